@@ -1,0 +1,68 @@
+"""What one cell says: a value, a zero, a blank, a dash, or a text.
+
+These stay distinct to the end; a blank is unknown, not zero. Not done here: deciding which
+column a cell stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from analysis.disclosure.joined import Joined
+from analysis.disclosure.numbers import TOKEN, decimals_of, to_decimal
+from analysis.disclosure.recorder import BLANK, CellValue
+from analysis.disclosure.units import scale
+from analysis.sources.document import Place
+
+_DASH = re.compile(r"[-－—–−/]{1,2}")
+_MINUS = re.compile(r"[-－−]\s*$")
+_UNIT_WORD = re.compile(r"\s*(亿元|万元|元|万[\u4e00-\u9fff]{0,2}|[%％‰]|[\u4e00-\u9fff/]{1,4})")
+
+
+def number_cell(
+    printed: str,
+    place: Place | None,
+    unit_word: str,
+    *,
+    negative: bool = False,
+    reading: str = "certain",
+    reading_note: str | None = None,
+) -> CellValue:
+    """Return the CellValue of a printed number in ``unit_word``, exact and with its step."""
+    unit, factor = scale(unit_word)
+    value = to_decimal(printed) * factor * (-1 if negative else 1)
+    return CellValue(
+        state="zero" if value == 0 else "value",
+        printed=printed,
+        value=value,
+        unit=unit,
+        unit_word=unit_word,
+        step=Decimal(1).scaleb(-decimals_of(printed)) * factor,
+        place=place,
+        reading=reading,
+        reading_note=reading_note,
+    )
+
+
+def money_cell(cell: Joined, table_unit: str) -> CellValue:
+    """Return what a money cell says; ``table_unit`` (万元 or 元) holds where the cell names none.
+
+    A cell that is neither blank, dash nor one number has the state ``text``.
+    """
+    text = cell.text
+    if not text.strip():
+        return BLANK
+    if _DASH.fullmatch(text.strip()):
+        dash = cell.cut(0)
+        return CellValue("dash", printed=dash.text, place=dash.place(0))
+    found = TOKEN.search(text)
+    if found is None:
+        return CellValue("text", printed=text)
+    before, after = text[: found.start()], text[found.end() :]
+    unit = _UNIT_WORD.fullmatch(after)
+    negative = bool(_MINUS.fullmatch(before)) or (before in "(（" and bool(before) and after in ")）")
+    if (before.strip() and not negative) or (after.strip() and unit is None and not negative):
+        return CellValue("text", printed=text)
+    word = unit.group(1) if unit and unit.group(1) in ("亿元", "万元", "元") else table_unit
+    return number_cell(found.group(), cell.place(found.start()), word, negative=negative)

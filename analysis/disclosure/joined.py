@@ -1,0 +1,99 @@
+"""Text joined over line breaks that still knows where each character is printed.
+
+The published files break names, sentences and indicator texts over lines. Readers work on the
+joined text and ask for the place of what they found. Not done here: deciding what belongs
+together; the caller chooses the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analysis.sources.document import Line, Place
+
+# Between two of these a line break is the printer's, not the writer's, and vanishes.
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…〔〕]")
+_BLANKS = " \t\f\v\u3000\xa0"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A text and, for each stretch of it, the place of the stretch's first character.
+
+    ``starts[i]`` is the offset in ``text`` at which stretch ``i`` begins; its characters stand
+    side by side on one printed line from ``places[i]`` on.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    places: tuple[Place, ...]
+
+    def place(self, offset: int) -> Place:
+        """Return the place of the character at ``offset``."""
+        index = max(bisect_right(self.starts, offset) - 1, 0)
+        first = self.places[index]
+        shift = offset - self.starts[index]
+        return Place(first.page, first.line, first.col + shift, first.box) if shift else first
+
+    def cut(self, begin: int, end: int | None = None) -> Joined:
+        """Return the part from ``begin`` to ``end``, blanks at its ends taken off."""
+        end = len(self.text) if end is None else end
+        while begin < end and self.text[begin] in _BLANKS:
+            begin += 1
+        while end > begin and self.text[end - 1] in _BLANKS:
+            end -= 1
+        if begin >= end:
+            return EMPTY
+        inner = [(s, p) for s, p in zip(self.starts, self.places, strict=True) if begin < s < end]
+        starts = (0, *(s - begin for s, _ in inner))
+        return Joined(self.text[begin:end], starts, (self.place(begin), *(p for _, p in inner)))
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+EMPTY = Joined("", (), ())
+
+
+def piece(line: Line, begin: int = 0, end: int | None = None) -> Joined:
+    """Return ``line.text[begin:end]`` with its place, blanks at both ends taken off."""
+    whole = Joined(line.text, (0,), (Place(line.page, line.line, 1, line.box),))
+    return whole.cut(begin, end)
+
+
+def join(pieces: Iterable[Joined], between: str | None = None) -> Joined:
+    """Join pieces in order.
+
+    With ``between`` given it stands at each seam. Without it the seam vanishes where either side
+    is a wide (Chinese) character or a digit meets a unit, and is one blank where two Latin words
+    meet. Two digits that meet at a seam are kept apart by one blank: they are two numbers (a
+    page number inside a sentence) more often than one number cut in two.
+    """
+    texts: list[str] = []
+    starts: list[int] = []
+    places: list[Place] = []
+    length, last = 0, ""
+    for part in pieces:
+        if not part.text:
+            continue
+        seam = "" if not last else _seam(last, part.text[0]) if between is None else between
+        length += len(seam)
+        starts += [length + start for start in part.starts]
+        places += part.places
+        texts += (seam, part.text)
+        length, last = length + len(part.text), part.text[-1]
+    return Joined("".join(texts), tuple(starts), tuple(places)) if texts else EMPTY
+
+
+def _seam(left: str, right: str) -> str:
+    if _WIDE.match(left) or _WIDE.match(right):
+        return ""
+    return " " if left.isalnum() and right.isalnum() else ""
+
+
+def join_lines(lines: Iterable[Line]) -> Joined:
+    """Join whole lines, blank ones left out."""
+    return join(piece(line) for line in lines)

@@ -1,0 +1,1 @@
+"""Project sheets, performance goals and indicators."""

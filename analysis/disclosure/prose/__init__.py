@@ -1,0 +1,1 @@
+"""Figures stated in sentences: claims, changes, reasons, derivations."""

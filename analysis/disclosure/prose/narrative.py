@@ -1,0 +1,17 @@
+"""Narrative."""
+
+from __future__ import annotations
+
+from analysis.disclosure.outcome import READ, Outcome
+from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.regions import Region
+
+
+def read_narrative(region: Region, recorder: Recorder) -> Outcome:
+    """Not written yet."""
+    return READ
+
+
+def read_organisation(region: Region, recorder: Recorder) -> Outcome:
+    """Not written yet."""
+    return READ

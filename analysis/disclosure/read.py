@@ -1,0 +1,123 @@
+"""A Document becomes a Disclosure: cut into regions, each region read by the reader of its kind.
+
+Adding a kind of table is one line in ``READERS``. Not done here: any reading itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from analysis import __version__
+from analysis.disclosure import records as r
+from analysis.disclosure.identify import identify
+from analysis.disclosure.ledger import settle
+from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
+from analysis.disclosure.projects.performance import read_overall_performance
+from analysis.disclosure.projects.sheets import read_project_sheets
+from analysis.disclosure.prose.narrative import read_narrative, read_organisation
+from analysis.disclosure.recorder import Disclosure, Recorder
+from analysis.disclosure.regions import Region, split_regions
+from analysis.disclosure.required import judge_required
+from analysis.disclosure.tables.coded import read_coded
+from analysis.disclosure.tables.overall import read_overall_tables
+from analysis.disclosure.tables.three_public import read_three_public
+from analysis.disclosure.tables.two_sided import read_two_sided
+from analysis.disclosure.vocabulary import fold
+from analysis.sources.document import Document
+
+Reader = Callable[[Region, Recorder], Outcome]
+
+READERS: dict[str, tuple[Reader, ...]] = {
+    "revenue_expenditure_summary": (read_two_sided,),
+    "revenue_summary": (read_coded,),
+    "expenditure_summary": (read_coded,),
+    "appropriation_summary": (read_two_sided,),
+    "general_expenditure": (read_coded,),
+    "general_expenditure_by_unit": (read_coded,),
+    "general_basic_expenditure": (read_coded,),
+    "three_public": (read_three_public,),
+    "fund_expenditure": (read_coded,),
+    "capital_expenditure": (read_coded,),
+    "project_expenditure": (read_coded,),
+    "overall_performance": (read_overall_tables, read_overall_performance),
+    "project_sheets": (read_project_sheets,),
+    "overview": (read_organisation,),
+    "narrative": (read_narrative,),
+}
+_PICTURE = "the heading has nothing under it: a picture in the original"
+_MONEY_UNIT = re.compile(r"单位[:：]?(万元|元|亿元)")
+
+
+def disclose(document: Document) -> Disclosure:
+    """Return everything that a budget document discloses, each figure with its address.
+
+    Raises UnknownDocument when the document is no budget disclosure that can be identified. A
+    table that cannot be read becomes a section with the status ``not_readable`` and the reason;
+    the others are read all the same.
+    """
+    identity = identify(document)
+    file = document.file
+    recorder = Recorder(
+        Disclosure(
+            r.Document(
+                document_id=f"{identity.fiscal_year}-{file.sha256[:8]}",
+                sha256=file.sha256,
+                file_name=file.name,
+                format=file.format,
+                encoding=file.encoding,
+                size_bytes=file.size_bytes,
+                title=identity.title,
+                unit_name=identity.unit_name,
+                fiscal_year=identity.fiscal_year,
+                document_kind=identity.document_kind,
+                line_count=len(document.lines),
+                reader_version=__version__,
+            )
+        )
+    )
+    regions = split_regions(document)
+    for number, region in enumerate(regions, 1):
+        _read_region(number, region, recorder)
+    units = sorted({s.printed_unit for s in recorder.out.section if s.printed_unit})
+    recorder.out.document.printed_unit = ";".join(units) or None
+    judge_required(regions, recorder)
+    settle(document, recorder)
+    return recorder.out
+
+
+def _read_region(number: int, region: Region, recorder: Recorder) -> None:
+    outcome = READ
+    if region.is_empty:
+        outcome = Outcome("not_readable", _PICTURE) if region.kind in READERS else READ
+    else:
+        for reader in READERS.get(region.kind, ()):
+            try:
+                outcome = max(outcome, reader(region, recorder))
+            except UnreadableTable as reason:
+                outcome = Outcome("not_readable", str(reason))
+    first = region.headings[0]
+    last = region.lines[-1] if region.lines else region.headings[-1]
+    recorder.out.section.append(
+        r.Section(
+            document_id=recorder.document_id,
+            section_id=f"{number:02d}-{region.kind}",
+            kind=region.kind,
+            title=region.title,
+            printed_unit=region_unit(region),
+            status=outcome.status,
+            note=outcome.note,
+            page=first.page,
+            first_line=first.line,
+            last_line=last.line,
+        )
+    )
+
+
+def region_unit(region: Region) -> str | None:
+    """Return the money unit printed with a table (“单位：万元”); None where none is printed."""
+    for line in region.lines[:6]:
+        found = _MONEY_UNIT.search(fold(line.text))
+        if found:
+            return found.group(1)
+    return None

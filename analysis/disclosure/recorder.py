@@ -1,0 +1,156 @@
+"""Collecting records while a document is read: figures get their address here.
+
+One Recorder serves one document. Readers call ``figure`` for each printed number that they
+store, append records to ``recorder.out``, and say with ``use`` what became of a token that is
+not a figure. Not done here: reading, and the ledger of the tokens nobody spoke for
+(``analysis.disclosure.ledger``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from analysis.disclosure import records as r
+from analysis.disclosure.numbers import amount_wan
+from analysis.sources.document import Place
+
+
+@dataclass(slots=True)
+class Disclosure:
+    """Everything that was read from one document: a list of records for each warehouse table."""
+
+    document: r.Document
+    section: list[r.Section] = field(default_factory=list)
+    figure: list[r.Figure] = field(default_factory=list)
+    budget_line: list[r.BudgetLine] = field(default_factory=list)
+    summary_line: list[r.SummaryLine] = field(default_factory=list)
+    three_public: list[r.ThreePublic] = field(default_factory=list)
+    yearly_total: list[r.YearlyTotal] = field(default_factory=list)
+    project: list[r.Project] = field(default_factory=list)
+    project_year: list[r.ProjectYear] = field(default_factory=list)
+    project_funding: list[r.ProjectFunding] = field(default_factory=list)
+    project_detail: list[r.ProjectDetail] = field(default_factory=list)
+    project_text: list[r.ProjectText] = field(default_factory=list)
+    goal: list[r.Goal] = field(default_factory=list)
+    indicator: list[r.Indicator] = field(default_factory=list)
+    claim: list[r.Claim] = field(default_factory=list)
+    derivation: list[r.Derivation] = field(default_factory=list)
+    derivation_term: list[r.DerivationTerm] = field(default_factory=list)
+    reason: list[r.Reason] = field(default_factory=list)
+    statement: list[r.Statement] = field(default_factory=list)
+    number: list[r.Number] = field(default_factory=list)
+    required_item: list[r.RequiredItem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """What a cell says. ``state`` is value, zero, blank, dash, text or declared_empty.
+
+    ``value`` and ``step`` (the printed step) are in ``unit``; ``printed`` is the number as
+    printed, or the dash; ``place`` is that of its first character. ``reading`` and
+    ``reading_note`` say how certain the assignment to this cell is.
+    """
+
+    state: str
+    printed: str = ""
+    value: Decimal | None = None
+    unit: str = ""
+    unit_word: str = ""
+    step: Decimal | None = None
+    place: Place | None = None
+    reading: str = "certain"
+    reading_note: str | None = None
+
+    @property
+    def amount_wan(self) -> Decimal | None:
+        """Money in 万元, exact; None where there is no value or it is not money."""
+        return amount_wan(self.value, self.unit)
+
+
+BLANK = CellValue("blank")
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Collects the records of one document; see the module's text."""
+
+    out: Disclosure
+    uses: dict[tuple[int, int, int], tuple[str, str]] = field(default_factory=dict)
+    _ids: set[str] = field(default_factory=set)
+
+    @property
+    def document_id(self) -> str:
+        """``<fiscal year>-<first 8 hex digits of the file's sha256>``."""
+        return self.out.document.document_id
+
+    @property
+    def fiscal_year(self) -> int:
+        """The year that the budget is for."""
+        year = self.out.document.fiscal_year
+        assert year is not None, "a document is identified before it is read"
+        return year
+
+    def figure(
+        self,
+        cell: CellValue,
+        *,
+        table_kind: str,
+        row_key: str,
+        column_key: str,
+        fiscal_year: int | None,
+        row_code: str | None = None,
+        row_name: str | None = None,
+    ) -> str | None:
+        """Store the printed figure of a cell and return its figure_id; None where none is printed.
+
+        A row key that comes a second time in one table (a code printed twice) gets ``~2``, so
+        that no printed figure overwrites another.
+        """
+        if cell.place is None or cell.state not in ("value", "zero", "dash"):
+            return None
+        base = f"{self.document_id}/{table_kind}/{row_key.replace('/', '.')}"
+        figure_id, repeat = f"{base}/{column_key}", 1
+        while figure_id in self._ids:
+            repeat += 1
+            figure_id = f"{base}~{repeat}/{column_key}"
+        self._ids.add(figure_id)
+        place, box = cell.place, cell.place.box or (None,) * 4
+        x0, top, x1, bottom = (None if edge is None else Decimal(str(round(edge, 2))) for edge in box)
+        self.out.figure.append(
+            r.Figure(
+                figure_id=figure_id,
+                document_id=self.document_id,
+                table_kind=table_kind,
+                row_key=figure_id.split("/")[2],
+                row_code=row_code,
+                row_name=row_name,
+                column_key=column_key,
+                fiscal_year=fiscal_year,
+                value=cell.value,
+                unit=cell.unit or None,
+                unit_word=cell.unit_word or None,
+                step=cell.step,
+                amount_wan=cell.amount_wan,
+                printed=cell.printed,
+                cell_state=cell.state,
+                page=place.page,
+                line=place.line,
+                col=place.col,
+                x0=x0,
+                top=top,
+                x1=x1,
+                bottom=bottom,
+                reading=cell.reading,
+                reading_note=cell.reading_note,
+            )
+        )
+        return figure_id
+
+    def use(self, place: Place, disposition: str, note: str) -> None:
+        """Say what became of the token at ``place`` that is not a stored figure.
+
+        ``disposition`` is one of code, ordinal, date, reference, contact, page_number,
+        name_part; ``note`` says what decided it.
+        """
+        self.uses.setdefault((place.page or 0, place.line, place.col), (disposition, note))

@@ -1,0 +1,29 @@
+"""The words of the field, read from the small CSV files beside this module.
+
+Next year's new wording is a line in one of those files. Not done here: any matching logic
+beyond folding characters that look or mean the same.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+# Radicals that PDF fonts put in place of the characters; NFKC folds the Kangxi radicals only.
+_RADICALS = str.maketrans("⻔⻢⻋⻅⻚⻛⻝⻥⻦⻬⻰⻓⻉⺟⻄⻘⻩", "门马车见页风食鱼鸟齐龙长贝母西青黄")
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of ``<name>.csv`` as dictionaries, in file order."""
+    with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def fold(text: str) -> str:
+    """Return ``text`` for comparing: NFKC, radicals as characters, all blanks taken out."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(_RADICALS).split())

@@ -1,0 +1,75 @@
+"""Plain text files, such as the text taken from a PDF.
+
+Encodings are tried in the order: byte order mark, UTF-8, GB18030 (which contains GBK and
+GB2312). Not done here: guessing at other encodings; a file that none of these fits is refused.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+
+from analysis.sources.document import Document, Line, SourceFile, UnreadableSource
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# Control characters that no text file of a disclosure holds (tab, line ends and form feed aside).
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def decode(data: bytes, file_name: str) -> tuple[str, str]:
+    """Return the text of ``data`` and the name of the encoding that fitted.
+
+    Raises UnreadableSource when no encoding fits or the bytes are not text.
+    """
+    encodings = [name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)]
+    encodings = encodings or _guess_order(data)
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeError:
+            continue
+        if not _CONTROL.search(text):
+            return text, encoding
+    raise UnreadableSource(
+        file_name,
+        "the bytes are not text in UTF-8, UTF-16 or GB18030",
+        "Save the document as UTF-8 text, or give the original PDF, Word or Excel file",
+    )
+
+
+def _guess_order(data: bytes) -> list[str]:
+    """UTF-16 without a mark shows as zero bytes on one side of each ASCII character."""
+    head = data[:4096]
+    if head.count(0) > len(head) // 10:
+        return ["utf-16-le", "utf-16-be"] if head[1::2].count(0) else ["utf-16-be", "utf-16-le"]
+    return ["utf-8", "gb18030"]
+
+
+def read_text(data: bytes, file_name: str) -> Document:
+    """Return the Document of a text file: one Line for each line of the file, blank ones too.
+
+    Lines count from 1. A form feed, which some PDF tools put between pages, stays in the text of
+    its line, so that line and column lead back to the raw file. Raises UnreadableSource for an
+    empty file or one that is not text.
+    """
+    if not data.strip():
+        raise UnreadableSource(file_name, "the file is empty", "Download the document again")
+    text, encoding = decode(data, file_name)
+    texts = _LINE_END.split(text)
+    if not texts[-1]:
+        texts.pop()  # what follows the last line end is no line
+    lines = tuple(Line(text=line, line=number) for number, line in enumerate(texts, 1))
+    source = SourceFile(
+        name=file_name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="text",
+        encoding=encoding,
+        size_bytes=len(data),
+    )
+    return Document(file=source, blocks=lines)
