@@ -16,9 +16,10 @@ USABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$name" -c '$(USABLE)' >/dev/null 2>&1 && { command -v "$$name"; break; }; done)
 
-# Options for pytest and JupyterLab, e.g. make test PYTEST_FLAGS='-m "not slow"'.
+# Options for pytest, JupyterLab and uv, e.g. make test PYTEST_FLAGS='-m "not slow"'.
 PYTEST_FLAGS ?= -n auto
 LAB_FLAGS ?=
+LOCK_FLAGS ?=
 
 .PHONY: help setup report build check test lint lab bench mutants lock clean
 
@@ -72,18 +73,22 @@ bench: $(READY) ## measure against the floors and write docs/benchmarks.md
 mutants: $(READY) ## change every figure in turn and count what the checks notice
 	@$(BUDGET_PYTHON) -m benchmarks.mutants
 
-lock: ## pin requirements.lock anew from pyproject.toml (the index comes from uv's own settings)
+# Pins that still fit stay; make lock LOCK_FLAGS=--upgrade takes the newest of everything.
+lock: ## pin requirements.lock from pyproject.toml (the index comes from uv's own settings)
 	@"$(PYTHON)" -m venv $(LOCK_VENV)
 	@$(LOCK_VENV)/bin/python -m pip install $(PIP_QUIET) 'uv>=0.13'
+	@cp requirements.lock $(LOCK_VENV)/pins
+	@$(LOCK_VENV)/bin/uv pip compile pyproject.toml --quiet --all-extras --group build \
+		--universal --python-version 3.11 --generate-hashes $(LOCK_FLAGS) \
+		--no-annotate --no-header --no-emit-index-url --no-emit-find-links \
+		--output-file $(LOCK_VENV)/pins >/dev/null
 	@{ \
 		echo '# Made by `make lock` from pyproject.toml; not edited by hand.'; \
 		echo '# Names, versions and sha256 of all that the targets of the Makefile need, for Python 3.11'; \
 		echo '# and later on Linux and macOS.'; \
-		$(LOCK_VENV)/bin/uv pip compile pyproject.toml --quiet --all-extras --group build \
-			--universal --python-version 3.11 --generate-hashes $(LOCK_FLAGS) \
-			--no-annotate --no-header --no-emit-index-url --no-emit-find-links; \
-	} > requirements.lock.new
-	@mv requirements.lock.new requirements.lock
+		cat $(LOCK_VENV)/pins; \
+	} > $(LOCK_VENV)/lock
+	@mv $(LOCK_VENV)/lock requirements.lock
 
 clean: ## remove the environment, caches and everything built (committed files stay)
 	rm -rf $(VENV) $(LOCK_VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .quarto \

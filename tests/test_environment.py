@@ -10,7 +10,7 @@ import sys
 import tomllib
 import zipfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -45,7 +45,7 @@ class Pin(NamedTuple):
         return Version(pinned.version)
 
 
-def pyproject() -> dict:
+def pyproject() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
