@@ -1,0 +1,20 @@
+"""Every amount, percentage and count of a running text becomes a claim.
+
+Offered to readers of texts that have no grammar of their own: reasons, contents, goals, bases.
+Not done here: histories (``history``) and calculations (``derivations``).
+"""
+
+from __future__ import annotations
+
+from analysis.disclosure.joined import Joined
+from analysis.disclosure.recorder import Recorder
+
+
+def read_text_figures(
+    text: Joined, section_key: str, project_id: str | None, recorder: Recorder
+) -> None:
+    """Record a claim for every amount, percentage and count of ``text``.
+
+    ``section_key`` names the part of the document, such as reason, content, goal or basis;
+    ``project_id`` is None outside project sheets.
+    """
