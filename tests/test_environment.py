@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,6 +94,24 @@ def environment() -> tuple[dict[str, SpecifierSet], dict[str, SpecifierSet], lis
     return conda, pip, other
 
 
+def imported_by(folder: str) -> dict[str, str]:
+    """The packages of others that the Python files below a folder import, each with one file."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_bytes(), str(path))):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+                names = [node.module]
+            else:
+                continue
+            for name in names:
+                found.setdefault(name.partition(".")[0], path.relative_to(ROOT).as_posix())
+    own = {"analysis", "benchmarks", "tests", *sys.stdlib_module_names}
+    own |= {path.stem for path in (ROOT / folder).rglob("*.py")}
+    return {name: where for name, where in found.items() if name not in own}
+
+
 def name_of(requirement: Requirement) -> str:
     return requirement.name
 
@@ -116,6 +136,18 @@ def test_every_requirement_stands_in_the_conda_environment_with_the_same_bounds(
     found = {**pip, **conda}.get(conda_name)
     assert found is not None, f"add {conda_name} to environment.yml"
     assert found == requirement.specifier
+
+
+@pytest.mark.parametrize("folder", ["analysis", "benchmarks", "tests"])
+def test_every_package_that_the_code_imports_is_a_requirement_of_the_project(folder: str) -> None:
+    named = {canonicalize_name(r.name) for r in requirements()}
+    providers = packages_distributions()
+    for module, where in imported_by(folder).items():
+        distributions = {canonicalize_name(d) for d in providers.get(module, [module])}
+        assert distributions & named, (
+            f"{where} imports {module}: add its distribution to pyproject.toml and "
+            "environment.yml, then run `make lock`"
+        )
 
 
 def test_the_conda_environment_brings_nothing_that_the_project_does_not_name() -> None:
