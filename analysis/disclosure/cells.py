@@ -61,7 +61,9 @@ def money_cell(cell: Joined, table_unit: str) -> CellValue:
         return CellValue("text", printed=text)
     before, after = text[: found.start()], text[found.end() :]
     unit = _UNIT_WORD.fullmatch(after)
-    negative = bool(_MINUS.fullmatch(before)) or (before in "(（" and bool(before) and after in ")）")
+    negative = bool(_MINUS.fullmatch(before)) or (
+        before in "(（" and bool(before) and after in ")）"
+    )
     if (before.strip() and not negative) or (after.strip() and unit is None and not negative):
         return CellValue("text", printed=text)
     word = unit.group(1) if unit and unit.group(1) in ("亿元", "万元", "元") else table_unit

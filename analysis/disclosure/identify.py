@@ -14,10 +14,16 @@ from dataclasses import dataclass
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Document, Grid, UnreadableSource
 
-_KINDS = (("单位预算", "unit_budget"), ("部门预算", "department_budget"), ("决算", "final_accounts"))
+_KINDS = (
+    ("单位预算", "unit_budget"),
+    ("部门预算", "department_budget"),
+    ("决算", "final_accounts"),
+)
 _KIND_WORDS = "|".join(word for word, _ in _KINDS)
 # "武汉市武昌区民政局（本级）2024年单位预算", the words that headings and sentences share.
-_NAME_YEAR_KIND = re.compile(rf"((?:[\u4e00-\u9fff]{{2,30}}(?:\(本级\))?)?)(20\d\d)年度?({_KIND_WORDS})")
+_NAME_YEAR_KIND = re.compile(
+    rf"((?:[\u4e00-\u9fff]{{2,30}}(?:\(本级\))?)?)(20\d\d)年度?({_KIND_WORDS})"
+)
 _YEAR_KIND = re.compile(rf"(20\d\d)年度?(?:本?(?:单位|部门))?.{{0,12}}?({_KIND_WORDS}|预算)")
 _LEADING = re.compile(r"^(?:第.部分|附件\d*|纳入|关于|公开|[一二三四五六七八九十]+、)+")
 

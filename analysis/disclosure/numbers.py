@@ -43,7 +43,7 @@ class Number:
 
 def decimals_of(printed: str) -> int:
     """Return how many digits stand behind the decimal point of a printed number."""
-    head, point, tail = printed.translate(_TO_ASCII).partition(".")
+    _, point, tail = printed.translate(_TO_ASCII).partition(".")
     return len(tail) if point else 0
 
 

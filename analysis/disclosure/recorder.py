@@ -116,7 +116,9 @@ class Recorder:
             figure_id = f"{base}~{repeat}/{column_key}"
         self._ids.add(figure_id)
         place, box = cell.place, cell.place.box or (None,) * 4
-        x0, top, x1, bottom = (None if edge is None else Decimal(str(round(edge, 2))) for edge in box)
+        x0, top, x1, bottom = (
+            None if edge is None else Decimal(str(round(edge, 2))) for edge in box
+        )
         self.out.figure.append(
             r.Figure(
                 figure_id=figure_id,

@@ -17,6 +17,7 @@ from analysis.disclosure.vocabulary import fold, rows
 from analysis.sources.document import Block, Document, Grid, Line
 
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.．])")
+_YEAR = re.compile(r"^(?!第).{0,25}?20\d\d年度?")  # "某某局2024年财政拨款收支预算总表"
 # "表 3", "表 5-1", "公开 05 表", or a "第一部分" whose title stands on the next line.
 _TABLE_LABEL = re.compile(
     r"^(?:附?表\d{1,2}(?:-\d{1,2})?|公开\d{1,2}表|第[一二三四五六七八九]部分):?$"
@@ -40,7 +41,9 @@ class Region:
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines under the heading that carry text."""
-        return tuple(b for b in self.blocks if isinstance(b, Line) and not b.text.isspace() and b.text)
+        return tuple(
+            b for b in self.blocks if isinstance(b, Line) and not b.text.isspace() and b.text
+        )
 
     @property
     def grids(self) -> tuple[Grid, ...]:
@@ -64,7 +67,7 @@ def heading_kind(text: str) -> str | None:
     folded = fold(text)
     if not folded or len(folded) > _LONGEST_HEADING or not folded.endswith(_ENDS):
         return None
-    folded = _ORDINAL.sub("", folded)
+    folded = _YEAR.sub("", _ORDINAL.sub("", folded))
     for kind, pattern in _titles():
         if pattern.fullmatch(folded):
             return kind

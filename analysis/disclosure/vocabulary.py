@@ -13,7 +13,9 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent
 # Radicals that PDF fonts put in place of the characters; NFKC folds the Kangxi radicals only.
-_RADICALS = str.maketrans("⻔⻢⻋⻅⻚⻛⻝⻥⻦⻬⻰⻓⻉⺟⻄⻘⻩", "门马车见页风食鱼鸟齐龙长贝母西青黄")
+_RADICALS = str.maketrans(
+    "⻔⻢⻋⻅⻚⻛⻝⻥⻦⻬⻰⻓⻉⺟⻄⻘⻩", "门马车见页风食鱼鸟齐龙长贝母西青黄"
+)
 
 
 @cache

@@ -50,7 +50,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: cells in row order; a merged cell appears once, at its first row and column."""
+    """A ruled table: cells in row order; a merged cell appears once, where it begins."""
 
     cells: tuple[Cell, ...]
     row_count: int
@@ -63,7 +63,7 @@ Block = Line | Grid
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The file that was read. ``name`` is relative to the raw folder; ``sha256`` is of its bytes."""
+    """The file that was read: name relative to the raw folder, SHA-256 of its bytes."""
 
     name: str
     sha256: str

@@ -44,10 +44,10 @@ def decode(data: bytes, file_name: str) -> tuple[str, str]:
 
 
 def _guess_order(data: bytes) -> list[str]:
-    """UTF-16 without a mark shows as zero bytes on one side of each ASCII character."""
-    head = data[:4096]
-    if head.count(0) > len(head) // 10:
-        return ["utf-16-le", "utf-16-be"] if head[1::2].count(0) else ["utf-16-be", "utf-16-le"]
+    """UTF-16 without a mark shows as zero bytes on one side, and only one, of ASCII characters."""
+    low, high = data[1::2].count(0), data[0::2].count(0)
+    if low + high > len(data) // 10 and not (low and high):
+        return ["utf-16-le"] if low else ["utf-16-be"]
     return ["utf-8", "gb18030"]
 
 
