@@ -1,0 +1,20 @@
+"""The briefing: words, charts, tables and sources of report.qmd, and how it is rendered.
+
+A cell of report.qmd starts with ``from analysis.briefing import open_report``. The charts and
+tables behind it are loaded only then: the renderer (``analysis.briefing.render``) does without.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.briefing.report import Report, open_report
+
+__all__ = ["Report", "open_report"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from analysis.briefing import report
+
+        return getattr(report, name)
+    raise AttributeError(name)

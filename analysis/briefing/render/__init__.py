@@ -1,0 +1,115 @@
+"""Renders report.qmd: HTML and PDF, English and Chinese, with Quarto or without.
+
+Not done here: building the warehouse that the report reads, choosing what the report says.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from analysis.briefing.render.errors import RenderError
+from analysis.briefing.render.quarto import find_quarto
+
+__all__ = ["RenderError", "Rendered", "Renderer", "find_quarto", "render_report"]
+
+Renderer = Literal["auto", "quarto", "embedded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file that was written, and what wrote it ("quarto 1.9.38", "embedded")."""
+
+    path: Path
+    language: str
+    format: str
+    renderer: str
+
+
+def render_report(
+    qmd: Path,
+    out_dir: Path,
+    languages: Sequence[str] = ("en", "zh"),
+    formats: Sequence[str] = ("html", "pdf"),
+    renderer: Renderer = "auto",
+    warehouse: Path | None = None,
+) -> list[Rendered]:
+    """Render ``qmd`` into ``out_dir``: report.html, report.pdf, report.zh.html, report.zh.pdf.
+
+    ``renderer`` "auto" takes Quarto when 1.6 or later is on PATH, else the embedded one.
+    ``warehouse`` reaches the cells as BUDGET_WAREHOUSE. A file is replaced in one step, and only
+    when all files of its language were made. Raises RenderError with what to do.
+    """
+    if not qmd.exists():
+        raise RenderError(f"no {qmd.name} in {qmd.parent}; expected the report's source there")
+    qmd = qmd.resolve()
+    found = None if renderer == "embedded" else find_quarto()
+    if renderer == "quarto" and found is None:
+        raise RenderError("no Quarto 1.6 or later on PATH; use the renderer 'embedded' or 'auto'")
+    out_dir.mkdir(parents=True, exist_ok=True)
+    env = {"BUDGET_WAREHOUSE": str(warehouse.resolve())} if warehouse else {}
+
+    def one(language: str) -> list[Rendered]:
+        own = {**env, "BUDGET_LANG": language}
+        pages = _quarto(found[0], qmd, formats, own) if found else _embedded(qmd, formats, own)
+        used = f"quarto {found[1]}" if found else "embedded"
+        return _put(pages, qmd.stem, out_dir, language, used)
+
+    with ThreadPoolExecutor(max_workers=1 if found else len(languages) or 1) as pool:
+        return [rendered for many in pool.map(one, languages) for rendered in many]
+
+
+def _embedded(qmd: Path, formats: Sequence[str], env: Mapping[str, str]) -> dict[str, bytes]:
+    from analysis.briefing.render.execute import execute
+    from analysis.briefing.render.finish import finish_html
+    from analysis.briefing.render.pages import html_page, pdf_page
+    from analysis.briefing.render.qmd import read_qmd
+    from analysis.briefing.render.settings import read_settings
+
+    settings = read_settings(qmd)
+    markdown = execute(read_qmd(qmd), env, echo=settings.echo)
+
+    def page(name: str) -> bytes:
+        if name == "html":
+            return finish_html(html_page(markdown, settings), f"{qmd.stem}.html").encode()
+        with tempfile.TemporaryDirectory(prefix="briefing-") as work:
+            return pdf_page(markdown, settings, Path(work))
+
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(formats, pool.map(page, formats), strict=True))
+
+
+def _quarto(
+    quarto: str, qmd: Path, formats: Sequence[str], env: Mapping[str, str]
+) -> dict[str, bytes]:
+    from analysis.briefing.render.finish import finish_html
+    from analysis.briefing.render.pages import TIMESTAMP
+    from analysis.briefing.render.quarto import quarto_pages
+
+    with tempfile.TemporaryDirectory(prefix="briefing-") as work:
+        pages = quarto_pages(quarto, qmd, tuple(formats), env, Path(work), TIMESTAMP)
+    if "html" in pages:
+        pages["html"] = finish_html(pages["html"].decode(), f"{qmd.stem}.html").encode()
+    return pages
+
+
+def _put(
+    pages: Mapping[str, bytes], stem: str, out_dir: Path, language: str, used: str
+) -> list[Rendered]:
+    middle = "" if language == "en" else f".{language}"
+    done = []
+    parts = {}
+    for name, content in pages.items():
+        path = out_dir / f"{stem}{middle}.{name}"
+        parts[name] = path.with_name(f".{path.name}.{os.getpid()}.part")
+        parts[name].write_bytes(content)
+    for name, part in parts.items():
+        path = out_dir / f"{stem}{middle}.{name}"
+        part.replace(path)
+        done.append(Rendered(path, language, name, used))
+    return done

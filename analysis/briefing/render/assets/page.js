@@ -1,0 +1,57 @@
+// Two things the page does: show the source of a number beside it, and make the charts live.
+// Without scripts the numbers are links to the list of sources and the charts are pictures.
+(function () {
+  "use strict";
+  var open = null;
+  function close() {
+    if (!open) { return; }
+    open.link.removeAttribute("aria-describedby");
+    open.box.remove();
+    open = null;
+  }
+  function show(link) {
+    var source = document.getElementById(link.getAttribute("href").slice(1));
+    if (!source || (open && open.link === link)) { return; }
+    close();
+    var box = document.createElement("div");
+    box.className = "popover";
+    box.id = "popover";
+    box.setAttribute("role", "tooltip");
+    box.innerHTML = source.innerHTML;
+    document.body.appendChild(box);
+    var at = link.getBoundingClientRect();
+    var left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 12);
+    box.style.left = Math.max(12, left) + window.scrollX + "px";
+    var below = at.bottom + 6 + box.offsetHeight < window.innerHeight || at.top < box.offsetHeight + 12;
+    box.style.top = window.scrollY + (below ? at.bottom + 6 : at.top - box.offsetHeight - 6) + "px";
+    link.setAttribute("aria-describedby", "popover");
+    open = { link: link, box: box };
+  }
+  function figure(event) { return event.target.closest ? event.target.closest("a.fig") : null; }
+  document.addEventListener("pointerover", function (event) {
+    if (event.pointerType !== "mouse") { return; }
+    var link = figure(event);
+    if (link) { show(link); }
+    else if (open && !open.box.contains(event.target) && document.activeElement !== open.link) { close(); }
+  });
+  document.addEventListener("focusin", function (event) { var link = figure(event); if (link) { show(link); } });
+  document.addEventListener("focusout", function (event) { if (figure(event)) { close(); } });
+  document.addEventListener("click", function (event) {
+    var link = figure(event);
+    if (link) { event.preventDefault(); show(link); }
+    else if (open && !open.box.contains(event.target)) { close(); }
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") { close(); }
+    var link = figure(event);
+    if (event.key === "Enter" && link) { event.preventDefault(); show(link); }
+  });
+
+  if (typeof window.vegaEmbed !== "function") { return; }
+  document.querySelectorAll("script.chart-spec").forEach(function (script) {
+    var box = script.parentNode;
+    var target = box.querySelector(".chart-live");
+    window.vegaEmbed(target, JSON.parse(script.textContent), { actions: false, renderer: "svg" })
+      .then(function () { box.classList.add("is-live"); });
+  });
+})();

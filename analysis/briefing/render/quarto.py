@@ -1,0 +1,68 @@
+"""Renders with Quarto, when it is there (1.6 or later).
+
+Quarto runs the cells once a format, in a kernel of its own; ``_quarto.yml`` names the same
+templates and filters that the embedded renderer uses.
+
+Not done here: installing Quarto (environment.yml brings it).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from analysis.briefing import fonts
+from analysis.briefing.render.errors import RenderError
+
+__all__ = ["find_quarto", "quarto_pages"]
+
+_OLDEST = (1, 6)
+_TARGETS = {"html": ("html", "html"), "pdf": ("typst", "pdf")}
+
+
+def find_quarto() -> tuple[str, str] | None:
+    """Path and version of a Quarto that serves, or None."""
+    path = shutil.which("quarto")
+    if path is None:
+        return None
+    done = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+    match = re.search(r"(\d+)\.(\d+)(?:\.\d+)?", done.stdout)
+    if done.returncode or not match or (int(match[1]), int(match[2])) < _OLDEST:
+        return None
+    return path, match[0]
+
+
+def quarto_pages(
+    quarto: str, qmd: Path, formats: tuple[str, ...], env: Mapping[str, str], work: Path, timestamp: int
+) -> dict[str, bytes]:
+    """The pages of ``qmd`` by format (html, pdf); ``work`` is an empty directory to write in.
+
+    Raises RenderError with what Quarto wrote to stderr.
+    """
+    environment = {
+        **os.environ,
+        "QUARTO_PYTHON": sys.executable,
+        "PYTHONHASHSEED": "0",
+        "TYPST_FONT_PATHS": str(fonts.fonts_dir()),
+        "SOURCE_DATE_EPOCH": str(timestamp),
+        **env,
+    }
+    pages = {}
+    for name in formats:
+        target, suffix = _TARGETS[name]
+        command = [quarto, "render", qmd.name, "--to", target, "--quiet"]
+        command += ["--output-dir", str(work)]
+        done = subprocess.run(
+            command, cwd=qmd.parent, env=environment, capture_output=True, text=True, check=False
+        )
+        written = work / f"{qmd.stem}.{suffix}"
+        if done.returncode or not written.exists():
+            said = (done.stderr or done.stdout).strip() or "without a word"
+            raise RenderError(f"quarto render {qmd.name} --to {target} failed:\n{said}")
+        pages[name] = written.read_bytes()
+    return pages

@@ -1,0 +1,106 @@
+"""great_tables as markdown for both formats.
+
+The table goes into the page once, as HTML: the page's style sheet gives it its look, and for the
+PDF a Lua filter (``render/assets/blocks.lua``) reads the same HTML, so that alignment, spans and
+bold rows are the same there, the header is repeated on each page, and nothing runs off the margin.
+
+Not done here: which rows and columns to show (the content modules).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
+
+import great_tables as gt
+import polars as pl
+
+from analysis.briefing.markdown import Markdown, raw
+
+__all__ = ["build", "table_html", "table_markdown"]
+
+_ALIGN = {"gt_left": "left", "gt_right": "right", "gt_center": "center"}
+_MINUS = "\u2212"
+
+
+def build(
+    frame: pl.DataFrame,
+    labels: Mapping[str, str],
+    *,
+    plain: Collection[str] = (),
+    bold_rows: Sequence[int] = (),
+    blank: str = "",
+) -> gt.GT:
+    """A table of the columns named in ``labels`` (column: header), in that order.
+
+    Numbers are exact, with thousands separators, and stand to the right; ``plain`` names columns
+    whose numbers are codes or years. ``bold_rows`` counts from 0. A missing value shows ``blank``.
+    """
+    numeric = [c for c in labels if frame.schema[c].is_numeric()]
+    shown = {
+        c: [_cell(v, separators=c in numeric and c not in plain, blank=blank) for v in frame[c]]
+        for c in labels
+    }
+    table = gt.GT(pl.DataFrame(shown, schema=dict.fromkeys(labels, pl.String)))
+    table = table.cols_label(cases=dict(labels))
+    table = table.cols_align("left", [c for c in labels if c not in numeric])
+    table = table.cols_align("right", numeric)
+    if bold_rows:
+        table = table.tab_style(gt.style.text(weight="bold"), gt.loc.body(rows=list(bold_rows)))
+    return table
+
+
+def table_markdown(
+    table: gt.GT,
+    *,
+    name: str,
+    caption: str,
+    widths: Sequence[int] = (),
+    wide: bool = False,
+    size: str = "",
+) -> Markdown:
+    """``table`` as a captioned block for HTML and PDF.
+
+    ``name``: its stable id (``table-<name>``). ``caption``: markdown. ``widths``: shares of the
+    columns, such as (40, 20, 20, 20); left out, the columns take what they need. ``wide``: a page
+    of its own, turned, in the PDF. ``size``: the size of its type in the PDF, such as "7.5pt".
+    """
+    classes = ".data-table .wide" if wide else ".data-table"
+    more = f' size="{size}"' if size else ""
+    html = raw("html", f'<div class="table-box">\n{table_html(table, name, widths)}\n</div>')
+    head = f":::: {{#table-{name} {classes}{more}}}"
+    return Markdown(f"{head}\n\n::: {{.caption}}\n{caption}\n:::\n\n{html}\n::::\n")
+
+
+def table_html(table: gt.GT, name: str, widths: Sequence[int] = ()) -> str:
+    """The ``<table>`` alone: no style sheet and no surrounding box of great_tables' own."""
+    html = table.with_id(name).as_raw_html()
+    html = html[html.index("<table") : html.rindex("</table>") + len("</table>")]
+    html = re.sub(r"<table[^>]*>", '<table data-quarto-disable-processing="true">', html, count=1)
+    html = re.sub(r"<(t[dh])\b([^>]*)>", _aligned, html)
+    if widths:
+        total = sum(widths)
+        columns = "".join(f'<col style="width:{100 * w / total:.1f}%">' for w in widths)
+        html = html.replace(">", f"><colgroup>{columns}</colgroup>", 1)
+    return html
+
+
+def _aligned(match: re.Match[str]) -> str:
+    """Alignment as a style: a class means nothing to the reader that makes the PDF."""
+    tag, attributes = match.groups()
+    side = next((v for k, v in _ALIGN.items() if re.search(rf"\b{k}\b", attributes)), None)
+    if side is None:
+        return match[0]
+    style = re.search(r'style="([^"]*)"', attributes)
+    own = style[1].rstrip("; ") + ";" if style else ""
+    rest = re.sub(r'\s*style="[^"]*"', "", attributes)
+    return f'<{tag}{rest} style="{own}text-align:{side}">'
+
+
+def _cell(value: object, *, separators: bool, blank: str) -> str:
+    if value is None:
+        return blank
+    if separators and isinstance(value, Decimal | int | float):
+        return f"{value:,}".replace("-", _MINUS)
+    return str(value)

@@ -1,0 +1,158 @@
+"""One look for all charts, and a chart as markdown for both formats.
+
+The palette keeps its order in grey print (from dark to light) and for colour-blind eyes (no red
+against green). Money is exact until here: Decimal columns become floats when a chart takes its
+data, and nowhere else.
+
+Not done here: choosing a chart for a question (the content modules), the page around the figure
+(``render/assets``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+import altair as alt
+import polars as pl
+import polars.selectors as cs
+import vl_convert as vlc
+
+from analysis.briefing import fonts
+from analysis.briefing.markdown import Markdown, raw
+
+__all__ = ["ACCENT", "MUTED", "PALETTE", "chart_markdown", "chart_svg", "enable", "floats"]
+
+PALETTE = ("#14375e", "#b4532a", "#6fa3c7", "#e0b04c", "#c3cad3")
+ACCENT, MUTED = PALETTE[1], "#9aa4b1"
+_INK, _SOFT, _RULE = "#1b2430", "#55606e", "#dfe4ea"
+_WIDEST = 640  # pixels; a picture so wide fills the page of the PDF
+
+
+def enable() -> None:
+    """Make the briefing's theme and its data edge the ones that Altair uses."""
+    alt.theme.register("briefing", enable=True)(_theme)
+    alt.data_transformers.register("briefing", _data)
+    alt.data_transformers.enable("briefing")
+
+
+def floats(frame: pl.DataFrame) -> pl.DataFrame:
+    """``frame`` with its Decimal columns as floats: the one place where money leaves Decimal."""
+    return frame.with_columns(cs.decimal().cast(pl.Float64))
+
+
+def chart_svg(chart: alt.TopLevelMixin) -> str:
+    """``chart`` as SVG text, set in the briefing's font; same chart, same bytes."""
+    _register_fonts()
+    return vlc.vegalite_to_svg(chart.to_dict())
+
+
+def chart_markdown(
+    chart: alt.TopLevelMixin,
+    *,
+    name: str,
+    caption: str,
+    alt_text: str,
+    live: bool = True,
+    after: str = "",
+) -> Markdown:
+    """``chart`` as a figure for HTML and PDF.
+
+    ``name``: its stable id (``chart-<name>``). ``caption``: markdown, what the chart shows.
+    ``alt_text``: plain text made from the data; an empty one is refused (ValueError).
+    ``live``: in HTML the chart answers to the pointer; the picture stays for print.
+    ``after``: HTML to stand below the chart, such as its data as a folded table.
+    """
+    if not alt_text.strip():
+        raise ValueError(f"chart {name!r}: no alt text; say in one sentence what the data shows")
+    spec = chart.to_dict()
+    _register_fonts()
+    svg = vlc.vegalite_to_svg(spec)
+    fonts.check_glyphs(_texts(svg) + alt_text, f"chart {name!r}")
+    body = [
+        raw("html", _html(_own_ids(svg, name), spec if live else None, alt_text) + after),
+        raw("typst", _typst(svg, alt_text)),
+        f"::: {{.caption}}\n{caption}\n:::\n",
+    ]
+    return Markdown(f":::: {{#chart-{name} .chart}}\n\n" + "\n".join(body) + "\n::::\n")
+
+
+def _html(svg: str, spec: dict[str, Any] | None, alt_text: str) -> str:
+    label = re.sub(r"\s+", " ", alt_text).replace("&", "&amp;").replace('"', "&quot;")
+    label = label.replace("<", "&lt;")
+    picture = f'<div class="chart-static" role="img" aria-label="{label}">{svg}</div>'
+    if spec is None:
+        return f'<div class="chart-box">{picture}</div>'
+    text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return (
+        f'<div class="chart-box">{picture}'
+        f'<div class="chart-live" role="img" aria-label="{label}"></div>'
+        f'<script type="application/json" class="chart-spec">{text}</script></div>'
+    )
+
+
+def _typst(svg: str, alt_text: str) -> str:
+    match = re.search(r'<svg[^>]* width="([\d.]+)"', svg)
+    share = min(float(match[1]) / _WIDEST, 1) if match else 1
+    alt_text = json.dumps(re.sub(r"\s+", " ", alt_text), ensure_ascii=False)
+    source = svg.replace("\\", "\\\\").replace('"', '\\"')
+    return f'#image(bytes("{source}"), format: "svg", width: {share:.1%}, alt: {alt_text})'
+
+
+def _own_ids(svg: str, name: str) -> str:
+    """Several pictures stand in one page: their inner ids must not meet."""
+    ids = set(re.findall(r'\bid="([^"]+)"', svg))
+    for old in sorted(ids, key=len, reverse=True):
+        svg = svg.replace(f'id="{old}"', f'id="{name}-{old}"')
+        svg = svg.replace(f"url(#{old})", f"url(#{name}-{old})")
+        svg = svg.replace(f'href="#{old}"', f'href="#{name}-{old}"')
+    return svg
+
+
+def _texts(svg: str) -> str:
+    return "".join(re.findall(r">([^<]+)</text>", svg))
+
+
+@cache
+def _register_fonts() -> None:
+    vlc.register_font_directory(str(fonts.fonts_dir()))
+
+
+def _data(data: Any) -> Any:
+    if isinstance(data, pl.DataFrame):
+        return {"values": floats(data).to_dicts()}
+    return alt.to_values(data)
+
+
+def _theme() -> alt.theme.ThemeConfig:
+    text = {"font": fonts.FAMILY, "fontSize": 13, "color": _INK}
+    label = {"labelFont": fonts.FAMILY, "labelFontSize": 12, "labelColor": _INK}
+    title = {"titleFont": fonts.FAMILY, "titleFontSize": 12, "titleColor": _SOFT}
+    axis = {**label, **title, "titleFontWeight": "normal", "labelLimit": 260, "ticks": False}
+    config = {
+        "font": fonts.FAMILY,
+        "background": None,
+        "view": {"stroke": None, "continuousWidth": 520, "continuousHeight": 260},
+        "range": {
+            "category": list(PALETTE),
+            "ordinal": {"scheme": "blues"},
+            "ramp": ["#e6edf4", "#14375e"],
+            "diverging": ["#b4532a", "#f1eee9", "#14375e"],
+        },
+        "mark": {"color": PALETTE[0], "tooltip": True},
+        "bar": {"color": PALETTE[0]},
+        "line": {"strokeWidth": 2.5},
+        "point": {"filled": True, "size": 60},
+        "rule": {"color": _SOFT},
+        "text": text,
+        "axis": {**axis, "gridColor": _RULE, "domainColor": _SOFT, "labelPadding": 6},
+        "axisX": {"titlePadding": 10},
+        "axisY": {"domain": False},
+        "axisBand": {"grid": False, "domain": False},
+        "legend": {**label, **title, "orient": "top", "symbolType": "square", "labelLimit": 320},
+        "header": {**label, **title, "labelFontWeight": "bold", "labelLimit": 320},
+        "title": {"font": fonts.FAMILY, "fontSize": 14, "color": _INK, "anchor": "start"},
+    }
+    return {"config": config}  # type: ignore[typeddict-item]

@@ -1,0 +1,217 @@
+"""All words of the briefing, in English and Chinese, chosen by the numbers.
+
+The words are data: ``words/*.yml``, one entry a key, with ``en`` and ``zh``::
+
+    glance.total:
+      en: "Revenue comes to {total}; it {change:rose} by {change:abs}."
+      zh: "收入合计{total}，{change:rose}{change:abs}。"
+
+    glance.change:                # a sentence of its own for each direction (or zero, one, many)
+      by: change
+      en: {up: "It rose by {change:abs}.", down: "It fell by {change:abs}.", same: "No change."}
+      zh: {up: "增加{change:abs}。", down: "减少{change:abs}。", same: "与上年持平。"}
+
+A slot takes a ``Quantity`` (written through its passport), a ``str`` (escaped), ``Markdown`` (as it
+is) or an ``int`` (a year or a line: no thousands separators). After the colon of a slot, separated
+by commas: ``abs`` (no sign), ``signed`` (a plus sign too), a style of ``units.yml`` (``n``,
+``exact``), or a direction of ``directions.yml`` (``rose``).
+
+Not done here: registering sources (``passport.py``), choosing which sentence to say.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from analysis.briefing.markdown import Markdown, escape
+from analysis.measures.quantity import Quantity
+
+__all__ = ["LANGUAGES", "Language", "Slot", "Words", "entries", "problems", "write_number"]
+
+Language = Literal["en", "zh"]
+Slot = Quantity | str | int
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+_HERE = Path(__file__).parent
+_MINUS = "\u2212"
+_SIGNS = ("same", "up", "down")
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Words:
+    """The words of one language. ``mark`` writes a quantity's text with its source."""
+
+    def __init__(self, language: Language, mark: Callable[[Quantity, str], str]) -> None:
+        self.language = language
+        self._mark = mark
+
+    def say(self, key: str, /, **slots: Slot) -> Markdown:
+        """The sentence ``key`` as markdown, its quantities linked to their sources.
+
+        Raises KeyError for a key that no file has, or a slot that is not given.
+        """
+        return Markdown(self._fill(key, slots, self._mark, escape))
+
+    def plain(self, key: str, /, **slots: Slot) -> str:
+        """The sentence ``key`` as plain text: alt texts, chart titles, column labels."""
+        return self._fill(key, slots, lambda _, text: text, str)
+
+    def number(self, quantity: Quantity, spec: str = "") -> str:
+        """``quantity`` written out, plain; ``spec`` as after the colon of a slot."""
+        return write_number(quantity, self.language, spec)
+
+    def _fill(
+        self,
+        key: str,
+        slots: Mapping[str, Slot],
+        mark: Callable[[Quantity, str], str],
+        quote: Callable[[str], str],
+    ) -> str:
+        template = _choose(key, self.language, slots)
+        parts: list[str] = []
+        for text, name, spec, _ in string.Formatter().parse(template):
+            parts.append(text)
+            if name is None:
+                continue
+            if name not in slots:
+                raise KeyError(f"words {key!r} ({self.language}): slot {name!r} was not given")
+            value = slots[name]
+            if isinstance(value, Quantity):
+                written = write_number(value, self.language, spec or "")
+                directed = any(part in _directions() for part in (spec or "").split(","))
+                parts.append(written if directed else mark(value, written))
+            elif isinstance(value, Markdown):
+                parts.append(value)
+            else:
+                parts.append(quote(str(value)))
+        return "".join(parts)
+
+
+def write_number(quantity: Quantity, language: Language, spec: str = "") -> str:
+    """``quantity`` in words of ``language``: number, unit, sign; or its direction word.
+
+    ``spec`` as after the colon of a slot. Raises KeyError for an unknown unit, style or direction.
+    """
+    style, unsigned, signed = "full", False, False
+    for flag in filter(None, spec.split(",")):
+        if flag in _directions():
+            return _directions()[flag][language][_SIGNS[quantity.sign]]
+        match flag:
+            case "abs":
+                unsigned = True
+            case "signed":
+                signed = True
+            case _:
+                style = flag
+    if quantity.value is None:
+        return str(entries()["number.none"][language])
+    try:
+        steps = _units()[quantity.unit][style][language]
+    except KeyError as error:
+        raise KeyError(f"units.yml has no style {style!r} for the unit {quantity.unit!r}") from error
+    size = abs(Decimal(quantity.value))
+    step = next(step for step in steps if size >= step["from"])
+    size = _rounded(size * Decimal(step.get("times", 1)), step)
+    sign = "" if unsigned else _MINUS if quantity.sign < 0 else "+" if signed else ""
+    return f"{sign}{step['text'].format(n=f'{size:,f}')}"
+
+
+def _rounded(size: Decimal, step: Mapping[str, Any]) -> Decimal:
+    places = step.get("decimals")
+    given = -int(size.as_tuple().exponent)
+    if places is None and given > step.get("most", given):
+        places = step["most"]
+    if places is None:
+        return size
+    return size.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def entries() -> Mapping[str, Mapping[str, Any]]:
+    """All entries of ``words/*.yml`` by key. Raises ValueError for a key that two files have."""
+    return _entries()
+
+
+def problems(words: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """What is wrong with the entries: a language missing, slots that differ, unknown formats."""
+    found = []
+    for key, entry in words.items():
+        slots = {}
+        for language in LANGUAGES:
+            texts = _variants(entry.get(language))
+            if not texts:
+                found.append(f"{key}: no text in {language}")
+            try:
+                slots[language] = {name for text in texts for name, _ in _slots(text)}
+            except ValueError as error:
+                found.append(f"{key} ({language}): {error}")
+        if len(set(map(frozenset, slots.values()))) > 1:
+            found.append(f"{key}: slots differ between the languages: {slots}")
+    return found
+
+
+def _slots(text: str) -> Iterable[tuple[str, str]]:
+    styles = {style for unit in _units().values() for style in unit}
+    known = styles | set(_directions()) | {"abs", "signed"}
+    for _, name, spec, _ in string.Formatter().parse(text):
+        if name is not None:
+            unknown = set(filter(None, (spec or "").split(","))) - known
+            if unknown:
+                raise ValueError(f"slot {name}: unknown format {', '.join(sorted(unknown))}")
+            yield name, spec or ""
+
+
+def _variants(texts: Any) -> list[str]:
+    return list(texts.values()) if isinstance(texts, dict) else [texts] if texts else []
+
+
+def _choose(key: str, language: Language, slots: Mapping[str, Slot]) -> str:
+    try:
+        entry = entries()[key]
+    except KeyError as error:
+        raise KeyError(f"no words for {key!r}: add the key, with en and zh, to words/*.yml") from error
+    texts = entry[language]
+    if not isinstance(texts, dict):
+        return str(texts)
+    value = slots[entry["by"]]
+    if not isinstance(value, Quantity):
+        raise TypeError(f"words {key!r}: slot {entry['by']!r} must be a Quantity to choose by")
+    names = {0: "zero", 1: "one"} if "many" in texts else {}
+    name = names.get(int(value.value or 0), "many") if names else _SIGNS[value.sign]
+    if value.value is None:
+        name = "none"
+    if name not in texts and "many" in texts:
+        name = "many"
+    if name not in texts:
+        raise KeyError(f"words {key!r} ({language}): no text for the case {name!r}")
+    return str(texts[name])
+
+
+@cache
+def _entries() -> dict[str, dict[str, Any]]:
+    merged: dict[str, dict[str, Any]] = {}
+    for path in sorted((_HERE / "words").glob("*.yml")):
+        for key, entry in (_read(path) or {}).items():
+            if key in merged:
+                raise ValueError(f"words/{path.name}: the key {key!r} stands in another file too")
+            merged[key] = entry
+    return merged
+
+
+@cache
+def _units() -> dict[str, Any]:
+    return dict(_read(_HERE / "units.yml"))
+
+
+@cache
+def _directions() -> dict[str, Any]:
+    return dict(_read(_HERE / "directions.yml"))
+
+
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
