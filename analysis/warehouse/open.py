@@ -1,0 +1,82 @@
+"""Opening the warehouse, and its tables as polars frames.
+
+Notebooks, measures and checks come in here. Not done here: building it (``build``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from analysis.paths import WAREHOUSE_NAME, default_layout
+from analysis.warehouse.schema import tables
+
+if TYPE_CHECKING:
+    import polars as pl
+
+# Nothing may be fetched from the network behind the reader's back.
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+class WarehouseMissing(Exception):
+    """No warehouse has been built where one was looked for, or it cannot be opened."""
+
+
+def connect(path: Path | str | None = None, read_only: bool = True) -> duckdb.DuckDBPyConnection:
+    """Open the warehouse: a .duckdb file, the folder it lies in, or by default the project's own.
+
+    Raises WarehouseMissing, with what to do, when there is none or it cannot be opened.
+    """
+    place = default_layout().processed if path is None else Path(path)
+    file = place / WAREHOUSE_NAME if place.is_dir() or not place.suffix else place
+    if not file.is_file():
+        raise WarehouseMissing(
+            f"{file}: no warehouse has been built there. Run `budget build`, "
+            "or name the folder with --processed DIR"
+        )
+    try:
+        return duckdb.connect(str(file), read_only=read_only, config=_SETTINGS)
+    except duckdb.Error as error:
+        first_line = str(error).partition("\n")[0]
+        raise WarehouseMissing(
+            f"{file}: the warehouse cannot be opened ({first_line}). "
+            "Close other programs that write to it, or run `budget build` to make it anew"
+        ) from error
+
+
+def create(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a new, empty database file for writing; ``path`` must not exist yet."""
+    return duckdb.connect(str(path), config=_SETTINGS)
+
+
+def query(
+    connection: duckdb.DuckDBPyConnection, sql: str, params: Sequence[object] | None = None
+) -> pl.DataFrame:
+    """Return the result of a query as an eager frame, decimals exact.
+
+    Values go in as ``$1``, ``$2`` … or ``?``. The frame comes over the Arrow C stream, which,
+    unlike ``.pl()``, needs no pyarrow.
+    """
+    import polars as pl
+
+    relation = connection.sql(sql, params=params) if params else connection.sql(sql)
+    return pl.DataFrame(relation)
+
+
+def table(name: str, connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Return a table or view of the warehouse as a frame, its rows in the order of its key.
+
+    Raises KeyError when the warehouse has no such table.
+    """
+    names = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
+    if name not in names:
+        raise KeyError(f"no table or view {name!r}; there are {', '.join(sorted(names))}")
+    known = tables().get(name)
+    order = ", ".join(known.key) if known else "ALL"
+    return query(connection, f'SELECT * FROM "{name}" ORDER BY {order}')

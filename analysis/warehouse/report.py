@@ -1,0 +1,96 @@
+"""What a build read and what it left out, in numbers and names.
+
+Not done here: printing; the command line does that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.sources.discover import Skipped
+
+if TYPE_CHECKING:
+    from analysis.disclosure.recorder import Disclosure
+
+# Regions that are text, or only frame what stands in them: they are not counted as tables.
+_NOT_TABLES = frozenset({"overview", "tables", "narrative", "glossary", "duties", "organisation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that could not be read: why, and what to do."""
+
+    file_name: str
+    reason: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.file_name}: {self.reason}. {self.advice}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What was read of one document.
+
+    ``tables`` maps a status (read, declared_empty, not_readable) to the titles; ``tokens`` maps
+    a disposition to how many numeric tokens have it; ``unaccounted`` holds (line, token).
+    """
+
+    document_id: str
+    file_name: str
+    unit_name: str
+    fiscal_year: int | None
+    figures: int
+    indicators: int
+    claims: int
+    projects: int
+    tables: dict[str, tuple[str, ...]]
+    tokens: dict[str, int]
+    unaccounted: tuple[tuple[int, str], ...]
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """The outcome of a build; ``warehouse`` is None when nothing could be read."""
+
+    documents: list[DocumentSummary] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: Sequence[Skipped] = ()
+    verdicts: dict[str, int] = field(default_factory=dict)
+    warehouse: Path | None = None
+
+    @property
+    def exit_status(self) -> int:
+        """0 when every file was read, 2 when any could not be."""
+        return 2 if self.problems else 0
+
+
+def summarise(disclosure: Disclosure) -> DocumentSummary:
+    """Return what was read of a document."""
+    document = disclosure.document
+    tables: dict[str, list[str]] = {}
+    for section in disclosure.section:
+        if section.kind not in _NOT_TABLES:
+            tables.setdefault(section.status or "read", []).append(section.title or "?")
+    tokens = Counter(number.disposition or "unaccounted" for number in disclosure.number)
+    return DocumentSummary(
+        document_id=document.document_id,
+        file_name=document.file_name or "",
+        unit_name=document.unit_name or "",
+        fiscal_year=document.fiscal_year,
+        figures=len(disclosure.figure),
+        indicators=len(disclosure.indicator),
+        claims=len(disclosure.claim),
+        projects=len(disclosure.project),
+        tables={status: tuple(titles) for status, titles in tables.items()},
+        tokens=dict(sorted(tokens.items(), key=lambda item: (-item[1], item[0]))),
+        unaccounted=tuple(
+            (number.line, number.token or "")
+            for number in disclosure.number
+            if number.disposition in (None, "unaccounted")
+        ),
+    )

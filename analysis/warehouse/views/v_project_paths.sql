@@ -1,0 +1,18 @@
+-- A project's budget by year in 万元, one row a project, one column a year that any document tells
+PIVOT (
+    SELECT
+        project.document_id,
+        project.project_id,
+        project.name,
+        project_year.fiscal_year::VARCHAR AS fiscal_year,
+        coalesce(
+            max(amount_wan) FILTER (WHERE component = ''),
+            sum(amount_wan) FILTER (WHERE component <> '')
+        ) AS amount_wan
+    FROM project
+    LEFT JOIN project_year USING (document_id, project_id)
+    GROUP BY ALL
+)
+ON fiscal_year IN ({years})
+USING first(amount_wan)
+ORDER BY document_id, project_id
