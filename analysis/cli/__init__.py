@@ -1,0 +1,54 @@
+"""The command line ``budget``.
+
+Each command is a module of its own, imported only when it is called: a build must not wait for
+libraries that draw tables. Not done here: any work; commands call the stages and print.
+
+Exit status: 0 done, 1 the documents contradict themselves (only with ``check --strict``),
+2 wrong use or unreadable input.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from analysis import __version__
+
+COMMANDS = {
+    "build": "Build the warehouse from the published documents.",
+    "check": "Does each document agree with itself?",
+    "report": "Render the briefing.",
+    "add": "Add a new document (next year's).",
+    "explain": "Lead a figure back to where it is printed.",
+    "compare": "Compare two years.",
+    "export": "Write the warehouse as Parquet or CSV.",
+    "doctor": "Say what is installed, what can be read, what is built.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports ``analysis.cli.<name>`` when the command ``<name>`` is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order in which they are used."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command; None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"analysis.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="budget")
+def main() -> None:
+    """Read, check and explain published Chinese unit budgets."""

@@ -1,0 +1,133 @@
+"""``budget check``: the verdicts of the warehouse as a table, as JSON, as an exit status.
+
+Not done here: computing verdicts; ``budget build`` does that and stores them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+
+from analysis.cli.explain import plain
+from analysis.cli.options import (
+    CONTRADICTION,
+    Failure,
+    as_json_option,
+    folders,
+    layout,
+    open_warehouse,
+)
+
+VERDICTS = ("exact", "rounding", "contradiction", "not_checkable")
+_QUERY = """
+SELECT * FROM check_result
+WHERE ($1 IS NULL OR rule = $1) AND ($2 IS NULL OR document_id = $2)
+ORDER BY
+    document_id,
+    list_position(['arithmetic', 'scope', 'weak', 'notation'], severity),
+    check_id
+"""
+_STYLES = {"contradiction": "bold red", "rounding": "yellow", "not_checkable": "dim"}
+
+
+@click.command()
+@click.option("--strict", is_flag=True, help="Exit status 1 where a document contradicts itself.")
+@click.option("--rule", metavar="ID", help="Only this rule, with all its verdicts.")
+@click.option("--document", metavar="ID", help="Only this document.")
+@click.option("--verdict", "verdicts", multiple=True, type=click.Choice(VERDICTS),
+              help="Show these; may be given several times.  [default: contradiction]")  # fmt: skip
+@click.option("--list", "list_rules", is_flag=True, help="List the rules and stop.")
+@as_json_option
+@folders
+def check(
+    strict: bool,
+    rule: str | None,
+    document: str | None,
+    verdicts: tuple[str, ...],
+    list_rules: bool,
+    as_json: bool,
+    raw: Path | None,
+    processed: Path | None,
+) -> None:
+    """Show where a document contradicts itself, from the warehouse as it was built."""
+    if list_rules:
+        _list_rules(as_json)
+        return
+    results = _results(layout(raw, processed), rule, document)
+    counts = Counter(result["verdict"] for result in results)
+    wanted = verdicts or (VERDICTS if rule else ("contradiction",))
+    shown = [result for result in results if result["verdict"] in wanted]
+    if as_json:
+        click.echo(_as_json(counts, shown))
+    else:
+        _print_table(shown)
+        click.echo(
+            ", ".join(f"{counts[v]} {v}" for v in VERDICTS) + f" of {len(results)} relations"
+        )
+    if strict and counts["contradiction"]:
+        raise SystemExit(CONTRADICTION)
+
+
+def _results(where: Any, rule: str | None, document: str | None) -> list[dict[str, Any]]:
+    with closing(open_warehouse(where)) as connection:
+        found = connection.execute(_QUERY, [rule, document])
+        names = [column[0] for column in found.description or ()]
+        results = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        if not results:
+            raise Failure(_why_nothing(connection, rule, document))
+    return results
+
+
+def _why_nothing(connection: Any, rule: str | None, document: str | None) -> str:
+    def known(column: str, table: str) -> list[str]:
+        query = f"SELECT DISTINCT {column} FROM {table} ORDER BY ALL"
+        return [value for (value,) in connection.execute(query).fetchall()]
+
+    rules, documents = known("rule", "check_result"), known("document_id", "document")
+    if not rules:
+        return "the warehouse holds no check results. Run `budget build`"
+    if document is not None and document not in documents:
+        return f"no document {document!r} in the warehouse; there are {', '.join(documents)}"
+    if rule is not None and rule not in rules:
+        return f"no result of a rule {rule!r}; `budget check --list` lists the rules"
+    return f"no result of {rule!r} for {document!r}"
+
+
+def _print_table(results: list[dict[str, Any]]) -> None:
+    if not results:
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("document", "rule", "verdict", "severity", "what was found", show_lines=True)
+    for result in results:
+        verdict = result["verdict"]
+        text = "\n".join(filter(None, (result["formula"], result["message_en"])))
+        if result["suspects"]:
+            text += f"\nto doubt: {', '.join(result['suspects'])}"
+        style = _STYLES.get(verdict)
+        row = (result["document_id"], result["rule"], verdict, result["severity"] or "")
+        table.add_row(*row, text.replace("[", r"\["), style=style)
+    console = Console()
+    if not console.is_terminal:  # a log or a pipe has no width of its own
+        console = Console(width=160)
+    console.print(table)
+
+
+def _as_json(counts: Counter[str], results: list[dict[str, Any]]) -> str:
+    entries = [
+        {key: plain(value) if isinstance(value, Decimal) else value for key, value in r.items()}
+        for r in results
+    ]
+    summary = {verdict: counts[verdict] for verdict in VERDICTS}
+    return json.dumps({"summary": summary, "results": entries}, ensure_ascii=False, indent=1)
+
+
+def _list_rules(as_json: bool) -> None:
+    raise Failure("the catalogue of rules is not there yet")

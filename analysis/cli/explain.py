@@ -1,0 +1,118 @@
+"""``budget explain``: from a figure back to the line on which it is printed."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+
+from analysis.cli.options import Failure, as_json_option, folders, layout, open_warehouse
+from analysis.sources.document import UnreadableSource
+from analysis.warehouse.context import PrintedLine, lines_around
+from analysis.warehouse.lookup import find_figures
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--context", "count", type=click.IntRange(0), default=3, show_default=True,
+              help="Printed lines on each side.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True,
+              help="Figures to show.")  # fmt: skip
+@as_json_option
+@folders
+def explain(
+    words: tuple[str, ...],
+    count: int,
+    limit: int,
+    as_json: bool,
+    raw: Path | None,
+    processed: Path | None,
+) -> None:
+    """Show a figure with its value, unit and the printed lines around it.
+
+    WORDS are a figure_id or what to search for: part of an id, the name of a row, project or
+    indicator, a printed number, words of a sentence. Names and telephone numbers are masked.
+    """
+    where = layout(raw, processed)
+    sought = " ".join(words)
+    with closing(open_warehouse(where)) as connection:
+        figures = find_figures(connection, sought)
+    if not figures:
+        raise Failure(
+            f"no figure found for {sought!r}. Looked in ids, names of rows, projects and "
+            "indicators, printed numbers and sentences. Try a shorter word"
+        )
+    shown = figures[:limit]
+    try:
+        contexts = [_context(where.raw, figure, count) for figure in shown]
+    except UnreadableSource as error:
+        raise Failure(str(error)) from error
+    if as_json:
+        click.echo(_as_json(sought, len(figures), shown, contexts))
+        return
+    for figure, context in zip(shown, contexts, strict=True):
+        click.echo("\n".join([*_head(figure), *map(_marked, context), ""]))
+    if len(figures) > limit:
+        click.echo(f"{len(figures) - limit} more; --limit {len(figures)} shows all")
+
+
+def _context(raw: Path, figure: dict[str, Any], count: int) -> list[PrintedLine]:
+    return lines_around(
+        raw,
+        figure["file_name"],
+        figure["sha256"],
+        figure["page"],
+        figure["line"],
+        figure["col"],
+        figure["printed"],
+        count,
+    )
+
+
+def _head(figure: dict[str, Any]) -> list[str]:
+    unit = figure["unit_word"] or figure["unit"] or ""
+    amount = figure["amount_wan"]
+    in_wan = "" if amount is None or unit == "万元" else f" = {plain(amount)} 万元"
+    value = figure["cell_state"] if figure["value"] is None else plain(figure["value"])
+    page = f", page {figure['page']}" if figure["page"] else ""
+    lines = [
+        click.style(figure["figure_id"], bold=True),
+        f"  {figure['row_name'] or ''} · {figure['column_key']} · {figure['fiscal_year'] or '?'}",
+        f"  printed {figure['printed']} {unit}; value {value} {figure['unit'] or ''}{in_wan}",
+        f"  {figure['file_name']}{page}, line {figure['line']}, column {figure['col']}",
+        f"  reading {figure['reading']}"
+        + (f": {figure['reading_note']}" if figure["reading_note"] else ""),
+    ]
+    if figure["sentence"]:
+        lines.append(f"  “{figure['sentence']}”")
+    return lines
+
+
+def _marked(line: PrintedLine) -> str:
+    if line.begin is None:
+        return f"  {line.line:>6} | {line.text}"
+    text, begin, end = line.text, line.begin, line.end
+    token = click.style(f"»{text[begin:end]}«", bold=True)
+    return f"> {line.line:>6} | {text[:begin]}{token}{text[end:]}"
+
+
+def plain(value: Decimal) -> str:
+    """Return a decimal without padding: 8603.77, 2000, 0."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _as_json(
+    sought: str, found: int, figures: list[dict[str, Any]], contexts: list[list[PrintedLine]]
+) -> str:
+    entries = []
+    for figure, context in zip(figures, contexts, strict=True):
+        entry = {k: plain(v) if isinstance(v, Decimal) else v for k, v in figure.items()}
+        entry["context"] = [{"line": c.line, "text": c.text} for c in context]
+        entries.append(entry)
+    body = {"search": sought, "found": found, "figures": entries}
+    return json.dumps(body, ensure_ascii=False, indent=1)

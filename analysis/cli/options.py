@@ -1,0 +1,66 @@
+"""What the commands share: folder options, opening the warehouse, failing with exit status 2.
+
+Not done here: any command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from analysis.paths import Layout, default_layout
+
+if TYPE_CHECKING:
+    import duckdb
+
+CONTRADICTION = 1
+UNREADABLE = 2
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class Failure(click.ClickException):
+    """What cannot be done, said in one sentence with what to do; exit status 2."""
+
+    exit_code = UNREADABLE
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the message to standard error."""
+        click.echo(f"budget: {self.format_message()}", file=file, err=file is None)
+
+
+def folders(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --raw DIR and --processed DIR to a command."""
+    command = click.option(
+        "--processed",
+        type=_FOLDER,
+        metavar="DIR",
+        help="Folder of the warehouse and its CSV files.  [default: data/processed]",
+    )(command)
+    return click.option(
+        "--raw",
+        type=_FOLDER,
+        metavar="DIR",
+        help="Folder of the published documents.  [default: data/raw]",
+    )(command)
+
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def layout(raw: Path | None, processed: Path | None, reports: Path | None = None) -> Layout:
+    """Return the project's folders, those given taking the place of the default ones."""
+    return default_layout(raw, processed, reports)
+
+
+def open_warehouse(where: Layout) -> duckdb.DuckDBPyConnection:
+    """Open the warehouse for reading; fails with what to do when there is none."""
+    from analysis.warehouse.open import WarehouseMissing, connect
+
+    try:
+        return connect(where.processed)
+    except WarehouseMissing as error:
+        raise Failure(str(error)) from error
