@@ -19,8 +19,8 @@ _SHORTEST_NAME = 2
 def project_id(name: str) -> str:
     """Return the identity of a project: its name folded, without 项目 or 经费 at its end.
 
-    “社区治理创新经费”, “社区治理创新项目” and “社区治理创新经费项目” are one project. A slash, which
-    separates the parts of a figure's address, becomes a full stop.
+    “社区治理创新经费”, “社区治理创新项目” and “社区治理创新经费项目” are one project.
+    A slash, which separates the parts of a figure's address, becomes a full stop.
     """
     folded = fold(name).strip("“”\"'《》").replace("/", ".")
     short = _TAIL.sub("", folded)

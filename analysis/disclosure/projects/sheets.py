@@ -1,12 +1,208 @@
-"""Project sheets."""
+"""Project sheets (项目申报表) become records: the project, its money, texts, goals, indicators.
+
+Not done here: reading the fields from lines (``sheet_text``); claims and calculations of the
+texts, which ``analysis.disclosure.prose`` reads.
+"""
 
 from __future__ import annotations
 
-from analysis.disclosure.outcome import READ, Outcome
-from analysis.disclosure.recorder import Recorder
+from analysis.disclosure import records as r
+from analysis.disclosure.joined import Joined, join
+from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
+from analysis.disclosure.projects.body import body_lines
+from analysis.disclosure.projects.indicator_records import store_goals, store_indicators
+from analysis.disclosure.projects.mentions import (
+    leading_ordinals,
+    settle_mentions,
+    settle_ordinal,
+)
+from analysis.disclosure.projects.naming import merge_project, project_id
+from analysis.disclosure.projects.sheet_fields import AmountRow, SheetFields
+from analysis.disclosure.projects.sheet_text import read_sheet, split_sheets
+from analysis.disclosure.projects.words import rows
+from analysis.disclosure.prose.derivations import read_derivations
+from analysis.disclosure.prose.history import read_history
+from analysis.disclosure.prose.text_figures import read_text_figures
+from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.regions import Region
+from analysis.disclosure.vocabulary import fold
+
+_KIND = "project_sheet"
 
 
 def read_project_sheets(region: Region, recorder: Recorder) -> Outcome:
-    """Not written yet."""
+    """Read every project sheet of a region; raises UnreadableTable where there is none."""
+    lines = body_lines(region.blocks, recorder)
+    sheets = split_sheets(lines)
+    if not sheets:
+        at = region.headings[-1].line
+        raise UnreadableTable(f"no sheet titled 项目申报表 found under the heading on line {at}")
+    unnamed: list[int] = []
+    for sheet in sheets:
+        fields = read_sheet(sheet, recorder)
+        if fields.name or fields.heading_name:
+            store_sheet(fields, recorder)
+        else:
+            unnamed.append(fields.line)
+    if unnamed:
+        return Outcome("not_readable", f"sheets without a project name at lines {unnamed}")
     return READ
+
+
+def store_sheet(fields: SheetFields, recorder: Recorder) -> None:
+    """Store what a sheet says: records for the warehouse, each figure with its address."""
+    name = (fields.name or fields.heading_name).text
+    project = project_id(name)
+    total, current = (
+        recorder.figure(
+            cell,
+            table_kind=_KIND,
+            row_key=f"{project}.{key}",
+            column_key="amount",
+            fiscal_year=recorder.fiscal_year,
+            row_name=label,
+        )
+        for key, label, cell in (
+            ("total", "项目总预算", fields.total),
+            ("current", "项目当年预算", fields.current),
+        )
+    )
+    merge_project(
+        recorder,
+        project,
+        name=fields.name.text or None,
+        code=fields.code.text or None,
+        responsible_unit=fields.responsible_unit.text or None,
+        executing_unit=fields.executing_unit.text or None,
+        project_type=fields.project_type,
+        heading_name=fields.heading_name.text or None,
+        total_wan=fields.total.amount_wan,
+        current_wan=fields.current.amount_wan,
+        total_figure_id=total,
+        current_figure_id=current,
+        line=fields.line,
+    )
+    _store_heading(fields, project, recorder)
+    _store_funding(fields.funding, project, recorder)
+    _store_details(fields.details, project, recorder)
+    for part in ("reason", "content", "history", "derivation"):
+        _store_texts(part, getattr(fields, part), project, recorder)
+    store_goals(fields.goals, project, recorder)
+    store_indicators(fields.tables, project, recorder)
+
+
+def _store_heading(fields: SheetFields, project: str, recorder: Recorder) -> None:
+    """The amount in the heading above the sheet is a claim of the document's prose."""
+    amount = fields.heading_amount
+    figure = _figure(amount, "narrative", f"heading.{project}", fields.heading_name.text, recorder)
+    if figure is None:
+        return
+    number = sum(claim.section_key == "heading" for claim in recorder.out.claim) + 1
+    recorder.out.claim.append(
+        r.Claim(
+            document_id=recorder.document_id,
+            claim_id=f"heading-{number:03d}",
+            section="项目绩效目标表",
+            section_key="heading",
+            project_id=project,
+            subject=fields.heading_name.text,
+            subject_key="project",
+            measure="amount",
+            fiscal_year=recorder.fiscal_year,
+            value=amount.value,
+            unit=amount.unit,
+            sentence=f"{fields.heading_name.text} {amount.printed}{amount.unit_word}",
+            line=fields.line,
+            figure_id=figure,
+        )
+    )
+
+
+def _figure(cell: CellValue, kind: str, row_key: str, name: str, recorder: Recorder) -> str | None:
+    return recorder.figure(
+        cell,
+        table_kind=kind,
+        row_key=row_key,
+        column_key="amount",
+        fiscal_year=recorder.fiscal_year,
+        row_name=name,
+    )
+
+
+def _store_funding(funding: list[AmountRow], project: str, recorder: Recorder) -> None:
+    sources = {row["name"]: row for row in rows("funding_sources")}
+    main, taken = "total", set[str]()
+    for seq, row in enumerate(funding):
+        name = fold(row.name.text)
+        known = sources.get(name)
+        key = known["source_key"] if known else name
+        parent = (known["parent_key"] or None) if known else "total"
+        if row.of_which and (not known or parent == "*"):
+            key, parent = (key.replace("*", main) if known else f"{main}_{name}"), main
+        elif key == "total" or parent == "total":
+            main = key
+        key = key.replace("*", main)
+        parent = main if parent == "*" else parent
+        while key in taken:
+            key += "~"
+        taken.add(key)
+        recorder.out.project_funding.append(
+            r.ProjectFunding(
+                document_id=recorder.document_id,
+                project_id=project,
+                seq=seq,
+                source_key=key,
+                source=row.name.text,
+                parent_key=parent,
+                amount_wan=row.amount.amount_wan,
+                cell_state=row.amount.state,
+                figure_id=_figure(
+                    row.amount, _KIND, f"{project}.funding.{key}", row.name.text, recorder
+                ),
+            )
+        )
+
+
+def _store_details(details: list[AmountRow], project: str, recorder: Recorder) -> None:
+    seq = 0
+    for row in details:
+        is_total = seq == 0 and fold(row.name.text) in ("合计", "总计")
+        seq += not is_total
+        recorder.out.project_detail.append(
+            r.ProjectDetail(
+                document_id=recorder.document_id,
+                project_id=project,
+                seq=0 if is_total else seq,
+                item=row.name.text,
+                amount_wan=row.amount.amount_wan,
+                cell_state=row.amount.state,
+                figure_id=_figure(
+                    row.amount,
+                    _KIND,
+                    f"{project}.detail.{0 if is_total else seq}",
+                    row.name.text,
+                    recorder,
+                ),
+            )
+        )
+        read_text_figures(row.name, "detail", project, recorder)
+
+
+def _store_texts(part: str, texts: list[Joined], project: str, recorder: Recorder) -> None:
+    for text, ordinal in zip(texts, leading_ordinals([t.text for t in texts]), strict=True):
+        if ordinal:
+            settle_ordinal(text, recorder)
+        settle_mentions(text, recorder)
+    for seq, text in enumerate(texts, 1):
+        recorder.out.project_text.append(
+            r.ProjectText(recorder.document_id, project, part, seq, text.text, text.place(0).line)
+        )
+    whole = join(texts, between="\n")
+    if not whole:
+        return
+    if part == "history":
+        read_history(whole, project, recorder)
+    elif part == "derivation":
+        read_derivations(whole, project, recorder)
+    else:
+        read_text_figures(whole, part, project, recorder)

@@ -1,0 +1,104 @@
+"""The printed lines of a sheet that has lost its grid, and what their ends tell.
+
+Text taken from a typeset document prints a blank where a cell's paragraph ends and none where
+a line is only broken; ``Strip.ends`` keeps that. A file whose line ends were trimmed tells
+nothing: then ``ends`` is None and the readers fall back on words and numbers. Page numbers are
+taken out here. Not done here: deciding which strip belongs to which cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analysis.disclosure.joined import Joined, join, piece
+from analysis.disclosure.recorder import Recorder
+from analysis.sources.document import Block, Line, Place
+
+_PAGE_NUMBER = re.compile(r"\s*[-—–]?\s*(\d{1,4})\s*[-—–]?\s*")
+_ORDINAL_START = re.compile(
+    r"\s*(?:\d{1,2}\s*[.、．)）](?!\d)|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
+)
+# A page number stands in a wider gap than two lines of one page have between them.
+_GAP = 2
+# Fewer line ends than this with a blank (or without one): the blanks tell nothing.
+_TELLING = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A printed line, or the part of one that belongs to a cell.
+
+    ``ends`` is True where a paragraph ends with it, False where its line is only broken, None
+    where the file does not tell. A strip without text is a blank cell's empty paragraph.
+    """
+
+    text: Joined
+    ends: bool | None
+
+
+def body_lines(blocks: Sequence[Block], recorder: Recorder) -> list[Line]:
+    """Return the lines of a region without page numbers and without lines that are truly empty.
+
+    A line of one blank stays: it is what is left of an empty paragraph. The token of each page
+    number is accounted for.
+    """
+    lines = [block for block in blocks if isinstance(block, Line)]
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        text = line.text
+        if not text:
+            continue
+        if (
+            len(text) < 12
+            and (number := _PAGE_NUMBER.fullmatch(text))
+            and _stands_alone(lines, index)
+        ):
+            place = Place(line.page, line.line, number.start(1) + 1)
+            recorder.use(place, "page_number", "a number alone in a gap between pages")
+        else:
+            kept.append(line)
+    return kept
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    before = lines[max(index - _GAP, 0) : index]
+    after = lines[index + 1 : index + 1 + _GAP]
+    return all(not line.text.strip() for line in (*before, *after))
+
+
+def tells_ends(lines: Iterable[Line]) -> bool:
+    """Return whether the blanks at line ends tell where paragraphs end."""
+    texts = [line.text for line in lines if not line.text.isspace()]
+    ending = sum(text[-1].isspace() for text in texts)
+    return _TELLING * len(texts) < ending < (1 - _TELLING) * len(texts)
+
+
+def paragraphs(strips: Sequence[Strip]) -> list[Joined]:
+    """Return the paragraphs of a running text, line breaks taken out.
+
+    Where the file does not tell where paragraphs end, a new one begins at an ordinal.
+    """
+    found: list[Joined] = []
+    open_pieces: list[Joined] = []
+    for strip in strips:
+        if strip.ends is None and _ORDINAL_START.match(strip.text.text) and open_pieces:
+            found.append(join(open_pieces))
+            open_pieces = []
+        if strip.text:
+            open_pieces.append(strip.text)
+        if strip.ends and open_pieces:
+            found.append(join(open_pieces))
+            open_pieces = []
+    if open_pieces:
+        found.append(join(open_pieces))
+    return found
+
+
+def strip_of(line: Line, tells: bool, begin: int = 0, end: int | None = None) -> Strip:
+    """Return the part of a line from ``begin`` to ``end`` as a strip."""
+    text = line.text
+    end = len(text) if end is None else end
+    ends = text[-1].isspace() if tells and end == len(text) else (True if tells else None)
+    return Strip(piece(line, begin, end), ends)

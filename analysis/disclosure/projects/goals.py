@@ -1,0 +1,52 @@
+"""Goals and indicator tables before they become records: the same for every source format.
+
+Not done here: reading them from lines, and storing them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analysis.disclosure.joined import EMPTY, Joined
+
+VALUE_COLUMNS = ("year_before_last", "last_year", "target")
+
+
+@dataclass(frozen=True, slots=True)
+class GoalText:
+    """A goal in words; ``goal`` is its number as printed, ``1`` where none is."""
+
+    horizon: str
+    goal: str
+    text: Joined
+
+
+@dataclass(slots=True)
+class IndicatorRow:
+    """A row of an indicator table: levels as printed in it or filled down, name, values, basis.
+
+    ``values`` has one entry for each value column of the table; EMPTY is a blank cell. ``note``
+    says what was inferred, or the other readings where ``reading`` is uncertain.
+    """
+
+    name: Joined
+    values: tuple[Joined, ...]
+    basis: Joined = EMPTY
+    level1: str | None = None
+    level2: str | None = None
+    reading: str = "certain"
+    note: str | None = None
+
+
+@dataclass(slots=True)
+class IndicatorTable:
+    """The indicators of one goal: which value columns the table has, and its rows.
+
+    ``target_year`` is the year of the target where the sheet prints one.
+    """
+
+    horizon: str
+    goal: str
+    columns: tuple[str, ...]
+    rows: list[IndicatorRow] = field(default_factory=list)
+    target_year: int | None = None
