@@ -61,9 +61,7 @@ def evaluate(formula: str, figures: Sequence[Decimal]) -> Decimal | None:
     """
     if formula.startswith("count:"):
         return None
-    text = _RUN.sub(
-        lambda m: ", ".join(f"f{i}" for i in range(int(m[1]), int(m[2]) + 1)), formula
-    )
+    text = _RUN.sub(lambda m: ", ".join(f"f{i}" for i in range(int(m[1]), int(m[2]) + 1)), formula)
     try:
         tree = ast.parse(text, mode="eval").body
     except SyntaxError as error:

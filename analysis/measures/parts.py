@@ -1,0 +1,172 @@
+"""The parts that levels are shared out into, and the totals printed for them, out of the warehouse.
+
+Each function returns the parts, and by (document, scope) the totals that the document prints for
+them. Not done here: choosing among tables and sharing out (``shares``, ``levels``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+from analysis.measures.levels import Part
+from analysis.measures.reading import Row, read_rows
+from analysis.measures.traced import known, total
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = [
+    "FUNDS",
+    "PartsAndTotals",
+    "added_up",
+    "coded_parts",
+    "column_parts",
+    "first_answer",
+    "fund_table_parts",
+    "summary_rows",
+    "yearly_parts",
+]
+
+PartsAndTotals: TypeAlias = tuple[list[Part], dict[tuple[str, str], list[Part]]]
+FUNDS = ("general", "fund", "capital")
+_CODED = """
+    SELECT b.document_id, b.fiscal_year, b.table_kind, b.classification, b.code, b.name, b.level,
+           b.parent_code AS parent_key, b.column_key, b.amount_wan, b.cell_state, b.figure_id,
+           f.step, f.unit
+    FROM budget_line b LEFT JOIN figure f USING (figure_id)
+    WHERE list_contains($1::VARCHAR[], b.table_kind)
+    ORDER BY b.document_id, b.table_kind, b.code, b.column_key
+"""
+_SUMMARY = """
+    SELECT s.document_id, s.fiscal_year, s.table_kind, s.side, s.item_key, s.item AS name, s.level,
+           s.parent_key, s.column_key, s.amount_wan, s.cell_state, s.figure_id, f.step, f.unit
+    FROM summary_line s LEFT JOIN figure f USING (figure_id)
+    WHERE s.table_kind = $1 AND s.side = $2
+    ORDER BY s.document_id, s.item_key
+"""
+_YEARLY = """
+    SELECT y.document_id, y.fiscal_year, y.side, y.item_key, y.item AS name, y.amount_wan,
+           y.figure_id, f.cell_state, f.step, f.unit
+    FROM yearly_total y JOIN document d USING (document_id)
+    LEFT JOIN figure f USING (figure_id)
+    WHERE y.fiscal_year = d.fiscal_year AND y.side = $1
+    ORDER BY y.document_id, y.side, y.item_key
+"""
+
+
+def coded_parts(
+    connection: duckdb.DuckDBPyConnection, kinds: Sequence[str], classification: str
+) -> PartsAndTotals:
+    """The rows of coded tables with their column ``total``; the row 合计 is the total."""
+    parts: list[Part] = []
+    totals: dict[tuple[str, str], list[Part]] = defaultdict(list)
+    for row in read_rows(connection, _CODED, [list(kinds)]):
+        if row["column_key"] != "total":
+            continue
+        part = Part.of(row, scope=row["table_kind"], key=row["code"], level=row["level"] or 0)
+        if row["code"] == "total":
+            totals[part.document_id, part.scope].append(part)
+        elif row["classification"] == classification:
+            parts.append(part)
+    return parts, totals
+
+
+def column_parts(
+    connection: duckdb.DuckDBPyConnection,
+    kinds: Sequence[str],
+    *,
+    leave_out: Sequence[str],
+    whole: Sequence[str] = ("total",),
+) -> PartsAndTotals:
+    """The columns of the row 合计; the columns ``whole`` are the totals, first choice first."""
+    parts: list[Part] = []
+    totals: dict[tuple[str, str], list[Part]] = defaultdict(list)
+    for row in read_rows(connection, _CODED, [list(kinds)]):
+        if row["code"] != "total":
+            continue
+        column = row["column_key"]
+        part = Part.of(_nameless(row), scope=row["table_kind"], key=column)
+        if column in whole:
+            totals[part.document_id, part.scope].append(part)
+        elif column not in leave_out:
+            parts.append(part)
+    for candidates in totals.values():
+        candidates.sort(key=lambda part: whole.index(part.key))
+    return parts, totals
+
+
+def summary_rows(connection: duckdb.DuckDBPyConnection, kind: str, side: str) -> list[Row]:
+    """The items of one side of a two-sided table, as rows that ``Part.of`` takes."""
+    return read_rows(connection, _SUMMARY, [kind, side])
+
+
+def yearly_parts(connection: duckdb.DuckDBPyConnection, side: str) -> PartsAndTotals:
+    """The current year's items of a side of the overall performance sheet (``overall_funds``)."""
+    parts: list[Part] = []
+    totals: dict[tuple[str, str], list[Part]] = defaultdict(list)
+    for row in read_rows(connection, _YEARLY, [side]):
+        part = Part.of(row, scope="overall_funds", key=row["item_key"])
+        if row["item_key"] == "total":
+            totals[part.document_id, part.scope].append(part)
+        else:
+            parts.append(part)
+    return parts, totals
+
+
+def fund_table_parts(connection: duckdb.DuckDBPyConnection) -> list[Part]:
+    """The totals of the funds' own expenditure tables (scope ``fund_tables``).
+
+    A table without a row 合计 is added up from its top rows: those with no row above them in it.
+    """
+    kinds = {f"{fund}_expenditure": fund for fund in FUNDS}
+    tables: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in read_rows(connection, _CODED, [list(kinds)]):
+        if row["column_key"] == "total":
+            tables[row["document_id"], row["table_kind"]].append(row)
+    parts: list[Part] = []
+    for (_, kind), rows in tables.items():
+        codes = {row["code"] for row in rows}
+        tops = [row for row in rows if row["code"] == "total"]
+        tops = tops or [row for row in rows if not _has_parent(row, codes)]
+        top_parts = [Part.of(_nameless(row), scope="fund_tables", key=kinds[kind]) for row in tops]
+        parts.append(added_up(top_parts))
+    return parts
+
+
+def first_answer(parts: Iterable[Part], order: Sequence[str]) -> list[Part]:
+    """For each document the parts of the first scope of ``order`` that has an amount."""
+    parts = list(parts)
+    rank: dict[str, int] = {}
+    for part in parts:
+        if part.amount.is_known:
+            mine = order.index(part.scope)
+            rank[part.document_id] = min(rank.get(part.document_id, mine), mine)
+    return [part for part in parts if rank.get(part.document_id) == order.index(part.scope)]
+
+
+def added_up(parts: Sequence[Part]) -> Part:
+    """Several parts as one, named like the first; unknown ones are left out of its amount.
+
+    With nothing known the amount stays unknown, with the first part's state.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    amount = total(known(part.amount for part in parts))
+    return replace(
+        parts[0],
+        amount=amount,
+        state="value" if amount.is_known else parts[0].state,
+        step=sum((part.step for part in parts), Decimal(0)),
+    )
+
+
+def _nameless(row: Row) -> Row:
+    return row | {"name": None, "parent_key": None}
+
+
+def _has_parent(row: Row, codes: set[str]) -> bool:
+    return any(code != row["code"] and row["code"].startswith(code) for code in codes)

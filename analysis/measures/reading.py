@@ -1,0 +1,64 @@
+"""Rows out of the warehouse for the measures.
+
+Plain rows (mappings), because the measures calculate with traced numbers; the frames are made at
+the end (``frames``). Not done here: any calculation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["DocumentKey", "Row", "documents", "latest_document", "read_rows", "step_wan"]
+
+Row: TypeAlias = dict[str, Any]
+_WAN = Decimal(10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKey:
+    """A document with what tells it from others: the unit that publishes it and its year."""
+
+    document_id: str
+    unit_name: str | None
+    fiscal_year: int | None
+
+
+def read_rows(
+    connection: duckdb.DuckDBPyConnection, sql: str, params: Sequence[object] = ()
+) -> list[Row]:
+    """Run a query and return its rows as mappings from column name to value."""
+    cursor = connection.execute(sql, list(params))
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def documents(connection: duckdb.DuckDBPyConnection) -> dict[str, DocumentKey]:
+    """Every document by its id, oldest fiscal year first."""
+    rows = read_rows(
+        connection,
+        "SELECT document_id, unit_name, fiscal_year FROM document "
+        "ORDER BY fiscal_year NULLS FIRST, document_id",
+    )
+    return {row["document_id"]: DocumentKey(**row) for row in rows}
+
+
+def latest_document(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """The document of the latest fiscal year; None where the warehouse is empty."""
+    return next(reversed(documents(connection)), None)
+
+
+def step_wan(row: Row) -> Decimal:
+    """The printed step of a figure in 万元 (its columns ``step`` and ``unit``).
+
+    Zero where the figure is blank or its step is not known: then nothing is excused by rounding.
+    """
+    step = row.get("step")
+    if step is None:
+        return Decimal(0)
+    return Decimal(step) / _WAN if row.get("unit") == "yuan" else Decimal(step)
