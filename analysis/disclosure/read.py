@@ -5,7 +5,6 @@ Adding a kind of table is one line in ``READERS``. Not done here: any reading it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from analysis import __version__
@@ -23,7 +22,7 @@ from analysis.disclosure.tables.coded import read_coded
 from analysis.disclosure.tables.overall import read_overall_tables
 from analysis.disclosure.tables.three_public import read_three_public
 from analysis.disclosure.tables.two_sided import read_two_sided
-from analysis.disclosure.vocabulary import fold
+from analysis.disclosure.tables.unit import region_unit
 from analysis.sources.document import Document
 
 Reader = Callable[[Region, Recorder], Outcome]
@@ -46,7 +45,6 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "narrative": (read_narrative,),
 }
 _PICTURE = "the heading has nothing under it: a picture in the original"
-_MONEY_UNIT = re.compile(r"单位[:：]?(万元|元|亿元)")
 
 
 def disclose(document: Document) -> Disclosure:
@@ -112,12 +110,3 @@ def _read_region(number: int, region: Region, recorder: Recorder) -> None:
             last_line=last.line,
         )
     )
-
-
-def region_unit(region: Region) -> str | None:
-    """Return the money unit printed with a table (“单位：万元”); None where none is printed."""
-    for line in region.lines[:6]:
-        found = _MONEY_UNIT.search(fold(line.text))
-        if found:
-            return found.group(1)
-    return None

@@ -1,1 +1,1 @@
-"""Tables of figures: text that lost its grid is put back together, ruled grids are taken as they are."""
+"""Tables of figures, from text that has lost its grid and from ruled grids alike."""

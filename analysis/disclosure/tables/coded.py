@@ -1,12 +1,66 @@
-"""Coded tables."""
+"""Coded tables: rows with classification codes, columns of amounts.
+
+Not done here: reading lines or grids (``lines``, ``grid``), writing records (``figures``).
+"""
 
 from __future__ import annotations
 
-from analysis.disclosure.outcome import READ, Outcome
-from analysis.disclosure.recorder import Recorder
+from collections.abc import Mapping
+
+from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
+from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.regions import Region
+from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION, PROJECT, UNIT
+from analysis.disclosure.tables.figures import (
+    known_cells,
+    record_budget_lines,
+    record_declared_empty,
+    record_uses,
+)
+from analysis.disclosure.tables.grid import from_grids
+from analysis.disclosure.tables.keyed import KeyedTable
+from analysis.disclosure.tables.lines import from_lines
+from analysis.disclosure.tables.notes import declares_empty
+from analysis.disclosure.tables.unit import money_unit
+
+# What the codes of a table are where its header does not say.
+_CLASSIFICATION = {
+    "general_expenditure_by_unit": UNIT,
+    "general_basic_expenditure": ECONOMIC,
+    "project_expenditure": PROJECT,
+}
 
 
 def read_coded(region: Region, recorder: Recorder) -> Outcome:
-    """Not written yet."""
-    return READ
+    """Read a coded table into figures and budget lines.
+
+    A table without any amount is declared empty where its note says so, else it cannot be read.
+    Raises UnreadableTable with the line and what was expected.
+    """
+    table = _load(region, recorder)
+    if table.has_amounts:
+        record_budget_lines(table, region.kind, recorder)
+        return READ
+    record_uses(table, recorder)
+    if declares_empty(table.note):
+        record_declared_empty(region.kind, table.classification, table.note, recorder)
+        return Outcome("declared_empty", table.note)
+    raise UnreadableTable(
+        f"line {region.headings[0].line}: {region.title} has no amount and no note that says why"
+    )
+
+
+def _load(region: Region, recorder: Recorder) -> KeyedTable:
+    classification = _CLASSIFICATION.get(region.kind, FUNCTION)
+    unit, unit_note = money_unit(region)
+    if region.grids:
+        table = from_grids(region, "columns", classification, unit)
+    else:
+        cells = known_cells(recorder, classification)
+
+        def known(code: str) -> Mapping[str, CellValue]:
+            return cells.get(code, {})
+
+        table = from_lines(region.lines, "columns", classification, unit, known)
+    table.note_on_amounts(unit_note)
+    return table

@@ -1,0 +1,138 @@
+"""Header words become columns with keys and parents.
+
+A header on two levels that lost its grid comes as 合计, 基本支出, 项目支出, 小计, 人员经费,
+公用经费: the parts of a group are put in the group's place. Not done here: choosing between the
+readings that a header allows; the rows decide (``lines``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analysis.disclosure.tables.header import AMOUNT, GROUP, SUBTOTAL, UNKNOWN, Word
+from analysis.disclosure.tables.keyed import TOTAL, Column
+
+# Parts of this group get its name before theirs: the same fund stands under the current year too.
+_NAMED_BY_GROUP = ("carried_forward",)
+
+
+@dataclass(slots=True)
+class _Node:
+    word: Word
+    subtotal: bool = False
+    parts: list[_Node] = field(default_factory=list)
+
+
+def readings_of_header(words: list[Word]) -> list[tuple[Column, ...]]:
+    """Return the column lists that the header words allow, the likeliest first.
+
+    They differ in whether words that nobody knows are columns or banners, and in whether a
+    group with parts but no 小计 has a column of its own.
+    """
+    readings: list[tuple[Column, ...]] = []
+    known = [w for w in words if w.role in (AMOUNT, GROUP, SUBTOTAL)]
+    everything = [w for w in words if w.role in (AMOUNT, GROUP, SUBTOTAL, UNKNOWN)]
+    for chosen in (known, everything):
+        tree = _tree(chosen)
+        for groups_too in (False, True):
+            columns = tuple(_columns(tree, groups_too))
+            if columns and columns not in readings:
+                readings.append(columns)
+    return readings
+
+
+def columns_of_paths(paths: list[list[Word]]) -> list[Column | None]:
+    """Return the column for each path of header words, top to bottom; None for no amount."""
+    columns: list[Column | None] = []
+    keys = {w.key for path in paths for w in path if w.role in (AMOUNT, GROUP)}
+    for path in paths:
+        words = [w for w in path if w.role in (AMOUNT, GROUP, SUBTOTAL, UNKNOWN)]
+        if not words or (all(w.role == UNKNOWN for w in words[:-1]) and words[-1].role == UNKNOWN):
+            columns.append(None)
+            continue
+        leaf, above = words[-1], [w for w in words[:-1] if w.role in (AMOUNT, GROUP)]
+        if leaf.role == SUBTOTAL:
+            leaf, above = (above[-1], above[:-1]) if above else (_total(leaf), [])
+        group = above[-1].key if above else None
+        parent = group or next((p for p in leaf.parents if p in keys), None)
+        columns.append(Column(_key(leaf.key, group), _header(path), _parent(leaf.key, parent)))
+    return _settled(columns)
+
+
+def _total(word: Word) -> Word:
+    return Word(AMOUNT, TOTAL, (), word.text)
+
+
+def _key(key: str, group: str | None) -> str:
+    return f"{group}_{key}" if group in _NAMED_BY_GROUP and key != TOTAL else key
+
+
+def _parent(key: str, parent: str | None) -> str | None:
+    return None if key == TOTAL and parent is None else parent or TOTAL
+
+
+def _header(path: list[Word]) -> str:
+    return " ".join(w.text for w in path if w.text)
+
+
+def _tree(words: list[Word]) -> list[_Node]:
+    """Put each word under the first group that may hold it and holds none of its kind yet."""
+    top: list[_Node] = []
+    nodes: list[_Node] = []
+    for number, item in enumerate(words):
+        if item.role == SUBTOTAL:
+            following = next((w for w in words[number + 1 :] if w.role != SUBTOTAL), None)
+            group = _group_for(following, nodes) if following else None
+            group = group or next((n for n in nodes if n.parts and not n.subtotal), None)
+            if group is not None and not group.subtotal:
+                group.subtotal = True
+            elif nodes:
+                nodes[-1].subtotal = True
+            continue
+        node = _Node(item)
+        holder = _group_for(item, nodes)
+        (holder.parts if holder else top).append(node)
+        nodes.append(node)
+    return top
+
+
+def _group_for(item: Word, nodes: list[_Node]) -> _Node | None:
+    for node in nodes:
+        holds = node.word.key in item.parents and node.word.key != TOTAL
+        if holds and all(part.word.key != item.key for part in node.parts):
+            return node
+    return None
+
+
+def _columns(nodes: list[_Node], groups_too: bool, group: str | None = None) -> list[Column]:
+    found: list[Column | None] = []
+    for node in nodes:
+        key = _key(node.word.key, group)
+        own = Column(key, node.word.text, _parent(node.word.key, group))
+        if not node.parts or node.subtotal or groups_too:
+            found.append(own)
+        found += _columns(node.parts, groups_too, key)
+    return [c for c in (_settled(found) if group is None else found) if c is not None]
+
+
+def _settled(columns: list[Column | None]) -> list[Column | None]:
+    """Make keys unique, and let no column name a parent that is no column."""
+    seen: dict[str, int] = {}
+    unique: list[Column | None] = []
+    for column in columns:
+        if column is None:
+            unique.append(None)
+            continue
+        seen[column.key] = seen.get(column.key, 0) + 1
+        key = column.key if seen[column.key] == 1 else f"{column.key}_{seen[column.key]}"
+        unique.append(Column(key, column.header, column.parent))
+    keys = {c.key for c in unique if c}
+    return [
+        c
+        and (
+            c
+            if c.parent in keys
+            else Column(c.key, c.header, TOTAL if TOTAL in keys and c.key != TOTAL else None)
+        )
+        for c in unique
+    ]

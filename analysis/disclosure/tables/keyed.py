@@ -1,0 +1,79 @@
+"""The shape in which text without a grid and ruled grids meet: a table whose columns have keys.
+
+Not done here: reading (``lines``, ``grid``) and writing records (``figures``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from analysis.disclosure.recorder import CellValue
+from analysis.sources.document import Place
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of amounts; ``parent`` is the key of the column that it is a part of, if any."""
+
+    key: str
+    header: str
+    parent: str | None = None
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: ``code`` is ``total`` for the grand total and may be empty; cells by column key."""
+
+    code: str
+    name: str
+    line: int
+    cells: dict[str, CellValue] = field(default_factory=dict)
+
+
+def with_reading(cell: CellValue, reading: str, note: str | None) -> CellValue:
+    """Return the cell with how certain its reading is, and why; the weaker reading stays."""
+    if reading == "certain" or cell.reading == "uncertain":
+        return cell
+    notes = "; ".join(filter(None, (cell.reading_note, note)))
+    return replace(cell, reading=reading, reading_note=notes or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What became of a number that is not a figure; the arguments of ``Recorder.use``."""
+
+    place: Place
+    disposition: str
+    note: str
+
+
+@dataclass(slots=True)
+class KeyedTable:
+    """A table that has been put together, whatever it was printed as.
+
+    ``classification`` is that of the row codes; ``note`` the table's own remark (备注, 注);
+    ``uses`` says what became of the numbers that are no figures.
+    """
+
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    classification: str
+    note: str = ""
+    uses: list[Use] = field(default_factory=list)
+
+    @property
+    def has_amounts(self) -> bool:
+        """True where any cell holds a number or a dash."""
+        return any(
+            c.state in ("value", "zero", "dash") for r in self.rows for c in r.cells.values()
+        )
+
+    def note_on_amounts(self, note: str | None) -> None:
+        """Say of every printed cell what had to be taken for granted to read it."""
+        if note:
+            for row in self.rows:
+                for key, cell in row.cells.items():
+                    if cell.place is not None:
+                        row.cells[key] = with_reading(cell, "inferred", note)

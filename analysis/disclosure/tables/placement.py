@@ -1,0 +1,227 @@
+"""Which columns the numbers of a row stand in, where blank cells are gone.
+
+A row with fewer numbers than columns has several placements that keep the order. Arithmetic
+decides among them: the relations of the columns in the row, then the sums of rows over rows.
+Where arithmetic leaves more than one, the blanks that stand between the numbers say which is the
+likeliest, and the reading is uncertain. A blank counts as nothing in these sums only to choose a
+placement; it stays a blank. Not done here: judging whether the document agrees with itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, product
+from math import comb, prod
+
+from analysis.disclosure.tables.keyed import Column
+
+Amount = tuple[int, int]  # value and printed step, in the smallest step of the table
+Spot = tuple[int, ...]  # the column of each number of a row
+_MOST_SPOTS = 3000
+_MOST_COMBINATIONS = 4000
+
+
+@dataclass(slots=True)
+class Run:
+    """The numbers of one row in printed order.
+
+    ``gaps[i]`` counts the blanks before number ``i`` on its line (None after a line break), the
+    last gap those behind the last number. ``known`` holds amounts of the same row printed in
+    another table, by column; a column that was blank there is None.
+    """
+
+    amounts: Sequence[Amount]
+    gaps: Sequence[int | None]
+    known: Mapping[str, Amount | None] = field(default_factory=dict)
+    allowed: Sequence[frozenset[int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The chosen columns, how certain that is, and why."""
+
+    spot: Spot
+    reading: str = "certain"
+    note: str | None = None
+
+
+def place(
+    columns: Sequence[Column], runs: Sequence[Run], sums: Sequence[tuple[int, Sequence[int]]]
+) -> list[Placed]:
+    """Return where the numbers of each run stand.
+
+    ``sums`` names rows that are the sum of other rows: (row, its parts). A run with as many
+    numbers as there are columns, or with none, has one placement.
+    """
+    spots = [list(_spots(len(columns), run)) for run in runs]
+    if all(len(s) == 1 for s in spots):
+        return [Placed(s[0]) for s in spots]
+    relations = _trusted(_relations(columns), runs, len(columns))
+    by_row = [
+        _fewest(s, lambda spot, run=run: _violations(relations, run, spot)) if len(s) > 1 else s
+        for s, run in zip(spots, runs, strict=True)
+    ]
+    left = _narrow(by_row, runs, sums, len(columns))
+    normal = _normal_gap(runs, len(columns))
+    return [
+        _choose(columns, run, first, inrow, rest, normal)
+        for run, first, inrow, rest in zip(runs, spots, by_row, left, strict=True)
+    ]
+
+
+def _spots(width: int, run: Run) -> Iterator[Spot]:
+    count = len(run.amounts)
+    if comb(width, count) > _MOST_SPOTS:  # too many: the first number in the first column
+        rest = combinations(range(1, width), count - 1)
+        yield from ((0, *spot) for spot, _ in zip(rest, range(_MOST_SPOTS), strict=False))
+        return
+    for spot in combinations(range(width), count):
+        if run.allowed is None or all(c in a for c, a in zip(spot, run.allowed, strict=True)):
+            yield spot
+
+
+def _relations(columns: Sequence[Column]) -> list[tuple[int, list[int]]]:
+    keys = [c.key for c in columns]
+    parts: dict[int, list[int]] = {}
+    for index, column in enumerate(columns):
+        if column.parent in keys:
+            parts.setdefault(keys.index(column.parent), []).append(index)
+    return [(whole, children) for whole, children in parts.items() if len(children) > 1]
+
+
+def _trusted(
+    relations: list[tuple[int, list[int]]], runs: Sequence[Run], width: int
+) -> list[tuple[int, list[int]]]:
+    """Drop a relation that most of the full rows deny: this template's columns do not add up so."""
+    full = [run for run in runs if len(run.amounts) == width]
+    spot = tuple(range(width))
+    return [
+        relation
+        for relation in relations
+        if 2 * sum(_violations([relation], run, spot) for run in full) <= len(full)
+    ]
+
+
+def _violations(relations: list[tuple[int, list[int]]], run: Run, spot: Spot) -> int:
+    cells = dict(zip(spot, run.amounts, strict=True))
+    broken = 0
+    for whole, parts in relations:
+        printed = [cells[c] for c in parts if c in cells]
+        broken += not _adds_up(cells.get(whole), printed)
+    return broken
+
+
+def _adds_up(whole: Amount | None, parts: Sequence[Amount]) -> bool:
+    """True where the sum holds within the intervals of what is printed; a blank adds nothing."""
+    value, step = whole or (0, 0)
+    difference = value - sum(v for v, _ in parts)
+    return 2 * abs(difference) <= step + sum(s for _, s in parts)
+
+
+def _fewest(spots: list[Spot], cost: object) -> list[Spot]:
+    costs = [cost(spot) for spot in spots]  # type: ignore[operator]
+    least = min(costs)
+    return [spot for spot, c in zip(spots, costs, strict=True) if c == least]
+
+
+def _narrow(
+    spots: list[list[Spot]],
+    runs: Sequence[Run],
+    sums: Sequence[tuple[int, Sequence[int]]],
+    width: int,
+) -> list[list[Spot]]:
+    """Keep the placements that stand in a best combination of every sum they enter."""
+    left = [list(s) for s in spots]
+    changed = True
+    while changed:
+        changed = False
+        for whole, parts in sums:
+            rows = [whole, *parts]
+            if all(len(left[row]) == 1 for row in rows):
+                continue
+            if prod(len(left[row]) for row in rows) > _MOST_COMBINATIONS:
+                continue
+            kept = _best_combinations(
+                [left[row] for row in rows], [runs[row] for row in rows], width
+            )
+            for row, keep in zip(rows, kept, strict=True):
+                if len(keep) < len(left[row]):
+                    left[row], changed = [s for s in left[row] if s in keep], True
+    return left
+
+
+def _best_combinations(spots: list[list[Spot]], runs: Sequence[Run], width: int) -> list[set[Spot]]:
+    best, kept = width + 1, [set[Spot]() for _ in runs]
+    for combination in product(*spots):
+        cells = [
+            dict(zip(spot, run.amounts, strict=True))
+            for spot, run in zip(combination, runs, strict=True)
+        ]
+        broken = sum(
+            not _adds_up(cells[0].get(c), [row[c] for row in cells[1:] if c in row])
+            for c in range(width)
+        )
+        if broken < best:
+            best, kept = broken, [set() for _ in runs]
+        if broken == best:
+            for keep, spot in zip(kept, combination, strict=True):
+                keep.add(spot)
+    return kept
+
+
+def _normal_gap(runs: Sequence[Run], width: int) -> int:
+    """The widest gap between the numbers of full rows: what stands between filled cells."""
+    gaps = [g for r in runs if len(r.amounts) == width for g in r.gaps[1:-1] if g is not None]
+    return max(gaps, default=1)
+
+
+def _misfit(spot: Spot, run: Run, width: int, normal: int) -> int:
+    """Count the gaps that say otherwise: wide without a blank cell, narrow with one."""
+    edges = (-1, *spot, width)
+    misfit = 0
+    for index, gap in enumerate(run.gaps):
+        if gap is None or index in (0, len(run.gaps) - 1):
+            continue
+        blanks = edges[index + 1] - edges[index] - 1
+        misfit += (gap > normal) != (blanks > 0)
+    return misfit
+
+
+def _choose(
+    columns: Sequence[Column],
+    run: Run,
+    first: list[Spot],
+    by_row: list[Spot],
+    left: list[Spot],
+    normal: int,
+) -> Placed:
+    if len(first) == 1:
+        return Placed(first[0])
+    if len(left) == 1:
+        what = "the columns of the row" if len(by_row) == 1 else "the sums of the rows"
+        return Placed(left[0], "inferred", f"blank cells are gone; only this fits {what}")
+    agreeing = [spot for spot in left if _agrees(columns, run, spot)] if run.known else []
+    if len(agreeing) == 1:
+        return Placed(
+            agreeing[0],
+            "inferred",
+            "blank cells are gone; only this agrees with the same row elsewhere",
+        )
+    best = min(left, key=lambda spot: (_misfit(spot, run, len(columns), normal), spot))
+    others = "; ".join(_words(columns, spot) for spot in left if spot != best)
+    return Placed(best, "uncertain", f"blank cells are gone; could also be {others}")
+
+
+def _agrees(columns: Sequence[Column], run: Run, spot: Spot) -> bool:
+    cells = dict(zip(spot, run.amounts, strict=True))
+    for index, column in enumerate(columns):
+        if column.key in run.known:
+            here, there = cells.get(index, (0, 0)), run.known[column.key] or (0, 0)
+            if not _adds_up(here, [there]):
+                return False
+    return True
+
+
+def _words(columns: Sequence[Column], spot: Spot) -> str:
+    return ", ".join(columns[index].key for index in spot)

@@ -1,0 +1,123 @@
+"""Lines of text that lost their grid, cut into tokens: codes, numbers, dashes and words.
+
+A token knows its line, where it begins, and how many blanks stand around it: cells that were
+blank have left blanks behind. Not done here: deciding which row or column a token belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analysis.disclosure.joined import Joined, piece
+from analysis.sources.document import Line, Place
+
+CODE, NUMBER, PERCENT, DASH, TEXT = "code", "number", "percent", "dash", "text"
+
+_DIGITS = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
+_NUMBER = re.compile(rf"[-－−]?{_DIGITS}")
+_PERCENT = re.compile(rf"[-－−]?({_DIGITS})[%％]")
+_DASH = re.compile(r"[-－—–−/]{1,2}")
+_WHOLE = re.compile(r"[0-9０-９]{1,12}")
+_CHUNK = re.compile(r"[^\s\u3000\xa0]+")
+# A code that touches its name, and a name that touches its amount.
+_CODE_AND_NAME = re.compile(r"([0-9]{3,9})(?=[\u4e00-\u9fff])")
+_NAME_AND_AMOUNT = re.compile(r"(.*[\u4e00-\u9fff)）])(-?[0-9][0-9,]*\.[0-9]{1,2})")
+_WIDE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a line. ``kind`` is number, percent, dash or text; whole numbers may be codes.
+
+    ``gap`` counts the blanks before it on its line; ``tail`` those behind it where it is the
+    line's last token, else -1.
+    """
+
+    kind: str
+    text: str
+    line: Line
+    begin: int
+    gap: int
+    tail: int
+
+    @property
+    def is_whole(self) -> bool:
+        """True for digits alone: what can be a code, a year or a page number too."""
+        return self.kind == NUMBER and _WHOLE.fullmatch(self.text) is not None
+
+    @property
+    def starts_line(self) -> bool:
+        """True for the first token of its line."""
+        return not self.line.text[: self.begin].strip()
+
+    @property
+    def piece(self) -> Joined:
+        """The token's text with its place."""
+        return piece(self.line, self.begin, self.begin + len(self.text))
+
+    @property
+    def place(self) -> Place:
+        """The place of the first character."""
+        return Place(self.line.page, self.line.line, self.begin + 1, self.line.box)
+
+
+def _kind(text: str) -> str:
+    if _NUMBER.fullmatch(text):
+        return NUMBER
+    if _DASH.fullmatch(text):
+        return DASH
+    return PERCENT if _PERCENT.fullmatch(text) else TEXT
+
+
+def tokenize(lines: Iterable[Line]) -> list[Token]:
+    """Return the tokens of the lines in order; characters set apart (合  计) are one word."""
+    tokens: list[Token] = []
+    for line in lines:
+        tokens += _of_line(line)
+    return tokens
+
+
+def _of_line(line: Line) -> list[Token]:
+    spans = _spread_words(line.text, _chunks(line.text))
+    tokens, end = [], 0
+    for number, (begin, stop) in enumerate(spans, 1):
+        text = line.text[begin:stop]
+        tail = len(line.text) - stop if number == len(spans) else -1
+        tokens.append(Token(_kind(text), text, line, begin, begin - end, tail))
+        end = stop
+    return tokens
+
+
+def _chunks(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for found in _CHUNK.finditer(text):
+        begin, end = found.span()
+        chunk = found.group()
+        cut = 0
+        if not spans and (code := _CODE_AND_NAME.match(chunk)):
+            cut = code.end()
+        elif (glued := _NAME_AND_AMOUNT.fullmatch(chunk)) is not None:
+            cut = glued.end(1)
+        spans += [(begin, begin + cut), (begin + cut, end)] if cut else [(begin, end)]
+    return spans
+
+
+def _spread_words(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join runs of single characters: “合   计” is one word, its blanks are ornament."""
+    joined: list[tuple[int, int]] = []
+    last_is_single = False
+    for begin, end in spans:
+        single = end - begin == 1 and _WIDE.match(text[begin]) is not None
+        if single and last_is_single:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((begin, end))
+        last_is_single = single
+    return joined
+
+
+def is_amount(text: str) -> bool:
+    """True where a folded text is a number with or without sign, such as an amount or a code."""
+    return _NUMBER.fullmatch(text) is not None
