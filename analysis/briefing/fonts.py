@@ -17,6 +17,8 @@ from __future__ import annotations
 import base64
 import io
 import os
+import shutil
+import sys
 import unicodedata
 from functools import cache
 from importlib import metadata, resources
@@ -136,3 +138,15 @@ def _covered() -> frozenset[str]:
 
 def _invisible(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Zs"}
+
+
+def main() -> None:
+    """Put the faces into the directory named on the command line (``_quarto.yml`` does)."""
+    target = Path(sys.argv[1])
+    target.mkdir(parents=True, exist_ok=True)
+    for face in sorted(fonts_dir().glob("NotoSansSC-*.ttf")):
+        shutil.copyfile(face, target / face.name)
+
+
+if __name__ == "__main__":
+    main()

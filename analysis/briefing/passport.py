@@ -117,9 +117,9 @@ class Passports:
         return f"= [{escape(quantity.formula)}]{{.src-formula}}"
 
     def _place(self, figure: PrintedFigure, position: int) -> str:
-        kind = f"table.{figure.table_kind}"
-        table = self._words.plain(kind) if kind in entries() else figure.table_kind
-        row = " · ".join(part for part in (figure.row_name, figure.column_key) if part)
+        table = self._name("table", figure.table_kind)
+        column = self._name("column", figure.column_key or "")
+        row = " · ".join(part for part in (figure.row_name, column) if part)
         where = "source.line" if figure.page is None else "source.page"
         page = figure.line if figure.page is None else figure.page
         place = self._words.say(
@@ -132,6 +132,10 @@ class Passports:
             printed=figure.printed,
         )
         return f"[f{position}]{{.src-formula}} {place}" if position else str(place)
+
+    def _name(self, kind: str, key: str) -> str:
+        known = f"{kind}.{key}"
+        return self._words.plain(known) if known in entries() else key
 
 
 def _problems(quantity: Quantity, printed: dict[str, PrintedFigure]) -> list[str]:

@@ -1,7 +1,7 @@
 """What a cell of report.qmd holds in its hand: language, warehouse, words, charts, tables, sources.
 
 ``open_report()`` reads ``BUDGET_LANG`` (en, zh; en when unset) and ``BUDGET_WAREHOUSE`` (a path;
-``data/processed/budget.duckdb`` below the current directory when unset), so that Quarto and the
+the project's own warehouse when unset), so that Quarto and the
 embedded renderer hand over their parameters in the same way.
 
 Not done here: content (modules of ``analysis.briefing``), rendering (``analysis.briefing.render``).
@@ -10,7 +10,6 @@ Not done here: content (modules of ``analysis.briefing``), rendering (``analysis
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from analysis.briefing import tables, theme
@@ -26,7 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Report", "open_report"]
 
-_OTHER: dict[Language, tuple[Language, str]] = {"en": ("zh", "report.zh.html"), "zh": ("en", "report.html")}
+_OTHER: dict[Language, tuple[Language, str]] = {
+    "en": ("zh", "report.zh.html"),
+    "zh": ("en", "report.html"),
+}
 _TYPST_LANG = {"en": ("en", "us"), "zh": ("zh", "cn")}
 
 
@@ -52,7 +54,9 @@ class Report:
         """A quantity by itself, linked to its source."""
         return self.passports.mark(quantity, self.words.number(quantity, spec))
 
-    def head(self, title: str, subtitle: str = "", kicker: str = "", description: str = "") -> Markdown:
+    def head(
+        self, title: str, subtitle: str = "", kicker: str = "", description: str = ""
+    ) -> Markdown:
         """The title of the page, in plain text; belongs into the first cell of the report."""
         lang, region = _TYPST_LANG[self.language]
         other, href = _OTHER[self.language]
@@ -91,7 +95,8 @@ class Report:
         if data is not None:
             html = tables.table_html(data, f"data-{name}")
             summary = self.plain("page.chart_data")
-            after = f'<details><summary>{summary}</summary><div class="table-box">{html}</div></details>'
+            box = f'<div class="table-box">{html}</div>'
+            after = f"<details><summary>{summary}</summary>{box}</details>"
         return theme.chart_markdown(
             chart, name=name, caption=caption, alt_text=alt_text, live=live, after=after
         )
@@ -123,16 +128,13 @@ class Report:
 def open_report() -> Report:
     """The report in the language and on the warehouse that the environment names.
 
-    Raises ValueError for an unknown language; FileNotFoundError where there is no warehouse.
+    Raises ValueError for an unknown language; WarehouseMissing where there is no warehouse.
     """
     language = os.environ.get("BUDGET_LANG", "en")
     if language not in get_args(Language):
         raise ValueError(f"BUDGET_LANG is {language!r}; expected en or zh")
-    path = Path(os.environ.get("BUDGET_WAREHOUSE", "data/processed/budget.duckdb"))
-    if not path.exists():
-        raise FileNotFoundError(
-            f"no warehouse at {path} (BUDGET_WAREHOUSE). Run `budget build` first, or `make report`."
-        )
     from analysis.warehouse.open import connect
 
-    return Report("zh" if language == "zh" else "en", connect(path))
+    return Report(
+        "zh" if language == "zh" else "en", connect(os.environ.get("BUDGET_WAREHOUSE") or None)
+    )

@@ -12,15 +12,14 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
 from typing import Any
 
 import altair as alt
 import polars as pl
 import polars.selectors as cs
-import vl_convert as vlc
 
 from analysis.briefing import fonts
+from analysis.briefing.drawing import draw
 from analysis.briefing.markdown import Markdown, raw
 
 __all__ = ["ACCENT", "MUTED", "PALETTE", "chart_markdown", "chart_svg", "enable", "floats"]
@@ -45,8 +44,7 @@ def floats(frame: pl.DataFrame) -> pl.DataFrame:
 
 def chart_svg(chart: alt.TopLevelMixin) -> str:
     """``chart`` as SVG text, set in the briefing's font; same chart, same bytes."""
-    _register_fonts()
-    return vlc.vegalite_to_svg(chart.to_dict())
+    return draw(chart.to_dict())
 
 
 def chart_markdown(
@@ -68,8 +66,7 @@ def chart_markdown(
     if not alt_text.strip():
         raise ValueError(f"chart {name!r}: no alt text; say in one sentence what the data shows")
     spec = chart.to_dict()
-    _register_fonts()
-    svg = vlc.vegalite_to_svg(spec)
+    svg = draw(spec)
     fonts.check_glyphs(_texts(svg) + alt_text, f"chart {name!r}")
     body = [
         raw("html", _html(_own_ids(svg, name), spec if live else None, alt_text) + after),
@@ -113,11 +110,6 @@ def _own_ids(svg: str, name: str) -> str:
 
 def _texts(svg: str) -> str:
     return "".join(re.findall(r">([^<]+)</text>", svg))
-
-
-@cache
-def _register_fonts() -> None:
-    vlc.register_font_directory(str(fonts.fonts_dir()))
 
 
 def _data(data: Any) -> Any:

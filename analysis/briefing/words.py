@@ -114,7 +114,9 @@ def write_number(quantity: Quantity, language: Language, spec: str = "") -> str:
     try:
         steps = _units()[quantity.unit][style][language]
     except KeyError as error:
-        raise KeyError(f"units.yml has no style {style!r} for the unit {quantity.unit!r}") from error
+        raise KeyError(
+            f"units.yml has no style {style!r} for the unit {quantity.unit!r}"
+        ) from error
     size = abs(Decimal(quantity.value))
     step = next(step for step in steps if size >= step["from"])
     size = _rounded(size * Decimal(step.get("times", 1)), step)
@@ -174,7 +176,9 @@ def _choose(key: str, language: Language, slots: Mapping[str, Slot]) -> str:
     try:
         entry = entries()[key]
     except KeyError as error:
-        raise KeyError(f"no words for {key!r}: add the key, with en and zh, to words/*.yml") from error
+        raise KeyError(
+            f"no words for {key!r}: add the key, with en and zh, to words/*.yml"
+        ) from error
     texts = entry[language]
     if not isinstance(texts, dict):
         return str(texts)

@@ -17,7 +17,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import nbformat.v4 as nbf
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -39,23 +38,25 @@ def execute(qmd: Qmd, env: Mapping[str, str], *, echo: bool = False) -> str:
     cells = [nbf.new_code_cell(p.source) for p in qmd.parts if isinstance(p, Cell)]
     environment = {**os.environ, "PYTHONHASHSEED": "0", **env}
     with tempfile.TemporaryDirectory(prefix="kernel-") as sockets:
-        manager = AsyncKernelManager(
-            kernel_name="python3",
-            transport="ipc",
-            ip=f"{sockets}/k",
-            connection_file=f"{sockets}/connection.json",
-        )
-        manager.kernel_spec.argv = _KERNEL
         client = NotebookClient(
             nbf.new_notebook(cells=cells),
-            km=manager,
             timeout=None,
             shutdown_kernel="immediate",
             resources={"metadata": {"path": str(qmd.path.parent)}},
         )
+        _own_kernel(client, sockets)
         with client.setup_kernel(env=environment):
             texts = _run(qmd, client, echo)
     return "\n".join(texts)
+
+
+def _own_kernel(client: NotebookClient, sockets: str) -> None:
+    """This very Python, over sockets in a folder of its own: no kernelspec, no open port."""
+    manager: Any = client.create_kernel_manager()
+    manager.transport = "ipc"
+    manager.ip = f"{sockets}/k"
+    manager.connection_file = f"{sockets}/connection.json"
+    manager.kernel_spec.argv = _KERNEL
 
 
 def _run(qmd: Qmd, client: NotebookClient, echo: bool) -> list[str]:
@@ -113,8 +114,9 @@ def _prose(qmd: Qmd, client: NotebookClient, prose: Prose) -> str:
     if not found:
         return prose.text
     expressions = {str(i): match[1] for i, match in enumerate(found)}
-    request = client.kc.execute("", user_expressions=expressions)
-    content = client.wait_for_reply(request)["content"]
+    channel: Any = client.kc
+    request = channel.execute("", user_expressions=expressions)
+    content = (client.wait_for_reply(request) or {})["content"]
     answers = content.get("user_expressions", {})
     parts, last = [], 0
     for i, match in enumerate(found):

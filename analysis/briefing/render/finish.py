@@ -10,19 +10,20 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
 from importlib import metadata
 from pathlib import Path
 
-import platformdirs
-
 from analysis.briefing import fonts
+from analysis.briefing.drawing import cache_dir
 from analysis.briefing.render.errors import RenderError
 
 __all__ = ["external_loads", "finish_html"]
 
 _FONTS, _SCRIPTS = "<!-- briefing:fonts -->", "<!-- briefing:scripts -->"
+_SNIPPET = "window.vegaEmbed = vegaEmbed;"
 _LOADING = {"src", "srcset", "data", "poster", "xlink:href"}
 _CSS_LOAD = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"]?)(?!data:|#)([^'\")\s]+)")
 
@@ -40,9 +41,14 @@ def finish_html(page: str, name: str) -> str:
     page = page.replace(_FONTS, f"<style>\n{fonts.web_font_css(text)}\n</style>", 1)
     script = f"<script>{_vega_bundle()}</script>" if 'class="chart-spec"' in page else ""
     page = page.replace(_SCRIPTS, script, 1)
-    loads = reader.loads
-    if loads:
-        raise RenderError(f"{name} would load from outside: {', '.join(loads)}")
+    if reader.loads:
+        raise RenderError(f"{name} would load from outside: {', '.join(reader.loads)}")
+    twice = sorted(i for i, count in Counter(reader.ids).items() if count > 1)
+    if twice:
+        raise RenderError(
+            f"{name}: the id {', '.join(twice)} stands on two elements; "
+            "give headings, charts, tables and cell labels names of their own"
+        )
     return page
 
 
@@ -58,6 +64,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.text: list[str] = []
         self.loads: list[str] = []
+        self.ids: list[str] = []
         self._inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -67,6 +74,8 @@ class _Reader(HTMLParser):
             loading = key in _LOADING or (key == "href" and tag in {"link", "use", "image"})
             if loading and not value.startswith(("data:", "#")):
                 self.loads.append(value)
+            if key == "id":
+                self.ids.append(value)
             if key == "style":
                 self.loads += _CSS_LOAD.findall(value)
             if key in {"title", "alt", "aria-label"}:
@@ -85,13 +94,15 @@ class _Reader(HTMLParser):
 def _vega_bundle() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script; made once, then read from the cache."""
     version = metadata.version("vl-convert-python")
-    path = platformdirs.user_cache_path("budget-analysis") / f"vega-{version}.js"
+    path = cache_dir() / f"vega-{version}.js"
     if not path.exists():
         import vl_convert
 
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_text(_as_script(vl_convert.javascript_bundle()), encoding="utf-8")
+        part.write_text(
+            _as_script(vl_convert.javascript_bundle(snippet=_SNIPPET)), encoding="utf-8"
+        )
         part.replace(path)
     return _read(path)
 

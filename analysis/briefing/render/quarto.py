@@ -38,7 +38,12 @@ def find_quarto() -> tuple[str, str] | None:
 
 
 def quarto_pages(
-    quarto: str, qmd: Path, formats: tuple[str, ...], env: Mapping[str, str], work: Path, timestamp: int
+    quarto: str,
+    qmd: Path,
+    formats: tuple[str, ...],
+    env: Mapping[str, str],
+    work: Path,
+    timestamp: int,
 ) -> dict[str, bytes]:
     """The pages of ``qmd`` by format (html, pdf); ``work`` is an empty directory to write in.
 

@@ -25,6 +25,7 @@ _FORMAT_FOR_QUARTO = {
     "minimal",
     "output-file",
     "pdf-standard",
+    "template-partials",  # pandoc finds them beside the template
     "theme",
 }
 _FORMAT_SHARED = {"template", "toc", "toc-depth", "shift-heading-level-by", "section-divs"}
@@ -55,7 +56,9 @@ def read_settings(qmd: Path) -> Settings:
     Raises RenderError where there is none or where it has a key that is not known.
     """
     folder = qmd.resolve().parent
-    path = next((p / "_quarto.yml" for p in (folder, *folder.parents) if (p / "_quarto.yml").exists()), None)
+    path = next(
+        (p / "_quarto.yml" for p in (folder, *folder.parents) if (p / "_quarto.yml").exists()), None
+    )
     if path is None:
         raise RenderError(f"no _quarto.yml beside {qmd.name} or above it; restore it from git")
     data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}

@@ -1,6 +1,6 @@
 -- Charts and tables, as the cells print them, in the terms of the format.
 --   ::: {#chart-x .chart}    raw html + raw typst + ::: {.caption}   -> <figure> / #figure
---   ::: {#table-x .data-table} raw html <table> + ::: {.caption}     -> <figure> / #figure with table
+--   ::: {#table-x .data-table} raw html <table> + ::: {.caption}  -> <figure> / #table-caption, table
 -- Not done here: drawing (theme.py), making the HTML of a table (tables.py).
 
 local html = FORMAT:match("html") ~= nil
@@ -32,8 +32,8 @@ local function figure_html(div, caption, body)
   return blocks
 end
 
-local function figure_typst(div, caption, body, kind)
-  local blocks = pandoc.Blocks({ raw("#figure(kind: " .. kind .. ", [") })
+local function figure_typst(div, caption, body)
+  local blocks = pandoc.Blocks({ raw("#figure(kind: image, [") })
   blocks:extend(body)
   blocks:insert(raw("], caption: ["))
   blocks:extend(caption)
@@ -41,34 +41,73 @@ local function figure_typst(div, caption, body, kind)
   return blocks
 end
 
--- The cells' own styles that matter in print.
-local function bold_cells(tbl)
-  return tbl:walk({
-    Table = function(t)
-      local function each(rows)
-        for _, row in ipairs(rows) do
-          for _, cell in ipairs(row.cells) do
-            local style = cell.attributes.style or ""
-            if style:match("font%-weight:%s*bold") then
-              cell.contents = cell.contents:walk({
-                Plain = function(p) return pandoc.Plain({ pandoc.Strong(p.content) }) end,
-              })
-            end
-          end
-        end
-      end
-      for _, body in ipairs(t.bodies) do each(body.body) end
-      return t
-    end,
+-- Bold cells are bold in print too: the header, and rows that carry their own style.
+local function strong(cell)
+  cell.contents = cell.contents:walk({
+    Plain = function(p) return pandoc.Plain({ pandoc.Strong(p.content) }) end,
   })
 end
 
-local function tables_typst(body)
-  local blocks = pandoc.Blocks({})
+local function length(cell)
+  local count = 0
+  for _, code in utf8.codes(pandoc.utils.stringify(cell.contents)) do
+    count = count + (code >= 0x2E80 and 2 or 1)
+  end
+  return count
+end
+
+-- A table without widths fills the line: each column gets what its longest cell needs; where that
+-- is too much, the longest columns give way first, and wrap.
+local LINE = 105
+local function widths(tbl, rows)
+  local need, sum = {}, 0
+  for i = 1, #tbl.colspecs do need[i] = 4 end
+  for _, row in ipairs(rows) do
+    if #row.cells == #tbl.colspecs then
+      for i, cell in ipairs(row.cells) do need[i] = math.max(need[i], length(cell) + 3) end
+    end
+  end
+  local cap = LINE
+  repeat
+    sum = 0
+    for _, n in ipairs(need) do sum = sum + math.min(n, cap) end
+    cap = cap - 1
+  until sum <= LINE or cap < 12
+  for i, spec in ipairs(tbl.colspecs) do
+    tbl.colspecs[i] = { spec[1], math.min(need[i], cap + 1) / sum }
+  end
+end
+
+local function print_table(tbl)
+  local all = pandoc.List({})
+  for _, row in ipairs(tbl.head.rows) do
+    all:insert(row)
+    for _, cell in ipairs(row.cells) do strong(cell) end
+  end
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      all:insert(row)
+      for _, cell in ipairs(row.cells) do
+        if (cell.attributes.style or ""):match("font%-weight:%s*bold") then strong(cell) end
+      end
+    end
+  end
+  if not tbl.colspecs[1][2] then widths(tbl, all) end
+  return tbl
+end
+
+-- The caption stands by itself: Quarto drops the captions of tables that it does not number.
+local function tables_typst(div, caption, body)
+  local blocks = pandoc.Blocks({ raw("#table-caption[") })
+  blocks:extend(caption)
+  blocks:insert(raw("] <" .. div.identifier .. ">"))
   for _, block in ipairs(body) do
     if block.t == "RawBlock" and block.format == "html" then
-      for _, part in ipairs(pandoc.read(block.text, "html+raw_html").blocks) do
-        blocks:insert(part.t == "Table" and bold_cells(part) or part)
+      for _, part in ipairs(pandoc.read(block.text, "html").blocks) do
+        local inner = part.t == "Div" and part.content or pandoc.Blocks({ part })
+        for _, found in ipairs(inner) do
+          blocks:insert(found.t == "Table" and print_table(found) or found)
+        end
       end
     else
       blocks:insert(block)
@@ -81,11 +120,11 @@ local function div(element)
   if element.classes:includes("chart") then
     local caption, body = caption_of(element)
     if html then return figure_html(element, caption, body) end
-    return figure_typst(element, caption, body, "image")
+    return figure_typst(element, caption, body)
   elseif element.classes:includes("data-table") then
     local caption, body = caption_of(element)
     if html then return figure_html(element, caption, body) end
-    local blocks = figure_typst(element, caption, tables_typst(body), "table")
+    local blocks = tables_typst(element, caption, body)
     local size = element.attributes.size
     blocks:insert(1, raw("#[#set text(size: " .. (size or "8.5pt") .. ")"))
     blocks:insert(raw("]"))
@@ -94,9 +133,12 @@ local function div(element)
       blocks:insert(raw("]"))
     end
     return blocks
-  elseif element.classes:includes("only-html") and not html then
-    return {}
-  elseif element.classes:includes("only-pdf") and html then
+  elseif element.classes:includes("source") and not html then
+    local blocks = pandoc.Blocks({ raw("#source-entry[") })
+    blocks:extend(element.content)
+    blocks:insert(raw("] <" .. element.identifier .. ">"))
+    return blocks
+  elseif element.classes:includes(html and "only-pdf" or "only-html") then
     return {}
   end
 end

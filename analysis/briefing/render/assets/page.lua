@@ -1,20 +1,22 @@
 -- The head of the document, as open_report() prints it, becomes the metadata of the page; a line
--- break inside Chinese text does not become a space.
+-- break inside Chinese text does not become a space, nor is there one after a Chinese full stop.
 --   ::: {#briefing-head title="…" subtitle="…" lang="zh" …}
 --   :::
 
-local function wide(inline)
-  if inline.t ~= "Str" then return false end
-  for _, code in utf8.codes(inline.text) do
-    if code >= 0x2E80 then return true end
-  end
-  return false
-end
+local function last_code(text) return utf8.codepoint(text, utf8.offset(text, -1)) end
 
-local function soft_breaks(inlines)
+local function wide(code) return code >= 0x2E80 end
+
+-- 。，、；：？！”）and the like: no space follows them.
+local function full_stop(code) return code >= 0x3001 and code <= 0x3002 or code >= 0xFF01 and code <= 0xFF1F end
+
+local function spaces(inlines)
   for i = #inlines - 1, 2, -1 do
-    if inlines[i].t == "SoftBreak" and wide(inlines[i - 1]) and wide(inlines[i + 1]) then
-      inlines:remove(i)
+    local space, before, after = inlines[i], inlines[i - 1], inlines[i + 1]
+    if (space.t == "SoftBreak" or space.t == "Space") and before.t == "Str" then
+      local code = last_code(before.text)
+      local joined = space.t == "SoftBreak" and after.t == "Str" and wide(utf8.codepoint(after.text))
+      if full_stop(code) or wide(code) and joined then inlines:remove(i) end
     end
   end
   return inlines
@@ -33,4 +35,4 @@ local function head(doc)
   return pandoc.Pandoc(blocks, meta)
 end
 
-return { { Inlines = soft_breaks }, { Pandoc = head } }
+return { { Inlines = spaces }, { Pandoc = head } }

@@ -1,0 +1,73 @@
+"""A Vega-Lite specification as SVG, drawn once: the same specification is read from the cache.
+
+The engine needs half a second to start and some 60 ms a chart, more than all else of a chart. What
+it draws depends on the specification, its own version and the font alone, so a drawing is kept
+under the hash of these three in the user's cache directory (``BUDGET_CACHE`` names another).
+
+Not done here: what the chart shows and its look (``theme.py``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from analysis.briefing import fonts
+
+__all__ = ["cache_dir", "draw"]
+
+_KEPT = 400  # drawings; the oldest go first
+
+
+def cache_dir() -> Path:
+    """The directory for what can always be made again; it may not exist yet."""
+    chosen = os.environ.get("BUDGET_CACHE")
+    return Path(chosen) if chosen else platformdirs.user_cache_path("budget-analysis")
+
+
+def draw(spec: dict[str, Any]) -> str:
+    """``spec`` as SVG text, set in the briefing's font; same specification, same bytes."""
+    text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    key = hashlib.sha256("\n".join([*_versions(), text]).encode()).hexdigest()[:32]
+    path = cache_dir() / "charts" / f"{key}.svg"
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        pass
+    import vl_convert
+
+    _register(str(fonts.fonts_dir()))
+    svg: str = vl_convert.vegalite_to_svg(spec)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.write_text(svg, encoding="utf-8")
+    part.replace(path)
+    _forget_oldest(path.parent)
+    return svg
+
+
+@cache
+def _versions() -> tuple[str, str]:
+    return metadata.version("vl-convert-python"), str(fonts.fonts_dir())
+
+
+@cache
+def _register(directory: str) -> None:
+    import vl_convert
+
+    vl_convert.register_font_directory(directory)
+
+
+def _forget_oldest(directory: Path) -> None:
+    drawings = list(directory.glob("*.svg"))
+    if len(drawings) > _KEPT:
+        drawings.sort(key=lambda path: path.stat().st_mtime)
+        for path in drawings[: len(drawings) - _KEPT]:
+            path.unlink(missing_ok=True)
