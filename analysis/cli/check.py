@@ -102,7 +102,6 @@ def _why_nothing(connection: Any, rule: str | None, document: str | None) -> str
 def _print_table(results: list[dict[str, Any]]) -> None:
     if not results:
         return
-    from rich.console import Console
     from rich.table import Table
 
     table = Table("document", "rule", "verdict", "severity", "what was found", show_lines=True)
@@ -113,11 +112,22 @@ def _print_table(results: list[dict[str, Any]]) -> None:
             text += f"\nto doubt: {', '.join(result['suspects'])}"
         style = _STYLES.get(verdict)
         row = (result["document_id"], result["rule"], verdict, result["severity"] or "")
-        table.add_row(*row, text.replace("[", r"\["), style=style)
+        table.add_row(*row, escape(text), style=style)
+    _print(table)
+
+
+def _print(table: Any) -> None:
+    from rich.console import Console
+
     console = Console()
     if not console.is_terminal:  # a log or a pipe has no width of its own
         console = Console(width=160)
     console.print(table)
+
+
+def escape(text: str) -> str:
+    """Return a text in which rich sees no markup."""
+    return text.replace("[", r"\[")
 
 
 def _as_json(counts: Counter[str], results: list[dict[str, Any]]) -> str:
@@ -130,4 +140,27 @@ def _as_json(counts: Counter[str], results: list[dict[str, Any]]) -> str:
 
 
 def _list_rules(as_json: bool) -> None:
-    raise Failure("the catalogue of rules is not there yet")
+    from analysis.checks.catalogue import rules
+
+    if as_json:
+        entries = [
+            {
+                "id": rule.id,
+                "family": rule.family,
+                "severity": rule.severity,
+                "title_en": rule.title.en,
+                "title_zh": rule.title.zh,
+                "basis": rule.basis,
+                "relation": rule.show,
+            }
+            for rule in rules()
+        ]
+        click.echo(json.dumps(entries, ensure_ascii=False, indent=1))
+        return
+    from rich.table import Table
+
+    table = Table("family", "rule", "severity", "title", "标题", "relation", "basis")
+    for rule in rules():
+        titles = (rule.title.en, rule.title.zh, rule.show, rule.basis)
+        table.add_row(str(rule.family), rule.id, rule.severity, *map(escape, titles))
+    _print(table)

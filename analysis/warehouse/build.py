@@ -105,7 +105,8 @@ def _finish(
     connection: duckdb.DuckDBPyConnection, folder: Path, check: Check | None, report: BuildReport
 ) -> None:
     if check is not None:
-        results = check(connection)
+        with closing(connection.cursor()) as reading:  # whatever a check leaves open stays there
+            results = check(reading)
         insert(connection, tables()["check_result"], results)
         report.verdicts = dict(sorted(results["verdict"].value_counts().iter_rows()))
     create_views_with_years(connection)

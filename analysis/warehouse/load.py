@@ -56,10 +56,8 @@ def load(connection: duckdb.DuckDBPyConnection, disclosure: Disclosure) -> None:
 def insert(connection: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFrame) -> None:
     """Append a frame to a table, columns matched by name; a missing column becomes NULL."""
     connection.register("incoming", ArrowStream(frame))
-    try:
-        connection.execute(f"INSERT INTO {table.name} BY NAME SELECT * FROM incoming")
-    finally:
-        connection.unregister("incoming")
+    connection.execute(f"INSERT INTO {table.name} BY NAME SELECT * FROM incoming")
+    connection.unregister("incoming")  # after a failure the rollback takes it away
 
 
 def to_frame(table: Table, records: Sequence[object]) -> pl.DataFrame:

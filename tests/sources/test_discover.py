@@ -1,0 +1,92 @@
+"""What a raw file is comes from its content; what is left out is left out knowingly."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from analysis.sources.discover import RawFolderMissing, find_files, load, recognise
+from analysis.sources.document import UnreadableSource
+from tests.factories import RAW, budget_text, raw_folder
+
+
+def zipped(*names: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return buffer.getvalue()
+
+
+FOREIGN = {
+    "pdf": b"%PDF-1.7\n%\xe2\xe3",
+    "docx": zipped("[Content_Types].xml", "word/document.xml"),
+    "xlsx": zipped("xl/workbook.xml"),
+    "zip": zipped("a.txt"),
+    "ole": bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 64,
+    "image": b"\x89PNG\r\n\x1a\n",
+    "html": b"\xef\xbb\xbf\n<!DOCTYPE HTML><html>404",
+    "rtf": b"{\\rtf1 a}",
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_a_format_is_known_by_its_content(kind: str) -> None:
+    assert recognise(FOREIGN[kind])[0] == kind
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_a_format_without_a_reader_is_refused_with_advice_whatever_its_name(
+    tmp_path: Path, kind: str
+) -> None:
+    raw = raw_folder(tmp_path, {"budget.txt": FOREIGN[kind]})
+    with pytest.raises(UnreadableSource) as refusal:
+        load(raw / "budget.txt", raw)
+    assert refusal.value.file_name == "budget.txt"
+    assert recognise(FOREIGN[kind])[1] in refusal.value.reason
+    assert refusal.value.advice
+
+
+def test_a_damaged_office_file_is_said_to_be_damaged() -> None:
+    assert "damaged" in recognise(FOREIGN["docx"][:40])[1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_text_is_read_whatever_its_encoding_and_name(tmp_path: Path, encoding: str) -> None:
+    raw = raw_folder(tmp_path, {"a b's.pdf": budget_text().encode(encoding)})
+    document = load(raw / "a b's.pdf", raw)
+    assert document.lines[0].text == "某市某某局2024年单位预算"
+    assert document.file.name == "a b's.pdf"
+
+
+def test_documentation_and_hidden_files_are_left_out_with_a_reason(tmp_path: Path) -> None:
+    left_out = ["README.md", "LICENSE", ".DS_Store", "2025/README.txt", ".git/config", "~$a.docx"]
+    raw = raw_folder(tmp_path, dict.fromkeys([*left_out, "b.txt", "2025/a.txt"], "x"))
+    found = find_files(raw)
+    assert [path.relative_to(raw).as_posix() for path in found.documents] == ["2025/a.txt", "b.txt"]
+    assert {skipped.file_name for skipped in found.skipped} == set(left_out)
+    assert all(skipped.reason for skipped in found.skipped)
+
+
+def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    raw = raw_folder(tmp_path, {})
+    with pytest.raises(UnreadableSource, match=r"gone\.txt: the file cannot be opened"):
+        load(raw / "gone.txt", raw)
+
+
+def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RawFolderMissing, match="no document in the folder"):
+        find_files(raw_folder(tmp_path, {".hidden": "x"}))
+
+
+def test_the_hashes_in_the_readme_are_those_of_the_published_files() -> None:
+    text = (RAW / "README.md").read_text("utf-8")
+    stated = re.findall(r"`([0-9a-f]{64})`", text)
+    actual = {p: hashlib.sha256(p.read_bytes()).hexdigest() for p in find_files(RAW).documents}
+    assert sorted(stated) == sorted(actual.values())
+    assert all(path.name in text for path in actual)
