@@ -72,6 +72,7 @@ def from_grids(region: Region, words: str, classification: str, unit: str) -> Ke
     layout: list[tuple[header.Word | None, Column | None]] | None = None
     rows: list[Row] = []
     columns: tuple[Column, ...] = ()
+    years: tuple[int, ...] = ()
     for grid in region.grids:
         ruled = _Ruled(grid)
         height = ruled.header_height(words)
@@ -81,6 +82,7 @@ def from_grids(region: Region, words: str, classification: str, unit: str) -> Ke
             columns = columns or tuple(column for _, column in layout if column is not None)
             classification = _classification(ruled, height, classification)
             uses += _uses_of_header(ruled, height)
+            years = years or header.years(_text(c) for r in ruled.rows[:height] for c in _once(r))
         elif layout is None or len(layout) != ruled.width:
             continue  # a grid that is no part of the table: a frame around text, a signature
         else:
@@ -94,7 +96,7 @@ def from_grids(region: Region, words: str, classification: str, unit: str) -> Ke
     if layout is None:
         line = region.headings[0].line
         raise UnreadableTable(f"line {line}: expected a header row with 合计 or 金额; found none")
-    return KeyedTable(columns, rows, classification, note, uses)
+    return KeyedTable(columns, rows, classification, note, uses, years)
 
 
 def _layout(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,7 @@ CODE, CODE_PART, NAME, AMOUNT, GROUP, SUBTOTAL, TEXT, IGNORE, UNKNOWN = (
     "unknown",
 )
 _ORNAMENT = re.compile(r"[“”\"'‘’*:]|20\d\d年度?")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _CUT_INSIDE_CELL, _KNOWN, _UNKNOWN = 2, 1, 4
 # A banner over several columns: 本年政府性基金预算支出, 2024年一般公共预算基本支出.
 _BANNER = re.compile(
@@ -63,6 +65,12 @@ def vocabulary(name: str) -> dict[str, Word]:
 def plain(text: str) -> str:
     """Return a header text for comparing: folded, without quotation marks and the year."""
     return _ORNAMENT.sub("", fold(text))
+
+
+def years(texts: Iterable[str]) -> tuple[int, ...]:
+    """Return the years that header texts name, each once, in printed order."""
+    found = [int(y) for text in texts for y in _YEAR.findall(fold(text))]
+    return tuple(dict.fromkeys(found))
 
 
 def word(text: str, words: str) -> Word:

@@ -54,7 +54,8 @@ class KeyedTable:
     """A table that has been put together, whatever it was printed as.
 
     ``classification`` is that of the row codes; ``note`` the table's own remark (备注, 注);
-    ``uses`` says what became of the numbers that are no figures.
+    ``years`` are those of the header in printed order; ``uses`` says what became of the numbers
+    that are no figures.
     """
 
     columns: tuple[Column, ...]
@@ -62,6 +63,7 @@ class KeyedTable:
     classification: str
     note: str = ""
     uses: list[Use] = field(default_factory=list)
+    years: tuple[int, ...] = ()
 
     @property
     def has_amounts(self) -> bool:

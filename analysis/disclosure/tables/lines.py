@@ -68,7 +68,8 @@ def from_lines(
     longest = _longest_run(rest, classification)
     columns = _choose_columns(spelled, longest, body, note)
     drafts = _drafts(rest, columns, classification, spelled, uses)
-    return KeyedTable(columns, _rows(drafts, columns, unit, known), classification, note, uses)
+    rows = _rows(drafts, columns, unit, known)
+    return KeyedTable(columns, rows, classification, note, uses, header.years(t.text for t in head))
 
 
 def _first_row(tokens: list[Token]) -> int:

@@ -1,12 +1,136 @@
-"""Three public."""
+"""The three public expenses (三公经费): items as columns, in any order, or as rows.
+
+Columns beside them (会议费, 培训费, 机关运行经费) are stored as figures only. Not done here:
+reading lines or grids (``lines``, ``grid``).
+"""
 
 from __future__ import annotations
 
-from analysis.disclosure.outcome import READ, Outcome
-from analysis.disclosure.recorder import Recorder
+import re
+from collections.abc import Iterator
+
+from analysis.disclosure import records as r
+from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
+from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.regions import Region
+from analysis.disclosure.tables import header
+from analysis.disclosure.tables.codes import UNIT
+from analysis.disclosure.tables.figures import record_uses
+from analysis.disclosure.tables.grid import from_grids
+from analysis.disclosure.tables.keyed import TOTAL, KeyedTable
+from analysis.disclosure.tables.lines import from_lines
+from analysis.disclosure.tables.notes import declares_empty
+from analysis.disclosure.tables.unit import money_unit
+from analysis.disclosure.vocabulary import fold
+
+_ITEMS = "columns_three_public"
+_ROWS = "columns_by_item"
+_STORED = ("total", "overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception")
+_ORDINAL = re.compile(r"^(?:其中[::])?(?:\(?(?:[一二三四五六七八九十]+|\d+)[、.)]+)?")
+_REPEAT = re.compile(r"_(\d)$")
 
 
 def read_three_public(region: Region, recorder: Recorder) -> Outcome:
-    """Not written yet."""
+    """Read the table of the three public expenses into figures and three_public records.
+
+    The row of the grand total counts, or the only row. Raises UnreadableTable with the line and
+    what was expected.
+    """
+    table, by_row = _load(region)
+    record_uses(table, recorder)
+    if not table.has_amounts:
+        return _empty(region, table, recorder)
+    seen: set[tuple[int, str]] = set()
+    for row_key, item, year, cell in _cells(table, by_row, recorder.fiscal_year):
+        figure_id = recorder.figure(
+            cell,
+            table_kind=region.kind,
+            row_key=row_key,
+            column_key=item,
+            fiscal_year=year,
+            row_name=row_key if row_key != TOTAL else None,
+        )
+        if row_key == TOTAL and item in _STORED and (year, item) not in seen:
+            seen.add((year, item))
+            recorder.out.three_public.append(
+                r.ThreePublic(
+                    recorder.document_id,
+                    year,
+                    item,
+                    cell.amount_wan,
+                    cell.state,
+                    cell.reading,
+                    cell.reading_note,
+                    figure_id,
+                )
+            )
     return READ
+
+
+def _load(region: Region) -> tuple[KeyedTable, bool]:
+    """Return the table, and whether its items are rows."""
+    unit, unit_note = money_unit(region)
+    by_row = not _header_names_items(region)
+    words = _ROWS if by_row else _ITEMS
+    if region.grids:
+        table = from_grids(region, words, UNIT, unit)
+    else:
+        table = from_lines(region.lines, words, UNIT, unit)
+    table.note_on_amounts(unit_note)
+    return table, by_row
+
+
+def _header_names_items(region: Region) -> bool:
+    """True where an item stands before the first amount: items are columns, amounts below."""
+    texts = [line.text for line in region.lines]
+    for grid in region.grids[:1]:
+        texts += ["".join(line.text for line in cell.lines) for cell in grid.cells]
+    before = re.split(r"\d+\.\d|(?<!\d)0(?!\d)", header.plain("\n".join(texts)), maxsplit=1)[0]
+    return "接待" in before and "出国" in before
+
+
+def _cells(
+    table: KeyedTable, by_row: bool, fiscal_year: int
+) -> Iterator[tuple[str, str, int, CellValue]]:
+    """Yield (row key, item, year, cell) for each cell of the table."""
+    years = table.years if len(table.years) > 1 else (fiscal_year,)
+    renamed = {"three_public": TOTAL}
+    if any(c.key == "three_public" for c in table.columns):
+        renamed[TOTAL] = "all"  # a total over the three and what stands beside them
+    main = next((row for row in table.rows if row.code == TOTAL), None)
+    if main is None and len(table.rows) == 1:
+        main = table.rows[0]
+    for row in table.rows:
+        for column in table.columns:
+            repeat = _REPEAT.search(column.key)
+            year = years[min(int(repeat.group(1)) if repeat else 1, len(years)) - 1]
+            key = _REPEAT.sub("", column.key)
+            if by_row:
+                yield TOTAL, _item(row.name), year, row.cells[column.key]
+            else:
+                row_key = TOTAL if row is main else row.code or row.name
+                yield row_key, renamed.get(key, key), year, row.cells[column.key]
+
+
+def _item(name: str) -> str:
+    """Return the item that a row names; a name that nobody knows stays its own key."""
+    bare = _ORDINAL.sub("", fold(name))
+    return header.word(bare, _ITEMS).key or bare
+
+
+def _empty(region: Region, table: KeyedTable, recorder: Recorder) -> Outcome:
+    if not declares_empty(table.note):
+        raise UnreadableTable(
+            f"line {region.headings[0].line}: {region.title} has no amount and no note on why"
+        )
+    recorder.out.three_public.append(
+        r.ThreePublic(
+            recorder.document_id,
+            recorder.fiscal_year,
+            TOTAL,
+            cell_state="declared_empty",
+            reading="certain",
+            reading_note=table.note,
+        )
+    )
+    return Outcome("declared_empty", table.note)
