@@ -7,6 +7,7 @@ ruled table. Not done here: any interpretation of what is written.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points of the page
@@ -28,12 +29,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line outside a ruled table; ``text`` is as printed, without the line end."""
+    """One printed line outside a ruled table; ``text`` is as printed, without the line end.
+
+    ``furniture`` marks what the page carries rather than the text: page numbers and running
+    heads. Such a line is kept, so that every printed number is accounted for, but no sentence
+    and no table runs through it.
+    """
 
     text: str
     line: int
     page: int | None = None
     box: Box | None = None
+    furniture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +78,45 @@ class SourceFile:
     encoding: str | None
     size_bytes: int
 
+    @classmethod
+    def of(cls, data: bytes, name: str, format: str, encoding: str | None = None) -> SourceFile:
+        """Return the SourceFile of the bytes ``data`` that go by ``name``."""
+        return cls(name, hashlib.sha256(data).hexdigest(), format, encoding, len(data))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a document in several files; its pages count on from ``first_page``."""
+
+    file: SourceFile
+    first_page: int
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A published document: the file and its blocks in reading order."""
+    """A published document: the file and its blocks in reading order.
+
+    A document in several files has ``parts``; its pages count on from file to file, so that page
+    and line lead to one place in one file (``locate``). ``picture_pages`` are those that show a
+    picture and hold no text: what is printed on them has not been read.
+    """
 
     file: SourceFile
     blocks: tuple[Block, ...]
+    parts: tuple[Part, ...] = ()
+    picture_pages: tuple[int, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """Every Line outside ruled tables, in reading order."""
         return tuple(block for block in self.blocks if isinstance(block, Line))
+
+    def locate(self, page: int | None) -> tuple[SourceFile, int | None]:
+        """Return the file in which a page of the document stands, and its number in that file."""
+        for part in reversed(self.parts):
+            if page is not None and page >= part.first_page:
+                return part.file, page - part.first_page + 1
+        return self.file, page
 
 
 class UnreadableSource(Exception):

@@ -1,0 +1,135 @@
+"""PDF files with a text layer: pages become Lines and ruled Grids, each with its box.
+
+Not done here: pictures of text (a scan is refused with what to do; a single page that is a
+picture is named in ``picture_pages``), and tables without vertical rules, whose rows come as
+Lines.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import Any
+
+import pdfplumber
+from pdfplumber.pdf import PDF
+
+from analysis.sources.document import Block, Document, SourceFile, UnreadableSource
+from analysis.sources.furniture import mark_furniture
+from analysis.sources.limits import Clock, limits, refuse
+from analysis.sources.pdf_guard import guard_pdf
+from analysis.sources.pdf_page import page_blocks, stand_up
+
+# What the library notices in fonts and colours is of no use to a reader of budgets.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+_FEW_CHARACTERS = 20  # a page number, a stamp: not the text of a page
+_PICTURE_SHARE = 0.5  # of the page's area
+_NAMELESS = "(cid:"  # how the library prints a glyph that has no character
+_MOST_NAMELESS = 0.1
+_SCAN = (
+    "Its pages are pictures (a scan): run text recognition (OCR) over it, or ask the publisher "
+    "for the original PDF, Word or Excel file"
+)
+
+
+def read_pdf(data: bytes, file_name: str) -> Document:
+    """Return the Document of a PDF.
+
+    Raises UnreadableSource for a file that is empty, no PDF, cut off, damaged, encrypted,
+    beyond the limits of ``limits.yml``, or without text; the message names the page.
+    """
+    guard_pdf(data, file_name)
+    clock = Clock(file_name)
+    with _open(data, file_name) as pdf:
+        count = len(_pages(pdf, file_name))
+        if count > limits().max_pages:
+            most = limits().max_pages
+            raise refuse(file_name, f"the PDF has {count} pages, more than {most}", "max_pages")
+        pages: list[list[Block]] = []
+        heights: list[float] = []
+        letters = _Letters()
+        for number, page in enumerate(pdf.pages, 1):
+            try:
+                upright = stand_up(page)
+                pages.append(page_blocks(upright, number))
+                heights.append(float(upright.height))
+                letters.count(upright, number)
+                page.close()
+                upright.close()
+            except Exception as error:  # the library raises nearly anything on damaged pages
+                raise _damaged(file_name, f"page {number}", error) from error
+            clock.check(f"page {number} of {count}")
+    letters.judge(file_name)
+    blocks = [block for page in mark_furniture(pages, heights) for block in page]
+    return Document(
+        file=SourceFile.of(data, file_name, "pdf"),
+        blocks=tuple(blocks),
+        picture_pages=tuple(letters.picture_pages),
+    )
+
+
+def _open(data: bytes, file_name: str) -> PDF:
+    try:
+        return pdfplumber.open(io.BytesIO(data))
+    except Exception as error:  # see above
+        if any("PasswordIncorrect" in type(e).__name__ for e in (error, *error.args)):
+            raise UnreadableSource(
+                file_name,
+                "the PDF is encrypted and asks for a password",
+                "Save a copy without password protection",
+            ) from error
+        raise _damaged(file_name, "the file", error) from error
+
+
+def _pages(pdf: PDF, file_name: str) -> list[Any]:
+    try:
+        pages = pdf.pages
+    except Exception as error:  # see above
+        raise _damaged(file_name, "the list of pages", error) from error
+    if not pages:
+        raise UnreadableSource(file_name, "the PDF has no pages", "Download the document again")
+    return pages
+
+
+def _damaged(file_name: str, where: str, error: Exception) -> UnreadableSource:
+    what = str(error) or type(error).__name__
+    return UnreadableSource(
+        file_name,
+        f"the PDF is damaged: {where} cannot be read ({what[:200]})",
+        "Download the document again, or open it in a PDF program and save it anew",
+    )
+
+
+class _Letters:
+    """Counts characters and pictures, to tell a text from a scan."""
+
+    def __init__(self) -> None:
+        self.picture_pages: list[int] = []
+        self.pages_with_text = self.characters = self.nameless = 0
+
+    def count(self, page: Any, number: int) -> None:
+        texts = [c["text"] for c in page.chars if not c["text"].isspace()]
+        self.characters += len(texts)
+        self.nameless += sum(text.startswith(_NAMELESS) for text in texts)
+        area = float(page.width) * float(page.height)
+        pictured = sum(i["width"] * i["height"] for i in page.images)
+        if len(texts) > _FEW_CHARACTERS:
+            self.pages_with_text += 1
+        elif pictured > _PICTURE_SHARE * area:
+            self.picture_pages.append(number)
+
+    def judge(self, file_name: str) -> None:
+        if self.nameless > _MOST_NAMELESS * self.characters:
+            raise UnreadableSource(
+                file_name,
+                "the text of the PDF cannot be decoded: its fonts do not say which character "
+                "each sign is",
+                "Run text recognition (OCR) over it, or ask the publisher for the original",
+            )
+        if self.pages_with_text == 0 and self.picture_pages:
+            raise UnreadableSource(file_name, "the PDF has no text layer", _SCAN)
+        if self.characters == 0:
+            raise UnreadableSource(
+                file_name, "there is no text on any page of the PDF", "Check that it is complete"
+            )

@@ -1,0 +1,156 @@
+"""Ruled tables of a PDF page: rules become a lattice, cells their rows, columns and spans.
+
+pdfplumber finds the cells. What is added: only rules that a reader sees count (white fills and
+shading are none), cells get row and column numbers so that merged ones keep their span, every
+place of the lattice is a cell, and each character belongs to one cell. Not done here: tables
+without vertical rules, and joining a table that goes on over a page (``disclosure``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.sources.document import Box
+from analysis.sources.pdf_text import Char
+
+_THICKEST_RULE = 4.0  # points; a filled area that is thicker both ways is shading
+_SAME_EDGE = 3.0  # points; edges closer than this are one
+_TOUCH = 0.1  # of the character's size; characters closer than this were set in one go
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of the lattice: where it begins, how far it spans, its area."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """A ruled table: the edges of its columns and rows, and its cells in row order."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    slots: tuple[Slot, ...]
+
+    @property
+    def box(self) -> Box:
+        """The area of the whole table."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+
+def find_lattices(page: Any) -> list[Lattice]:
+    """Return the ruled tables of a pdfplumber page that have two columns or more.
+
+    A single column of boxes is a frame or a text box; its text is text.
+    """
+    tables = page.filter(_is_seen).find_tables()
+    lattices = [_lattice([tuple(cell) for cell in table.cells]) for table in tables]
+    return [lattice for lattice in lattices if len(lattice.xs) > 2]
+
+
+def _is_seen(item: dict[str, Any]) -> bool:
+    kind = item["object_type"]
+    if kind not in ("rect", "line", "curve"):
+        return bool(kind == "char")
+    if item.get("stroke") and not _is_white(item.get("stroking_color")):
+        return True
+    thin = min(item["width"], item["height"]) <= _THICKEST_RULE
+    return bool(item.get("fill") and thin and not _is_white(item.get("non_stroking_color")))
+
+
+def _is_white(color: Any) -> bool:
+    parts = color if isinstance(color, (tuple, list)) else (color,)
+    if not all(isinstance(part, (int, float)) for part in parts):
+        return False  # a pattern, or no colour given: black
+    inked = [p > 0.05 for p in parts] if len(parts) == 4 else [p < 0.95 for p in parts]
+    return not any(inked)
+
+
+def _lattice(cells: Sequence[tuple[float, ...]]) -> Lattice:
+    xs = _edges(x for x0, _, x1, _ in cells for x in (x0, x1))
+    ys = _edges(y for _, top, _, bottom in cells for y in (top, bottom))
+    slots: list[Slot] = []
+    taken: set[tuple[int, int]] = set()
+    for x0, top, x1, bottom in cells:
+        column, end_column = _nearest(xs, x0), _nearest(xs, x1)
+        row, end_row = _nearest(ys, top), _nearest(ys, bottom)
+        covered = {(r, c) for r in range(row, end_row) for c in range(column, end_column)}
+        if covered and not covered & taken:  # a sliver between two edges is no cell
+            taken |= covered
+            slots.append(
+                Slot(row, column, end_row - row, end_column - column, (x0, top, x1, bottom))
+            )
+    for row in range(len(ys) - 1):  # a place whose borders are not all drawn is a cell too
+        for column in range(len(xs) - 1):
+            if (row, column) not in taken:
+                box = (xs[column], ys[row], xs[column + 1], ys[row + 1])
+                slots.append(Slot(row, column, 1, 1, box))
+    return Lattice(xs, ys, tuple(sorted(slots, key=lambda s: (s.row, s.column))))
+
+
+def _edges(values: Iterable[float]) -> tuple[float, ...]:
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _SAME_EDGE:
+            edges.append(value)
+    return tuple(edges)
+
+
+def _nearest(edges: Sequence[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+
+
+def assign(chars: Sequence[Char], lattices: Sequence[Lattice]) -> list[tuple[int, int] | None]:
+    """Return for each character its cell as (lattice, slot), None outside of all tables.
+
+    Characters that were set in one go belong to one cell, also where they stick out of it: the
+    hidden end of a long name is not part of the next column's number.
+    """
+    maps = [_slot_map(lattice) for lattice in lattices]
+    owners = [_find(char, lattices, maps) for char in chars]
+    begin = 0
+    for end in range(1, len(chars) + 1):
+        if end < len(chars) and _touch(chars[end - 1], chars[end]):
+            continue
+        run = owners[begin:end]
+        if len(set(run)) > 1:
+            owners[begin:end] = [Counter(run).most_common(1)[0][0]] * len(run)
+        begin = end
+    return owners
+
+
+def _touch(left: Char, right: Char) -> bool:
+    size = max(right["size"], 1)
+    return (
+        abs(left["top"] - right["top"]) < _TOUCH * size
+        and abs(right["x0"] - left["x1"]) < _TOUCH * size
+    )
+
+
+def _slot_map(lattice: Lattice) -> dict[tuple[int, int], int]:
+    return {
+        (row, column): index
+        for index, slot in enumerate(lattice.slots)
+        for row in range(slot.row, slot.row + slot.row_span)
+        for column in range(slot.column, slot.column + slot.column_span)
+    }
+
+
+def _find(
+    char: Char, lattices: Sequence[Lattice], maps: Sequence[dict[tuple[int, int], int]]
+) -> tuple[int, int] | None:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    for index, lattice in enumerate(lattices):
+        column, row = bisect_right(lattice.xs, x) - 1, bisect_right(lattice.ys, y) - 1
+        if (row, column) in maps[index]:
+            return index, maps[index][row, column]
+    return None
