@@ -1,0 +1,174 @@
+"""The sentences of a running text with their headings, ordinals and depth.
+
+A line that begins with an ordinal opens a paragraph; one that carries an ordinal and neither a
+figure nor the end of a sentence is a heading. Depth follows the order in which kinds of ordinal
+appear (一、 （一） 1. （1）), whatever that order is. Not done here: what sentences say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from analysis.disclosure.joined import Joined, join, piece
+from analysis.disclosure.prose.pages import find_page_numbers
+from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.vocabulary import fold, rows
+from analysis.sources.document import Block, Line
+
+_CHINESE = "一二三四五六七八九十"
+_ORDINAL = re.compile(
+    rf"\s*(?:(?P<chinese>[{_CHINESE}]{{1,3}}、)"
+    rf"|(?P<in_brackets>[（(][{_CHINESE}]{{1,3}}[）)]、?)"
+    r"|(?P<digit>\d{1,2}\s?[、．.](?!\d))"
+    r"|(?P<digit_in_brackets>[（(]\d{1,2}[）)]、?)"
+    r"|(?P<digit_bracket>\d{1,2}[）)])"
+    r"|(?P<circle>[①-⑳]、?))"
+)
+_INLINE = re.compile(r"(?<=[。；;！!？?])(?=" + _ORDINAL.pattern.replace("?P<", "?P<i_") + ")")
+_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）】]*|[^。！？!?]+$")
+_OF_SENTENCE = re.compile(r"[。；;，,：:！？]")
+_FIGURE = re.compile(r"\d\s*(?:[万亿]?元|[%％])|\d\s*[个家辆台人名项]")
+_TITLE_END = re.compile(r"(?:情况|说明|安排|范围|概况|设置|职责|职能|解释|预算|总体情况)$")
+_LONGEST_TITLE = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its heading, section_key, and its depth under the heading.
+
+    ``depth`` is 0 for running text, 1 and more for items with an ordinal; ``opens_item`` says
+    that the sentence itself carries the ordinal. ``item`` counts items of the whole text, so
+    that two sentences of one item can be told.
+    """
+
+    text: Joined
+    section: str
+    section_key: str
+    depth: int
+    opens_item: bool
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading without its ordinal, with the key that the vocabulary gives it."""
+
+    title: str
+    section_key: str
+    line: Line
+
+
+def section_key(title: str) -> str | None:
+    """Return the section_key of a heading; None where the vocabulary does not know it."""
+    folded = fold(title)
+    for key, pattern in _titles():
+        if pattern.search(folded):
+            return key
+    return None
+
+
+@cache
+def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = rows("prose/section_titles")
+    return tuple((row["section_key"], re.compile(row["pattern"])) for row in found)
+
+
+def running_lines(blocks: Sequence[Block], recorder: Recorder) -> list[Line]:
+    """Return the lines that carry text; page numbers are taken out and spoken for."""
+    lines = [block for block in blocks if isinstance(block, Line)]
+    pages = find_page_numbers(lines, prose=True)
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        if index in pages:
+            text = piece(line)
+            digit = re.search(r"\d", text.text)
+            if digit:
+                recorder.use(text.place(digit.start()), "page_number", "alone between two lines")
+        elif line.text and not line.text.isspace():
+            kept.append(line)
+    return kept
+
+
+def outline(lines: Sequence[Line], first_key: str) -> Iterator[Heading | Sentence]:
+    """Yield the headings and sentences of a text in reading order.
+
+    ``first_key`` is the section_key of what stands before the first heading.
+    """
+    stack: list[str] = []  # kinds of ordinal that are open, the outermost first
+    sections: list[tuple[int, str, str]] = []  # depth of the heading, title, key
+    item = 0
+    for kind, paragraph, is_heading in _paragraphs(lines):
+        if kind:
+            del stack[stack.index(kind) if kind in stack else len(stack) :]
+            stack.append(kind)
+        if is_heading:
+            depth = len(stack)
+            while sections and sections[-1][0] >= depth:
+                sections.pop()
+            title = _ORDINAL.sub("", paragraph.text, count=1).strip()
+            key = section_key(title) or (sections[-1][2] if sections else first_key)
+            sections.append((depth, title, key))
+            place = paragraph.place(0)
+            yield Heading(title, key, Line(paragraph.text, place.line, place.page))
+            continue
+        if kind:
+            while sections and sections[-1][0] >= len(stack):
+                sections.pop()  # an item of the heading's own rank is not under the heading
+        base = sections[-1][0] if sections else 0
+        title, key = sections[-1][1:] if sections else ("", first_key)
+        if kind is None:
+            del stack[base:]
+        for number, text in enumerate(_sentences(paragraph)):
+            found = _ORDINAL.match(text.text)
+            inner = found.lastgroup if found else None
+            if inner and number:
+                del stack[stack.index(inner, base) if inner in stack[base:] else len(stack) :]
+                stack.append(inner)
+            item += bool(found)
+            yield Sentence(text, title, key, len(stack) - base, bool(found), item)
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str | None, Joined, bool]]:
+    """Yield kind of ordinal, text and whether it is a heading, paragraph by paragraph."""
+    index = 0
+    while index < len(lines):
+        found = _ORDINAL.match(lines[index].text)
+        begin, index = index, index + 1
+        if found and _is_title(lines[begin].text):
+            if index < len(lines) and _goes_on(lines[begin].text, lines[index].text):
+                index += 1
+            yield found.lastgroup, join(piece(line) for line in lines[begin:index]), True
+            continue
+        while index < len(lines) and not _ORDINAL.match(lines[index].text):
+            index += 1
+        kind = found.lastgroup if found else None
+        yield kind, join(piece(line) for line in lines[begin:index]), False
+
+
+def _is_title(text: str) -> bool:
+    folded = fold(_ORDINAL.sub("", text, count=1))
+    if not folded or len(folded) > _LONGEST_TITLE:
+        return False
+    return not _OF_SENTENCE.search(folded) and not _FIGURE.search(folded)
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """True where a heading is broken over two lines."""
+    if _TITLE_END.search(fold(text)) or _ORDINAL.match(following):
+        return False
+    folded = fold(following)
+    return len(folded) <= _LONGEST_TITLE // 2 and bool(_TITLE_END.search(folded))
+
+
+def _sentences(paragraph: Joined) -> Iterator[Joined]:
+    """Yield the sentences of a paragraph; an ordinal after a semicolon opens one, too."""
+    cuts = [0, *(m.start() for m in _INLINE.finditer(paragraph.text)), len(paragraph.text)]
+    for begin, end in pairwise(cuts):
+        for match in _SENTENCE.finditer(paragraph.text, begin, end):
+            sentence = paragraph.cut(match.start(), match.end())
+            if sentence:
+                yield sentence

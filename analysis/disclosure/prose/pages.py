@@ -1,0 +1,60 @@
+"""Page numbers that stand between the lines of a text taken from paged prints.
+
+A number alone on its line is a page number where the format's pages, a gap of blank lines on
+both sides, or the sentence that it interrupts shows it. Not done here: page numbers that stand
+on a line with other text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.disclosure.vocabulary import fold
+from analysis.sources.document import Line
+
+_ALONE = re.compile(r"\d{1,4}")
+_DRESSED = re.compile(r"[-—–－]\d{1,4}[-—–－]|第\d{1,4}页(?:[,，、/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}")
+_UNIT = re.compile(r"[万亿]?元|[%％]|万|[个人名家项辆台笔户次]")
+_SHORTEST_GAP = 2  # blank lines on either side of a page number in text
+
+
+def find_page_numbers(lines: Sequence[Line], *, prose: bool) -> set[int]:
+    """Return the indexes in ``lines`` (blank lines included) of lines that are page numbers.
+
+    In ``prose`` a bare number alone on a line is one, unless the sentence around it needs it;
+    elsewhere (tables that lost their grid) only the format's pages or a gap can show it.
+    """
+    full = [index for index, line in enumerate(lines) if line.text and not line.text.isspace()]
+    found: set[int] = set()
+    for position, index in enumerate(full):
+        text = lines[index].text
+        if len(text) > 24 or not any(character.isdigit() for character in text):
+            continue
+        folded = fold(text)
+        dressed = bool(_DRESSED.fullmatch(folded))
+        if not dressed and not _ALONE.fullmatch(folded):
+            continue
+        before = full[position - 1] if position else None
+        after = full[position + 1] if position + 1 < len(full) else None
+        if dressed or _stands_apart(lines, index, before, after):
+            found.add(index)
+        elif prose and before is not None and after is not None:
+            interrupts = _UNIT.match(fold(lines[after].text))
+            if not interrupts or fold(lines[before].text)[-1].isdigit():
+                found.add(index)
+    return found
+
+
+def _stands_apart(lines: Sequence[Line], index: int, before: int | None, after: int | None) -> bool:
+    page = lines[index].page
+    if page is not None:
+        edges = [
+            before is None or lines[before].page != page,
+            after is None or lines[after].page != page,
+        ]
+        return any(edges)
+    if before is None or after is None:
+        return False
+    gap = min(index - before, after - index) - 1
+    return gap >= _SHORTEST_GAP

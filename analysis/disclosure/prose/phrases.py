@@ -1,0 +1,83 @@
+"""The phrase that says what a figure is of, and which measure of it the figure is.
+
+Not done here: the key of the phrase (``subjects``), the reading of whole sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.disclosure.prose.changes import direction_before, without_change
+from analysis.disclosure.prose.subjects import phrase_core
+from analysis.disclosure.prose.tokens import Quantity, around
+from analysis.disclosure.vocabulary import rows
+
+_ASIDE = re.compile(r"[（(](?!境|类|款|项)[^（）()]{2,40}[）)]")
+_CLAUSE = re.compile(r"[，,；;。：:【】]|[（(](?![^（）()]*[）)])")
+_ORDINAL = re.compile(
+    r"^[\s、及和与）)]*(?:其中)?[：:]?(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)]|[、．.]))?\s*"
+)
+_AFTER = re.compile(r"\s*([\u4e00-\u9fff“”《》·]{1,20})")
+_STOPS_NOUN = re.compile(r"并|以上|以下|，|的(?=标准)|和$|使用$|左右|计$")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Measure and direction of a figure, and the words that stand before and after it."""
+
+    measure: str
+    direction: str | None
+
+
+@cache
+def _measures() -> tuple[tuple[str, tuple[str, ...], bool, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (
+            row["measure"],
+            tuple(row["kinds"].split(";")),
+            row["left"] == "<direction>",
+            re.compile("" if row["left"] == "<direction>" else row["left"]),
+            re.compile(row["right"]),
+        )
+        for row in rows("prose/measures")
+    )
+
+
+def measure_of(text: str, lead: str, quantity: Quantity) -> Measured:
+    """Return which measure a quantity is; ``lead`` is the text since the figure before it."""
+    direction = direction_before(lead)
+    if quantity.per:
+        return Measured("unit_price", None)
+    _, right = around(text, quantity.end, quantity.end)
+    if quantity.unit_word == "倍":
+        right = "倍" + right
+    for measure, kinds, moving, left, after in _measures():
+        if quantity.kind not in kinds or (moving and not direction):
+            continue
+        if left.search(lead) and after.search(right):
+            return Measured(measure, direction if moving else None)
+    return Measured(quantity.kind, None)
+
+
+def subject_before(lead: str) -> str:
+    """Return the phrase before a figure that says what it is of; empty where none stands there."""
+    flat = _ASIDE.sub("", without_change(lead))
+    clauses = [clause.strip() for clause in _CLAUSE.split(flat)]
+    for clause in reversed(clauses):
+        phrase = _ORDINAL.sub("", clause, count=1).strip(" \t\u3000、")
+        if phrase and phrase_core(phrase):
+            return phrase
+        if phrase:
+            return ""
+    return ""
+
+
+def noun_after(text: str, quantity: Quantity) -> str:
+    """Return the noun that is counted, where it follows: “5个事业单位”."""
+    found = _AFTER.match(text, quantity.end)
+    if not found:
+        return ""
+    noun = _STOPS_NOUN.split(found.group(1))[0]
+    return noun.strip("“”")

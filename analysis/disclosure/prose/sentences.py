@@ -1,0 +1,173 @@
+"""A sentence of the narrative becomes claims, reasons and statements of “unchanged”.
+
+The figures are read from left to right; each is said of the phrase before it, or, where that
+names nothing (“比2023年预算增加…”), of the figure before. Figures inside a stated reason speak
+for themselves only. Not done here: headings and depth (``outline``), checks of any kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from analysis.disclosure import records as r
+from analysis.disclosure.projects.naming import project_id
+from analysis.disclosure.prose import changes
+from analysis.disclosure.prose.claims import About, Claims
+from analysis.disclosure.prose.outline import Sentence
+from analysis.disclosure.prose.phrases import measure_of, noun_after, subject_before
+from analysis.disclosure.prose.reasons import add_reasons, add_statement
+from analysis.disclosure.prose.scope import Scope, list_marks
+from analysis.disclosure.prose.subjects import Classes, subject_key
+from analysis.disclosure.prose.tokens import Quantity, scan, speak_for
+from analysis.disclosure.prose.years import year_of
+
+_REASON_END = re.compile(r"[。！]|[；;](?=[^；;。]*\d)|其中[：:，,]")
+_OF_ANOTHER = ("change", "change_pct", "change_times", "share_pct", "rate")
+Span = tuple[int, int, int]  # where a reason is announced, where it begins, where it ends
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the sentences of one text in order and keeps what later sentences refer to."""
+
+    claims: Claims
+    classes: Classes
+    scope: Scope = field(default_factory=Scope)
+
+    def read(self, sentence: Sentence) -> None:
+        """Record what one sentence says."""
+        text = sentence.text.text
+        self.scope.enter_sentence(sentence.depth, sentence.opens_item)
+        quantities = speak_for(scan(sentence.text), sentence.text, self.claims.recorder)
+        reasons = list(_reasons(text))
+        events: list[tuple[int, Quantity | Span | None]] = [
+            *((found.begin, found) for found in quantities),
+            *((span[0], span) for span in reasons),
+            *((at, None) for at in changes.unchanged_at(text)),
+        ]
+        cursor = 0
+        for at, event in sorted(events, key=lambda pair: pair[0]):
+            inside = any(start <= at < end for _, start, end in reasons)
+            if isinstance(event, Quantity):
+                self._figure(sentence, event, text[cursor : event.begin], inside)
+                cursor = event.end
+            elif event is not None:
+                self._reason(sentence, event, text[cursor : event[0]])
+            elif not inside:
+                self._unchanged(sentence, text[cursor:at], text[:at])
+        self._open_lists(text[cursor:], sentence)
+
+    def _figure(self, sentence: Sentence, found: Quantity, lead: str, inside: bool) -> None:
+        scope, text, year = self.scope, sentence.text.text, self.claims.recorder.fiscal_year
+        if not inside:
+            self._open_lists(lead, sentence)
+        what = measure_of(text, lead, found)
+        phrase = subject_before(lead)
+        after = noun_after(text, found) if what.measure == "count" else ""
+        of_another = what.measure in _OF_ANOTHER
+        current = None if inside or phrase or after else scope.current
+        parts = None if inside or of_another or current else scope.part_list()
+        parent = parts.parent if parts else None
+        key = None if inside else self._key(phrase + after, sentence, parent)
+        own_year = year_of(lead, year)
+        known = parent or scope.current
+        about = About(
+            subject=current.subject or "" if current else after or phrase,
+            subject_key=current.subject_key if current else key,
+            measure=what.measure,
+            direction=what.direction,
+            fiscal_year=own_year or (known.fiscal_year if known and not inside else year),
+            base_year=changes.base_year(text[: found.begin], year) if what.direction else None,
+            parent=parent,
+        )
+        claim = self.claims.add(
+            found, sentence.text, about, section=sentence.section, section_key=sentence.section_key
+        )
+        if parts is not None:
+            parts.parts.append(claim)
+        if not inside:
+            scope.direction = what.direction or scope.direction
+            if not of_another and current is None:
+                scope.take(claim, sentence.depth)
+
+    def _key(self, phrase: str, sentence: Sentence, parent: r.Claim | None) -> str | None:
+        """Return the key of a phrase; uses of a fund are numbered, projects go by their name."""
+        key = subject_key(phrase, sentence.section_key, self.classes)
+        if parent is not None and parent.subject_key == "project" and key != "project":
+            return f"project/{project_id(phrase)}"
+        if parent is not None and parent.subject_key == "fund" and key in (None, "fund"):
+            uses = [c for c in self.claims.recorder.out.claim if _is_part(c, parent)]
+            return f"fund_use/{len(uses) + 1}"
+        return key
+
+    def _open_lists(self, lead: str, sentence: Sentence) -> None:
+        for mark in list_marks().finditer(lead):
+            kind = (mark.lastgroup or "").rstrip("0123456789")
+            whole = None
+            if kind == "within":
+                key = self._key(lead[: mark.start() + 1], sentence, None)
+                whole = self._claim_of(key, sentence) if key else None
+                self.scope.current = None
+            self.scope.open_list(
+                sentence.depth, whole, named=kind == "within", complete=kind == "complete"
+            )
+
+    def _claim_of(self, key: str, sentence: Sentence) -> r.Claim | None:
+        for claim in reversed(self.claims.recorder.out.claim):
+            same = (claim.section_key, claim.subject_key, claim.measure)
+            if same == (sentence.section_key, key, "amount"):
+                return claim
+        return None
+
+    def _reason(self, sentence: Sentence, span: Span, lead: str) -> None:
+        begin, start, end = span
+        text, current = sentence.text, self.scope.current
+        announced = lead + text.text[begin:start]
+        phrase = subject_before(lead)
+        key = subject_key(phrase, sentence.section_key, self.classes) if phrase else None
+        before = changes.last_direction(announced) or self.scope.direction
+        add_reasons(
+            self.claims.recorder,
+            reason=text.text[start:end],
+            place=text.place(start if start < len(text.text) else begin),
+            sentence=text.text,
+            section=sentence.section,
+            section_key=sentence.section_key,
+            project_id=self.claims.project_id,
+            subject_key=key or (current.subject_key if current else None),
+            direction=before,
+            classes=self.classes,
+        )
+
+    def _unchanged(self, sentence: Sentence, lead: str, before: str) -> None:
+        base = changes.base_year(lead, self.claims.recorder.fiscal_year)
+        if base is None:
+            return
+        current = self.scope.current
+        phrase = subject_before(changes.without_comparison(lead))
+        key = subject_key(phrase, sentence.section_key, self.classes) if phrase else None
+        self.scope.direction = "unchanged"
+        add_statement(
+            self.claims.recorder,
+            "unchanged",
+            subject_key=key or (current.subject_key if current else None),
+            value=str(base),
+            sentence=sentence.text.text,
+            place=sentence.text.place(len(before)),
+        )
+
+
+def _is_part(claim: r.Claim, parent: r.Claim) -> bool:
+    return claim.parent_claim_id == parent.claim_id
+
+
+def _reasons(text: str) -> Iterator[Span]:
+    offset = 0
+    while found := changes.reason_at(text, offset):
+        begin, start = found
+        stop = _REASON_END.search(text, start)
+        end = stop.start() if stop else len(text)
+        yield begin, start, end
+        offset = end

@@ -1,0 +1,66 @@
+"""Statements without a figure that other parts of the document can bear out or deny.
+
+The patterns stand in ``statements.csv``. Not done here: testing them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analysis.disclosure.joined import Joined
+from analysis.disclosure.prose.reasons import add_statement
+from analysis.disclosure.prose.subjects import subject_key
+from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.vocabulary import fold, rows
+
+_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,20}\(本级\))")
+_NOT_OF_NAME = re.compile(r"^.*?(?:年|纳入|关于|的)(?=[\u4e00-\u9fff]{4})")
+_HEADING_YEAR = re.compile(r"(20\d\d)年")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    return tuple(
+        (row["kind"], re.compile(row["pattern"]), row["subject_key"])
+        for row in rows("prose/statements")
+    )
+
+
+def read_statements(text: Joined, section_key: str, recorder: Recorder) -> None:
+    """Record what a sentence states without a figure."""
+    folded = fold(text.text).replace(",", "，")
+    for kind, pattern, subject in _patterns():
+        found = pattern.search(folded)
+        if not found:
+            continue
+        groups = found.groupdict()
+        if subject == "<match>":
+            subject = subject_key(groups["subject"], section_key) or ""
+            if not subject:
+                continue
+        elif subject == "<section>":
+            subject = section_key
+        add_statement(
+            recorder,
+            kind,
+            subject_key=subject,
+            value=groups.get("value"),
+            sentence=text.text,
+            place=text.place(0),
+        )
+    _read_names(text, folded, recorder)
+
+
+def read_heading(text: Joined, recorder: Recorder) -> None:
+    """Record the year and the unit's name of a heading."""
+    folded = fold(text.text)
+    for year in _HEADING_YEAR.findall(folded):
+        add_statement(recorder, "heading_year", value=year, sentence=text.text, place=text.place(0))
+    _read_names(text, folded, recorder)
+
+
+def _read_names(text: Joined, folded: str, recorder: Recorder) -> None:
+    for found in _NAME.finditer(folded):
+        name = _NOT_OF_NAME.sub("", found["name"]).replace("(", "（").replace(")", "）")
+        add_statement(recorder, "unit_name", value=name, sentence=text.text, place=text.place(0))

@@ -1,0 +1,184 @@
+"""What a number in running text is: a quantity, or a date, a reference, an ordinal, …
+
+The kinds of number that are no figure stand in ``tokens.csv``: patterns for what stands before
+the number, for the number and for what follows, blanks taken out. What no line of it fits is a
+quantity where a unit of money, a percent mark or a counting word (``counters.csv``) follows.
+Not done here: what a quantity is said of (``claims``), cells of tables.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from analysis.disclosure.cells import number_cell
+from analysis.disclosure.joined import Joined
+from analysis.disclosure.numbers import TOKEN
+from analysis.disclosure.recorder import CellValue, Recorder
+from analysis.disclosure.vocabulary import rows
+
+_BEFORE, _AFTER = 24, 16  # characters that a rule may look at on either side
+_NO_BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0\n")
+_CLAUSE_END = re.compile(r"[。；;:：！？!?）)】”]$")
+_COUNTED_AFTER_WAN = re.compile(r"(?=[人户家件份张册次辆台套个名位条只头株亩吨米公平])")
+_COUNT_BEFORE_WAN = re.compile(r"(?:人次|人数|户数|数量|次数|场次)(?:达到?|为|约|超过?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; ``begin`` and ``end`` (behind the unit) are offsets in the text.
+
+    ``kind`` is money, percent or count. ``per`` is what a price is for (“元/人”: 人).
+    """
+
+    begin: int
+    end: int
+    printed: str
+    kind: str
+    unit_word: str
+    per: str = ""
+
+    def cell(self, text: Joined) -> CellValue:
+        """Return the value with its place; a bare 万 of money is 万元."""
+        place = text.place(self.begin)
+        if self.unit_word == "万" and self.kind == "money":
+            return replace(number_cell(self.printed, place, "万元"), unit_word="万")
+        if self.unit_word == "个百分点":
+            return replace(number_cell(self.printed, place, "%"), unit_word=self.unit_word)
+        return number_cell(self.printed, place, self.unit_word)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number that is no figure: its disposition, and what decided it."""
+
+    begin: int
+    end: int
+    printed: str
+    disposition: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    disposition: str
+    where: str
+    left: re.Pattern[str] | None
+    token: re.Pattern[str]
+    right: re.Pattern[str] | None
+    note: str
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            row["disposition"],
+            row["where"],
+            re.compile(f"(?:{row['left']})$") if row["left"] else None,
+            re.compile(row["token"]),
+            re.compile(row["right"]) if row["right"] else None,
+            row["note"],
+        )
+        for row in rows("prose/tokens")
+    )
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    words = sorted({row["word"] for row in rows("prose/counters")}, key=len, reverse=True)
+    counted = "|".join(map(re.escape, words))
+    return re.compile(
+        r"(?P<money>亿元|万元|元|万(?!元)(?P<wan>" + counted + r")?)"
+        r"(?:(?<=元)[/／每](?P<per>[\u4e00-\u9fff]{1,4}?)(?=[的，。；、）)]|\d|$|[×*]))?"
+        r"|(?P<percent>[%％‰]|个百分点)"
+        rf"|(?P<count>{counted})"
+    )
+
+
+def verdict(left: str, token: str, right: str, line_start: bool) -> tuple[str, str] | None:
+    """Return the disposition of a number that is no figure and what decided it; None for others.
+
+    ``left`` and ``right`` are what stands around the number without blanks; ``line_start`` says
+    that it is the first on its printed line.
+    """
+    for rule in _rules():
+        if not rule.token.fullmatch(token):
+            continue
+        if rule.where == "line_start" and not line_start:
+            continue
+        if rule.where == "clause_start" and left and not _CLAUSE_END.search(left):
+            continue
+        if rule.left and not rule.left.search(left):
+            continue
+        if rule.right and not rule.right.match(right):
+            continue
+        return rule.disposition, rule.note
+    return None
+
+
+def is_bare_ordinal(token: str, right: str, line_start: bool) -> bool:
+    """True for “1养老机构…”: a small number before words at the start of a line, no point."""
+    if not line_start or not token.isdigit() or len(token) > 2:
+        return False
+    return bool(re.match(r"[\u4e00-\u9fff“《]", right)) and not _unit().match(right)
+
+
+def around(text: str, begin: int, end: int) -> tuple[str, str]:
+    """Return what stands before and after a number, blanks taken out."""
+    left = text[max(0, begin - _BEFORE) : begin].translate(_NO_BLANKS)
+    return left, text[end : end + _AFTER].translate(_NO_BLANKS)
+
+
+def scan(text: Joined) -> list[Quantity | Mark]:
+    """Return every number of a text that is a quantity or known to be none, in order.
+
+    A number that fits no rule and has no unit is left out: the ledger will show it.
+    """
+    found: list[Quantity | Mark] = []
+    starts = set(text.starts)
+    for match in TOKEN.finditer(text.text):
+        begin, end, token = match.start(), match.end(), match.group()
+        left, right = around(text.text, begin, end)
+        line_start = begin in starts
+        decided = verdict(left, token, right, line_start)
+        if decided:
+            found.append(Mark(begin, end, token, *decided))
+        elif is_bare_ordinal(token, right, line_start):
+            found.append(Mark(begin, end, token, "ordinal", "number of an item, point left out"))
+        else:
+            quantity = _quantity(text.text, begin, end, token, left)
+            if quantity:
+                found.append(quantity)
+    return found
+
+
+def _quantity(text: str, begin: int, end: int, token: str, left: str) -> Quantity | None:
+    start = end
+    while start < len(text) and text[start] in " \t\u3000\xa0":
+        start += 1
+    unit = _unit().match(text, start)
+    if unit is None:
+        return None
+    if unit["percent"]:
+        return Quantity(begin, unit.end(), token, "percent", unit["percent"])
+    if unit["count"]:
+        return Quantity(begin, unit.end(), token, "count", unit["count"])
+    word, per = unit["money"], unit["per"] or ""
+    if unit["wan"]:
+        return Quantity(begin, unit.end(), token, "count", word)
+    if word == "万" and _COUNT_BEFORE_WAN.search(left):
+        return Quantity(begin, unit.end(), token, "count", word)
+    return Quantity(begin, unit.end(), token, "money", word, per)
+
+
+def speak_for(marks: list[Quantity | Mark], text: Joined, recorder: Recorder) -> list[Quantity]:
+    """Tell the recorder of the numbers that are no figures and return the quantities."""
+    quantities: list[Quantity] = []
+    for mark in marks:
+        if isinstance(mark, Mark):
+            recorder.use(text.place(mark.begin), mark.disposition, mark.note)
+        else:
+            quantities.append(mark)
+    return quantities
