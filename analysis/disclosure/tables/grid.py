@@ -25,7 +25,7 @@ from analysis.sources.document import Cell, Grid
 _TOTALS = ("合计", "总计", "支出合计", "收入合计", "本年支出合计", "本年收入合计")
 
 
-class _Ruled:
+class Ruled:
     """A grid as rows of cells: a merged cell stands in each place that it covers."""
 
     def __init__(self, grid: Grid) -> None:
@@ -55,12 +55,13 @@ def _once(row: Sequence[Cell | None]) -> list[Cell | None]:
     return [cell for i, cell in enumerate(row) if i == 0 or cell is None or cell is not row[i - 1]]
 
 
-def _joined(cell: Cell | None) -> Joined:
+def joined(cell: Cell | None) -> Joined:
+    """Return the lines of a cell as one text; empty where there is no cell."""
     return join_lines(cell.lines) if cell is not None else EMPTY
 
 
 def _text(cell: Cell | None) -> str:
-    return _joined(cell).text
+    return joined(cell).text
 
 
 def from_grids(region: Region, words: str, classification: str, unit: str) -> KeyedTable:
@@ -74,7 +75,7 @@ def from_grids(region: Region, words: str, classification: str, unit: str) -> Ke
     columns: tuple[Column, ...] = ()
     years: tuple[int, ...] = ()
     for grid in region.grids:
-        ruled = _Ruled(grid)
+        ruled = Ruled(grid)
         height = ruled.header_height(words)
         found = _layout(ruled, height, words)
         if found is not None:
@@ -99,10 +100,8 @@ def from_grids(region: Region, words: str, classification: str, unit: str) -> Ke
     return KeyedTable(columns, rows, classification, note, uses, years)
 
 
-def _layout(
-    ruled: _Ruled, height: int, words: str
-) -> list[tuple[header.Word | None, Column | None]] | None:
-    """Return for each grid column what it is: a code, a name, or a column of amounts."""
+def header_paths(ruled: Ruled, height: int, words: str) -> list[list[header.Word]]:
+    """Return for each grid column the header words over it, from top to bottom."""
     paths: list[list[header.Word]] = []
     for column in range(ruled.width):
         cells = [row[column] for row in ruled.rows[:height]]
@@ -111,6 +110,14 @@ def _layout(
         ]
         texts = [_text(c) for c in unique if c.column_span < ruled.width]
         paths.append([header.word(text, words) for text in texts if text])
+    return paths
+
+
+def _layout(
+    ruled: Ruled, height: int, words: str
+) -> list[tuple[header.Word | None, Column | None]] | None:
+    """Return for each grid column what it is: a code, a name, or a column of amounts."""
+    paths = header_paths(ruled, height, words)
     if not any(w.role in (header.AMOUNT, header.SUBTOTAL) for path in paths for w in path):
         return None
     roles = [next((w for w in reversed(path) if w.role in _LABELS), None) for path in paths]
@@ -128,7 +135,7 @@ def _layout(
 _LABELS = (header.CODE, header.CODE_PART, header.NAME, header.TEXT)
 
 
-def _classification(ruled: _Ruled, height: int, default: str) -> str:
+def _classification(ruled: Ruled, height: int, default: str) -> str:
     texts = [_text(c) for row in ruled.rows[:height] for c in _once(row)]
     if any("经济分类" in t or "经济科目" in t for t in texts):
         return ECONOMIC
@@ -138,7 +145,7 @@ def _classification(ruled: _Ruled, height: int, default: str) -> str:
     return default
 
 
-def _uses_of_header(ruled: _Ruled, height: int) -> list[Use]:
+def _uses_of_header(ruled: Ruled, height: int) -> list[Use]:
     lines = [
         line for row in ruled.rows[:height] for cell in _once(row) if cell for line in cell.lines
     ]
@@ -146,7 +153,7 @@ def _uses_of_header(ruled: _Ruled, height: int) -> list[Use]:
 
 
 def _remark(cells: list[Cell | None]) -> str:
-    texts = [_joined(c) for c in _once(cells) if c is not None and c.lines]
+    texts = [joined(c) for c in _once(cells) if c is not None and c.lines]
     filled = [c for c in _once(cells) if c is not None and _text(c)]
     if len(filled) != 1 or not texts:
         return ""
@@ -166,7 +173,7 @@ def _add_row(
     names: list[str] = []
     values = {}
     for cell, (label, column) in zip(cells, layout, strict=True):
-        text = _joined(cell)
+        text = joined(cell)
         if column is not None:
             values[column.key] = money_cell(text, unit)
         elif label is not None and label.role in (header.CODE, header.CODE_PART):

@@ -278,7 +278,14 @@ def _rows(
     drafts: list[_Draft], columns: tuple[Column, ...], unit: str, known: Known | None
 ) -> list[Row]:
     cells = [[_cell(t, unit) for t in draft.numbers] for draft in drafts]
-    placed = _place(drafts, cells, columns, known)
+    codes = [draft.code for draft in drafts]
+    placed = place_cells(
+        [draft.numbers for draft in drafts],
+        cells,
+        columns,
+        _sums(codes),
+        [known(code) for code in codes] if known else (),
+    )
     rows: list[Row] = []
     for draft, values, spot in zip(drafts, cells, placed, strict=True):
         name = join(t.piece for t in draft.name + draft.tail).text
@@ -297,29 +304,34 @@ def _cell(token: Token, unit: str) -> CellValue:
     return money_cell(token.piece, unit)
 
 
-def _place(
-    drafts: list[_Draft],
-    cells: list[list[CellValue]],
-    columns: tuple[Column, ...],
-    known: Known | None,
+def place_cells(
+    numbers: Sequence[Sequence[Token]],
+    cells: Sequence[Sequence[CellValue]],
+    columns: Sequence[Column],
+    sums: Sequence[tuple[int, Sequence[int]]],
+    known: Sequence[Mapping[str, CellValue]] = (),
 ) -> list[Placed]:
-    full = [len(values) in (0, len(columns)) for values in cells]
-    if all(full):
+    """Return where the cells of each row stand; ``numbers`` are the tokens they were read from.
+
+    ``sums`` names rows that are the sum of others, ``known`` the same rows in another table.
+    """
+    if all(len(values) in (0, len(columns)) for values in cells):
         every = tuple(range(len(columns)))
         return [Placed(every if values else ()) for values in cells]
     scale = max((_decimals(c) for values in cells for c in values), default=0)
+    elsewhere = known or [{} for _ in cells]
     runs = [
         Run(
-            [_amount(c, scale) for c in values],
-            _gaps(draft),
+            [_amount(cell, scale) for cell in values],
+            _gaps(tokens),
             {
                 key: None if cell.value is None else _amount(cell, scale)
-                for key, cell in (known(draft.code) if known and not done else {}).items()
+                for key, cell in there.items()
             },
         )
-        for draft, values, done in zip(drafts, cells, full, strict=True)
+        for tokens, values, there in zip(numbers, cells, elsewhere, strict=True)
     ]
-    return place(columns, runs, _sums([d.code for d in drafts]))
+    return place(columns, runs, sums)
 
 
 def _decimals(cell: CellValue) -> int:
@@ -332,9 +344,9 @@ def _amount(cell: CellValue, scale: int) -> Amount:
     return int(cell.value.scaleb(scale)), int(cell.step.scaleb(scale))
 
 
-def _gaps(draft: _Draft) -> list[int | None]:
-    gaps: list[int | None] = [None if t.starts_line else t.gap for t in draft.numbers]
-    tail = draft.numbers[-1].tail if draft.numbers else -1
+def _gaps(numbers: Sequence[Token]) -> list[int | None]:
+    gaps: list[int | None] = [None if t.starts_line else t.gap for t in numbers]
+    tail = numbers[-1].tail if numbers else -1
     return [*gaps, tail if tail >= 0 else None]
 
 

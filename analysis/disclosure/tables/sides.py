@@ -1,0 +1,194 @@
+"""A two-sided table of text that has lost its grid becomes items with cells.
+
+A line may hold an item of each side, or of one side only: the words of the item say which, then
+its ordinal, then where it stands. Not done here: keys and levels of items (``items``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analysis.disclosure.cells import money_cell
+from analysis.disclosure.joined import join
+from analysis.disclosure.outcome import UnreadableTable
+from analysis.disclosure.recorder import BLANK
+from analysis.disclosure.regions import Region
+from analysis.disclosure.tables import header
+from analysis.disclosure.tables.columns import readings_of_header
+from analysis.disclosure.tables.items import (
+    EXPENDITURE,
+    REVENUE,
+    Item,
+    is_known,
+    known_totals,
+    known_items,
+    sides_of,
+    split_ordinal,
+    sums_of_items,
+)
+from analysis.disclosure.tables.keyed import TOTAL, Column, Use, with_reading
+from analysis.disclosure.tables.lines import place_cells
+from analysis.disclosure.tables.notes import numbers_in_words, split_note
+from analysis.disclosure.tables.tokens import TEXT, Token, tokenize
+from analysis.disclosure.vocabulary import fold
+
+WORDS = "columns_sides"
+_TOTAL_ONLY = (Column(TOTAL, "金额"),)
+
+
+@dataclass(slots=True)
+class SidedTable:
+    """The items of a two-sided table in printed order, with the remark and uses of its numbers."""
+
+    items: list[Item]
+    note: str = ""
+    uses: list[Use] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Draft:
+    side: str
+    tokens: list[Token]
+    numbers: list[Token] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return fold("".join(t.text for t in self.tokens))
+
+
+def sides_from_lines(region: Region, unit: str) -> SidedTable:
+    """Return the items of a two-sided table; blanks are kept.
+
+    Raises UnreadableTable with the line where a number belongs to no item.
+    """
+    body, note, uses = split_note(region.lines)
+    tokens = tokenize(body)
+    start = next((i for i, t in enumerate(tokens) if _opens_items(tokens, i)), len(tokens))
+    columns = _columns(tokens[:start])
+    uses += numbers_in_words(list({t.line: None for t in tokens[:start]}), "heading of the table")
+    drafts = _drafts(tokens[start:], columns)
+    uses += [use for draft in drafts for use in _uses(draft)]
+    items = {id(d): _item(d) for d in drafts}
+    for side in (REVENUE, EXPENDITURE):
+        chosen = [d for d in drafts if d.side == side]
+        _fill([items[id(d)] for d in chosen], chosen, columns[side], unit)
+    return SidedTable(list(items.values()), note, uses)
+
+
+def _opens_items(tokens: list[Token], index: int) -> bool:
+    """An ordinal or a number opens the items; header words carry neither."""
+    token = tokens[index]
+    if token.kind != TEXT:
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        return not (token.is_whole and following is not None and following.text.startswith("年"))
+    return bool(split_ordinal(fold(token.text))[0])
+
+
+def _columns(tokens: list[Token]) -> dict[str, tuple[Column, ...]]:
+    """Return the columns of each side: what stands behind the word that opens the side."""
+    words = header.segment([t for t in tokens if t.kind == TEXT], WORDS)
+    sides: list[list[header.Word]] = []
+    for item in words:
+        if item.role == header.NAME:
+            sides.append([])
+        elif sides and item.role == header.AMOUNT:
+            sides[-1].append(item)
+    read = [readings_of_header(side)[0] if side else _TOTAL_ONLY for side in sides]
+    revenue = read[0] if len(read) > 1 else _TOTAL_ONLY
+    # Two lists on the side of expenditure (by function, by purpose) have the same column.
+    return {REVENUE: revenue, EXPENDITURE: max(read[1:], key=len, default=_TOTAL_ONLY)}
+
+
+def _drafts(tokens: list[Token], columns: dict[str, tuple[Column, ...]]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    open_draft: _Draft | None = None
+    for index, token in enumerate(tokens):
+        if token.kind == TEXT:
+            if _is_new(token, open_draft, tokens[index - 1] if index else None):
+                open_draft = _Draft(_side(token, drafts), [token])
+                drafts.append(open_draft)
+            else:
+                open_draft = _continued(token, drafts, open_draft)
+                open_draft.tokens.append(token)
+            continue
+        if open_draft is None or len(open_draft.numbers) >= len(columns[open_draft.side]):
+            if token.is_whole and token.starts_line and token.tail >= 0:
+                continue  # a page number
+            raise UnreadableTable(
+                f"line {token.line.line}: {token.text} belongs to no item of a two-sided table"
+            )
+        open_draft.numbers.append(token)
+    return drafts
+
+
+def _is_new(token: Token, draft: _Draft | None, before: Token | None) -> bool:
+    if draft is None:
+        return True
+    text = fold(token.text)
+    if split_ordinal(text)[0]:
+        return True
+    whole = draft.text
+    if split_ordinal(whole)[2] == "" and before is draft.tokens[-1]:
+        return False  # a bare ordinal waits for its words
+    if is_known(split_ordinal(whole + text)[2]) and not draft.numbers:
+        return False
+    return text in known_items() or text.startswith("其中")
+
+
+def _side(token: Token, drafts: list[_Draft]) -> str:
+    name = split_ordinal(fold(token.text))[2]
+    sides = sides_of(name) if name else {REVENUE, EXPENDITURE}
+    if len(sides) == 1:
+        return sides.pop()
+    before = drafts[-1] if drafts else None
+    if before is not None and before.tokens[-1].line is token.line and before.side == REVENUE:
+        return EXPENDITURE  # the second item of its line
+    if not token.starts_line:
+        return EXPENDITURE if before is not None else REVENUE
+    done = {d.side for d in drafts if split_ordinal(d.text)[2] in known_totals()}
+    return EXPENDITURE if REVENUE in done else REVENUE
+
+
+def _continued(token: Token, drafts: list[_Draft], last: _Draft | None) -> _Draft:
+    """Return the draft whose name goes on: the one that becomes a known name, else the last."""
+    assert last is not None, "the first words of a table open an item"
+    text = fold(token.text)
+    for draft in reversed(drafts[-2:]):
+        if is_known(split_ordinal(draft.text + text)[2]):
+            return draft
+    return last
+
+
+def _item(draft: _Draft) -> Item:
+    ordinal, depth, _ = split_ordinal(draft.text)
+    printed = join(t.piece for t in draft.tokens).text
+    name = printed
+    for length in range(len(printed) + 1):  # what is left when the ordinal is taken off
+        if fold(printed[:length]) == ordinal:
+            name = printed[length:]
+            break
+    if fold(name) in known_items():
+        name = "".join(name.split())
+    return Item(draft.side, name.strip(), ordinal, depth, draft.tokens[0].line.line)
+
+
+def _uses(draft: _Draft) -> list[Use]:
+    first = True
+    uses: list[Use] = []
+    for token in draft.tokens:
+        for use in numbers_in_words([token.line], "name of an item"):
+            column = use.place.col - 1
+            if token.begin <= column < token.begin + len(token.text):
+                ordinal = first and bool(split_ordinal(fold(token.text))[0]) and not uses
+                uses.append(Use(use.place, "ordinal", "number of an item") if ordinal else use)
+        first = False
+    return uses
+
+
+def _fill(items: list[Item], drafts: list[_Draft], columns: tuple[Column, ...], unit: str) -> None:
+    cells = [[money_cell(t.piece, unit) for t in d.numbers] for d in drafts]
+    placed = place_cells([d.numbers for d in drafts], cells, columns, sums_of_items(items))
+    for item, values, spot in zip(items, cells, placed, strict=True):
+        at = dict(zip(spot.spot, values, strict=True))
+        for index, column in enumerate(columns):
+            item.cells[column.key] = with_reading(at.get(index, BLANK), spot.reading, spot.note)

@@ -1,0 +1,88 @@
+"""A ruled two-sided table becomes items with cells.
+
+The header names each side's column of items and its columns of amounts. Not done here: keys and
+levels of items (``items``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.disclosure.cells import money_cell
+from analysis.disclosure.outcome import UnreadableTable
+from analysis.disclosure.recorder import BLANK
+from analysis.disclosure.regions import Region
+from analysis.disclosure.tables import header
+from analysis.disclosure.tables.columns import columns_of_paths
+from analysis.disclosure.tables.grid import Ruled, header_paths, joined
+from analysis.disclosure.tables.items import EXPENDITURE, REVENUE, Item, split_ordinal
+from analysis.disclosure.tables.keyed import TOTAL, Column
+from analysis.disclosure.tables.notes import numbers_in_words, split_note
+from analysis.disclosure.tables.sides import WORDS, SidedTable
+from analysis.disclosure.vocabulary import fold
+from analysis.sources.document import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A list of the table: the grid column of its items, and its columns of amounts."""
+
+    side: str
+    name: int
+    amounts: tuple[tuple[int, Column], ...]
+
+
+def sides_from_grids(region: Region, unit: str) -> SidedTable:
+    """Return the items of a ruled two-sided table; raises UnreadableTable without its header."""
+    _, note, uses = split_note(region.lines)
+    table = SidedTable([], note, uses)
+    sides: list[_Side] = []
+    for grid in region.grids:
+        ruled = Ruled(grid)
+        height = ruled.header_height(WORDS)
+        found = _sides(header_paths(ruled, height, WORDS))
+        sides = found or sides
+        for cells in ruled.rows[height if found else 0 :]:
+            for side in sides:
+                _add_item(cells, side, table, unit)
+    if not sides:
+        line = region.headings[0].line
+        raise UnreadableTable(f"line {line}: expected a header such as 项目, 预算数; found none")
+    return table
+
+
+def _sides(paths: Sequence[Sequence[header.Word]]) -> list[_Side]:
+    names = [i for i, path in enumerate(paths) if path and path[-1].role == header.NAME]
+    sides: list[_Side] = []
+    for number, name in enumerate(names):
+        until = names[number + 1] if number + 1 < len(names) else len(paths)
+        columns = columns_of_paths([list(path) for path in paths[name + 1 : until]])
+        amounts = tuple((name + 1 + i, c) for i, c in enumerate(columns) if c is not None)
+        if amounts:
+            sides.append(_Side(EXPENDITURE if sides else REVENUE, name, amounts))
+    return sides
+
+
+def _add_item(cells: Sequence[Cell | None], side: _Side, table: SidedTable, unit: str) -> None:
+    label = cells[side.name]
+    text = joined(label)
+    if not text or label is None:
+        return
+    if label.column_span > 1 and split_note(label.lines)[1]:
+        table.note += split_note(label.lines)[1]
+        return
+    ordinal, depth, _ = split_ordinal(fold(text.text))
+    name = text.text
+    for length in range(len(name) + 1):
+        if fold(name[:length]) == ordinal:
+            name = name[length:].strip()
+            break
+    item = Item(side.side, name, ordinal, depth, label.lines[0].line)
+    for index, column in side.amounts:
+        amount = joined(cells[index])
+        item.cells[column.key] = money_cell(amount, unit) if amount else BLANK
+    if TOTAL not in item.cells and not item.cells:
+        return
+    table.items.append(item)
+    table.uses += numbers_in_words(label.lines, "name of an item")
