@@ -48,6 +48,11 @@ class Traced:
     def __mul__(self, other: Traced) -> Traced:
         return _apply("*", self, other)
 
+    def __neg__(self) -> Traced:
+        if self.value is None or self._node is None:
+            return UNKNOWN
+        return Traced(-self.value, ("neg", (self._node,)))
+
     @property
     def is_known(self) -> bool:
         """Whether there is a value."""
@@ -159,7 +164,7 @@ def _write(node: _Node, positions: dict[str, int]) -> str:
     # Brackets where the written order would bind otherwise: a sum or difference anywhere, and
     # any operation on the right.
     left = _wrap(children[0], terms[0], "+-")
-    right = _wrap(children[-1], terms[-1], "+-*/%")
+    right = _wrap(children[-1], terms[-1], "+-*/%n")
     match op:
         case "+":
             return f"{terms[0]} + {terms[1]}"
@@ -167,6 +172,8 @@ def _write(node: _Node, positions: dict[str, int]) -> str:
             return f"{terms[0]} - {right}"
         case "*":
             return f"{left} * {right}"
+        case "neg":
+            return f"-{right}"
         case "%":
             return f"{left} / {right} * 100"
         case _:

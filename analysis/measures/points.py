@@ -1,0 +1,135 @@
+"""The amounts of single years, out of wherever a document tells them, as points of series.
+
+Not done here: following a series over the years (``series``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from analysis.measures.changes import read_changes
+from analysis.measures.parts import column_parts, summary_rows
+from analysis.measures.reading import DocumentKey, documents, read_rows
+from analysis.measures.series import Point
+from analysis.measures.traced import UNKNOWN, Traced, printed, total
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["Components", "project_points", "yearly_points"]
+
+Components: TypeAlias = dict[tuple[str, str, int], dict[str, Traced]]
+_YEARLY = """
+    SELECT document_id, fiscal_year, side, item_key, item, amount_wan, figure_id
+    FROM yearly_total ORDER BY document_id, side, item_key, fiscal_year
+"""
+_PROJECTS = """
+    SELECT document_id, project_id, name, current_wan, current_figure_id
+    FROM project ORDER BY document_id, project_id
+"""
+_PROJECT_YEARS = """
+    SELECT document_id, project_id, fiscal_year, component, amount_wan, figure_id
+    FROM project_year ORDER BY document_id, project_id, fiscal_year, component
+"""
+
+
+def yearly_points(connection: duckdb.DuckDBPyConnection) -> list[Point]:
+    """Return the totals of each year and side; see ``yearly_totals`` for their origin."""
+    keys = documents(connection)
+    points = []
+    told = set()
+    for row in read_rows(connection, _YEARLY):
+        told.add((row["document_id"], row["side"]))
+        points.append(
+            _yearly_point(
+                keys[row["document_id"]],
+                (row["side"], row["item_key"]),
+                row["fiscal_year"],
+                printed(row["amount_wan"], row["figure_id"]),
+                {"item": row["item"], "origin": "stated"},
+            )
+        )
+    from_tables = (p for p in _table_points(connection, keys) if p.document.document_id)
+    points += [p for p in from_tables if (p.document.document_id, p.key[0]) not in told]
+    return points
+
+
+def _yearly_point(
+    document: DocumentKey,
+    key: tuple[str, str],
+    year: int,
+    amount: Traced,
+    cells: dict[str, Any],
+) -> Point:
+    return Point(document, key, year, amount, {"side": key[0], "item_key": key[1], **cells})
+
+
+def _table_points(
+    connection: duckdb.DuckDBPyConnection, keys: dict[str, DocumentKey]
+) -> list[Point]:
+    """The year's totals out of the budget tables, and last year's as the prose implies them."""
+    found: dict[tuple[str, tuple[str, str]], Traced] = {}
+    split_further = ("personnel", "operating")
+    columns, totals = column_parts(connection, ("expenditure_summary",), leave_out=split_further)
+    for part in [*columns, *(part for parts in totals.values() for part in parts)]:
+        found[part.document_id, ("expenditure", part.key)] = part.amount
+    for side in ("revenue", "expenditure"):
+        for row in summary_rows(connection, "revenue_expenditure_summary", side):
+            if row["item_key"] == "total":
+                amount = printed(row["amount_wan"], row["figure_id"])
+                found.setdefault((row["document_id"], (side, "total")), amount)
+    previous: dict[tuple[str, tuple[str, str]], Traced] = {}
+    for change in read_changes(connection):
+        side = change.about["subject_key"].removeprefix("total_")
+        if side in ("revenue", "expenditure"):
+            place = (change.document.document_id, (side, "total"))
+            found.setdefault(place, change.amount)
+            previous.setdefault(place, change.cells(change.amount)["previous_wan"])
+    points = []
+    for (document_id, key), amount in found.items():
+        document = keys[document_id]
+        if amount.is_known and document.fiscal_year:
+            year, before = document.fiscal_year, previous.get((document_id, key), UNKNOWN)
+            points.append(_yearly_point(document, key, year, amount, {"origin": "table"}))
+            if before.is_known:
+                points.append(_yearly_point(document, key, year - 1, before, {"origin": "derived"}))
+    return points
+
+
+def project_points(
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[list[Point], Components]:
+    """Return each project's budget as a whole for every year that its document tells.
+
+    Beside it the component projects, by document, project and year, that make up a whole.
+    """
+    keys = documents(connection)
+    wholes: dict[tuple[str, str, int], Traced] = {}
+    parts: Components = defaultdict(dict)
+    years: dict[str, set[int]] = defaultdict(set)
+    for row in read_rows(connection, _PROJECT_YEARS):
+        place = (row["document_id"], row["project_id"], row["fiscal_year"])
+        amount = printed(row["amount_wan"], row["figure_id"])
+        years[row["document_id"]].add(row["fiscal_year"])
+        if row["component"]:
+            parts[place][row["component"]] = amount
+        else:
+            wholes[place] = amount
+    points = []
+    for row in read_rows(connection, _PROJECTS):
+        document = keys[row["document_id"]]
+        current = printed(row["current_wan"], row["current_figure_id"])
+        this_year = {document.fiscal_year} if document.fiscal_year else set()
+        for year in sorted(years[document.document_id] | this_year):
+            place = (document.document_id, row["project_id"], year)
+            # The head of the sheet speaks for the current year, the sentence for those before.
+            whole = wholes.get(place, UNKNOWN)
+            whole = current if year == document.fiscal_year and current.is_known else whole
+            merged = not whole.is_known and place in parts
+            amount = total(parts[place].values()) if merged else whole
+            status = "merged" if merged else "stated" if whole.is_known else "not_stated"
+            cells = {"project_id": row["project_id"], "name": row["name"], "component": "",
+                     "merged": merged, "status": status}  # fmt: skip
+            points.append(Point(document, (row["project_id"],), year, amount, cells))
+    return points, parts

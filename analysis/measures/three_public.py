@@ -1,0 +1,85 @@
+"""The “three public” expenses (三公经费): overseas travel, vehicles, official reception.
+
+Not done here: adding the items up or judging them (``analysis.checks``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from analysis.measures.changes import Change, read_changes
+from analysis.measures.frames import EXACT, INTEGER, TEXT, Columns, make_frame
+from analysis.measures.reading import documents, read_rows
+from analysis.measures.series import CHANGE_COLUMNS, change_cells
+from analysis.measures.traced import UNKNOWN, Traced, printed
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+__all__ = ["three_public_changes"]
+
+_QUERY = """
+    SELECT document_id, fiscal_year, item, amount_wan, cell_state, figure_id
+    FROM three_public ORDER BY document_id, fiscal_year, item
+"""
+_COLUMNS: Columns = {
+    "document_id": TEXT,
+    "unit_name": TEXT,
+    "fiscal_year": INTEGER,
+    "item": TEXT,
+    **CHANGE_COLUMNS,
+    "stated_pct": EXACT,
+    "status": TEXT,
+    "previous_origin": TEXT,
+}
+_Place: TypeAlias = tuple[str, int, str]
+_PREFIX = "three_public/"
+_ITEMS = ("total", "overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception")
+
+
+def three_public_changes(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Return the “three public” expenses (三公经费), total and items, with their change.
+
+    Columns: document_id, unit_name, fiscal_year, item (total, overseas, vehicles, vehicle_purchase,
+    vehicle_running, reception), amount_wan, previous_wan, change_wan, change_pct, stated_pct,
+    status (value, zero, blank, dash, …; not_stated), previous_origin (``table`` where the document
+    prints last year's amount in its table, ``derived`` where it follows from the stated change).
+    Amounts come from the table, or from the prose where the table has none.
+    """
+    keys = documents(connection)
+    said: dict[_Place, Change] = {}
+    for change in read_changes(connection):
+        subject = change.about["subject_key"]
+        if subject.startswith(_PREFIX):
+            year, item = change.about["fiscal_year"], subject.removeprefix(_PREFIX)
+            said.setdefault((change.document.document_id, year, item), change)
+    amounts: dict[_Place, Traced] = {}
+    states: dict[_Place, str | None] = {}
+    for row in read_rows(connection, _QUERY):
+        place = (row["document_id"], row["fiscal_year"], row["item"])
+        amounts[place] = printed(row["amount_wan"], row["figure_id"])
+        states[place] = row["cell_state"]
+    rows = []
+    for place in dict.fromkeys([*amounts, *said]):
+        document_id, year, item = place
+        change = said.get(place, Change(keys[document_id], {}))
+        amount = amounts.get(place, UNKNOWN)
+        amount = amount if amount.is_known else change.amount
+        in_table = amounts.get((document_id, year - 1, item), UNKNOWN)
+        cells = change_cells(amount, in_table) if in_table.is_known else change.cells(amount)
+        origin = "table" if in_table.is_known else "derived"
+        rows.append(
+            {
+                "document_id": document_id,
+                "unit_name": keys[document_id].unit_name,
+                "fiscal_year": year,
+                "item": item,
+                "stated_pct": change.stated_pct(),
+                "status": states.get(place) or ("value" if amount.is_known else "not_stated"),
+                "previous_origin": origin if cells["previous_wan"].is_known else None,
+                **cells,
+            }
+        )
+    rows.sort(key=lambda row: _ITEMS.index(row["item"]) if row["item"] in _ITEMS else len(_ITEMS))
+    return make_frame(rows, _COLUMNS, ["document_id", "fiscal_year"])
