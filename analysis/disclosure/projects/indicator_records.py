@@ -1,16 +1,140 @@
-"""Goals and indicator rows become records."""
+"""Goals and indicator rows become records, each number of a value a figure with its address.
+
+Not done here: reading the rows, and claims in goals and bases
+(``analysis.disclosure.prose.text_figures``).
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from analysis.disclosure.projects.goals import GoalText, IndicatorTable
+from analysis.disclosure import records as r
+from analysis.disclosure.projects.goals import (
+    VALUE_COLUMNS,
+    GoalText,
+    IndicatorRow,
+    IndicatorTable,
+)
+from analysis.disclosure.projects.level_fill import level_key, parents_of
+from analysis.disclosure.projects.mentions import settle_all, settle_mentions
+from analysis.disclosure.projects.values import BLANK_VALUE, IndicatorValue, parse_value
+from analysis.disclosure.prose.text_figures import read_text_figures
 from analysis.disclosure.recorder import Recorder
+
+OVERALL = "overall"
+_KIND = "indicator"
+_YEARS_BACK = {"year_before_last": 2, "last_year": 1, "target": 0}
 
 
 def store_goals(goals: Sequence[GoalText], scope: str, recorder: Recorder) -> None:
-    """Store."""
+    """Store goals in words; ``scope`` is ``overall`` or the project."""
+    for goal in goals:
+        recorder.out.goal.append(
+            r.Goal(
+                recorder.document_id,
+                scope,
+                goal.horizon,
+                goal.goal,
+                goal.text.text,
+                goal.text.place(0).line,
+            )
+        )
+        settle_mentions(goal.text, recorder)
+        read_text_figures(goal.text, "goal", _project(scope), recorder)
 
 
 def store_indicators(tables: Sequence[IndicatorTable], scope: str, recorder: Recorder) -> None:
-    """Store."""
+    """Store the rows of indicator tables, numbered within their goal."""
+    seqs: Counter[tuple[str, str]] = Counter()
+    for table in tables:
+        for row in table.rows:
+            seqs[table.horizon, table.goal] += 1
+            _store_row(row, table, seqs[table.horizon, table.goal], scope, recorder)
+
+
+def _project(scope: str) -> str | None:
+    return None if scope == OVERALL else scope
+
+
+def _store_row(
+    row: IndicatorRow, table: IndicatorTable, seq: int, scope: str, recorder: Recorder
+) -> None:
+    key = f"{scope}.{table.horizon}.{table.goal}.{seq}"
+    record = r.Indicator(
+        document_id=recorder.document_id,
+        indicator_id=f"{recorder.document_id}/{_KIND}/{key}",
+        scope=scope,
+        horizon=table.horizon,
+        goal=table.goal,
+        seq=seq,
+        level1=row.level1,
+        level2=row.level2,
+        level1_key=_level1_key(row),
+        level2_key=level_key(2, row.level2),
+        level3=row.name.text,
+        basis=row.basis.text or None,
+        reading=row.reading,
+        reading_note=row.note,
+        line=row.name.place(0).line,
+    )
+    printed = dict(zip(table.columns, row.values, strict=True))
+    for column in VALUE_COLUMNS:
+        if column not in printed:
+            setattr(record, f"{column}_state", "no_column")
+            continue
+        cell = printed[column]
+        value = parse_value(cell) if cell else BLANK_VALUE
+        if cell:
+            settle_mentions(cell, recorder)
+        _store_value(record, column, value, key, table, recorder)
+    recorder.out.indicator.append(record)
+    settle_all(row.name, recorder, "name_part", "part of an indicator's name")
+    if row.basis:
+        settle_mentions(row.basis, recorder)
+        read_text_figures(row.basis, "basis", _project(scope), recorder)
+
+
+def _level1_key(row: IndicatorRow) -> str | None:
+    if row.level1 is not None:
+        return level_key(1, row.level1)
+    parents = parents_of(row.level2)
+    return next(iter(parents)) if len(parents) == 1 else None
+
+
+def _store_value(
+    record: r.Indicator,
+    column: str,
+    value: IndicatorValue,
+    key: str,
+    table: IndicatorTable,
+    recorder: Recorder,
+) -> None:
+    """Fill a value's columns; its figures are ``column``, ``column_2`` and so on."""
+    ids = [
+        recorder.figure(
+            replace(cell, reading=record.reading or "certain", reading_note=record.reading_note),
+            table_kind=_KIND,
+            row_key=key,
+            column_key=column if index == 1 else f"{column}_{index}",
+            fiscal_year=_year(column, table, recorder),
+            row_name=record.level3,
+        )
+        for index, cell in enumerate(value.figures, 1)
+    ]
+    for name, content in (
+        ("", value.text),
+        ("_state", value.state),
+        ("_operator", value.operator),
+        ("_number", value.number),
+        ("_unit", value.unit),
+        ("_figure_id", ids[0] if ids else None),
+    ):
+        setattr(record, f"{column}{name}", content)
+
+
+def _year(column: str, table: IndicatorTable, recorder: Recorder) -> int | None:
+    if table.horizon == "long_term":
+        return table.target_year
+    return recorder.fiscal_year - _YEARS_BACK[column]

@@ -89,17 +89,17 @@ def _same_length(word: str) -> str:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(alternatives([row["label"] for row in rows("labels")]))
+def _pattern(table: str) -> re.Pattern[str]:
+    return re.compile(alternatives([row["label"] for row in rows(table)]))
 
 
-def find_labels(squeezed: Squeezed, begin: int = 0, end: int | None = None) -> list[Label]:
-    """Return the labels between two squeezed offsets, in order."""
-    fields = lookup("labels", "label", "field")
-    text, end = squeezed.text, len(squeezed.text) if end is None else end
+def find_labels(squeezed: Squeezed, table: str = "labels") -> list[Label]:
+    """Return the labels of a sheet in order; ``table`` names the CSV file of the labels."""
+    fields = lookup(table, "label", "field")
+    text = squeezed.text
     found: list[Label] = []
-    for match in _pattern().finditer(text, begin, end):
+    for match in _pattern(table).finditer(text):
         if squeezed.begins_word(match.start()) and squeezed.ends_word(match.end()):
-            stop = match.end() + (match.end() < end and text[match.end()] in ":：")
+            stop = match.end() + (text[match.end() : match.end() + 1] in (":", "："))
             found.append(Label(fields[match.group()], match.start(), stop))
     return found

@@ -71,3 +71,8 @@ def settle_all(text: Joined, recorder: Recorder, disposition: str, note: str) ->
     """Account for every number of a text in one way."""
     for number in find_numbers(text.text):
         recorder.use(text.place(number.begin), disposition, note)
+
+
+def mention_spans(text: str) -> list[tuple[int, int]]:
+    """Return the begin and end of each date, reference or ordinal of a text."""
+    return [match.span() for match in _MENTIONS.finditer(text)]
