@@ -61,7 +61,7 @@ def read_project_list(lines: Sequence[Line], unit: str, recorder: Recorder) -> i
     for token in ordinals:
         recorder.use(token.place, "ordinal", "number of a project in the list")
     has_ends = any(token.tail > 0 for token in tokens)
-    rows = _rows(body, has_ends)
+    rows = _rows(body, len(columns), has_ends)
     _use_words(tokens[:start], rows, recorder)
     cells = [[money_cell(t.piece, unit) for t in row.numbers] for row in rows]
     placed = place_cells([row.numbers for row in rows], cells, columns, _sums(rows))
@@ -132,33 +132,35 @@ def _without_ordinals(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     return [t for t in tokens if t not in ordinals], ordinals
 
 
-def _rows(tokens: list[Token], has_ends: bool) -> list[_Row]:
+def _rows(tokens: list[Token], width: int, has_ends: bool) -> list[_Row]:
     """A row's anchor is its type, or its numbers where no type is printed.
 
     The cell before the anchor is the name; what stood before that is the purpose of the row
-    above, and what stands behind the anchor is its own.
+    above, and what stands behind the anchor is its own. ``width`` is the number of amounts.
     """
     rows: list[_Row] = []
     cells: list[_Cell] = []
-    anchored = False  # by a type whose numbers are still to come
     for token in tokens:
         if token.kind in (NUMBER, DASH):
-            if not anchored and (not rows or (cells and _is_full(rows[-1]))):
+            if not rows or (cells and _is_done(rows[-1], width)):
                 _open_row(rows, cells, has_ends)
                 cells = []
-            if rows:
-                rows[-1].numbers.append(token)
-            anchored = False if rows and len(rows[-1].numbers) > 1 else anchored
+            rows[-1].numbers.append(token)
             continue
         _add_text(token, cells, has_ends)
         if _TYPE.fullmatch(cells[-1].text):
             kind = cells.pop()
             _open_row(rows, cells, has_ends)
             rows[-1].kind = kind.text
-            cells, anchored = [], True
+            cells = []
     if rows:
         rows[-1].purpose += [t for cell in cells for t in cell.tokens]
     return rows
+
+
+def _is_done(row: _Row, width: int) -> bool:
+    """True where a further number behind words opens the next row: this one has its numbers."""
+    return len(row.numbers) >= width or bool(row.numbers and not row.kind)
 
 
 def _add_text(token: Token, cells: list[_Cell], has_ends: bool) -> None:
