@@ -1,0 +1,244 @@
+"""The records of one document as cells that relations can be built from.
+
+Rules ask for a cell by table, row and column and always get one: a printed figure, a blank, or a
+cell that is missing because the table or the row is not there. Not done here: any relation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from analysis.checks.interval import ZERO
+from analysis.checks.relation import Cell
+from analysis.disclosure import records as r
+from analysis.disclosure.recorder import Disclosure
+
+_YUAN_PER_WAN = Decimal(10_000)
+_ONE = Decimal(1)
+# The heading under which tables stand that have no heading of their own.
+SECTION_OF = {
+    "overall_funds": "overall_performance",
+    "overall_projects": "overall_performance",
+    "project_sheet": "project_sheets",
+}
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a coded or two-sided table; ``cells`` by column key."""
+
+    key: str
+    name: str
+    level: int | None
+    parent: str | None
+    cells: dict[str, Cell] = field(default_factory=dict)
+    function_code: str | None = None
+
+
+# A dataclass with slots cannot hold a cached property.
+@dataclass
+class Table:
+    """A coded or two-sided table; rows by code, or by ``side/item_key``, in printed order."""
+
+    kind: str
+    classification: str | None = None
+    rows: dict[str, Row] = field(default_factory=dict)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The column keys that occur, in order of first appearance."""
+        return tuple(dict.fromkeys(c for row in self.rows.values() for c in row.cells))
+
+    def children(self, parent: str) -> list[Row]:
+        """Return the rows directly below ``parent``."""
+        return [row for row in self.rows.values() if row.parent == parent]
+
+    def tops(self) -> list[Row]:
+        """Return the rows that no other row of the table sums up, the grand total left out."""
+        return [
+            row
+            for key, row in self.rows.items()
+            if key != "total" and (row.parent in (None, "total") or row.parent not in self.rows)
+        ]
+
+
+@dataclass
+class Facts:
+    """Everything that the rules may ask of one document."""
+
+    disclosure: Disclosure
+    previous: Disclosure | None = None
+
+    @property
+    def year(self) -> int:
+        """The year that the budget is for."""
+        return self.disclosure.document.fiscal_year or 0
+
+    @cached_property
+    def cells_by_figure(self) -> dict[str, Cell]:
+        """Every printed figure as a cell, by figure_id."""
+        return {figure.figure_id: figure_cell(figure) for figure in self.disclosure.figure}
+
+    def figure(self, figure_id: str | None) -> Cell | None:
+        """Return the cell of a printed figure; None where there is none."""
+        return self.cells_by_figure.get(figure_id) if figure_id else None
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """Coded and two-sided tables by kind, those with at least one row."""
+        tables: dict[str, Table] = {}
+        for line in self.disclosure.budget_line:
+            table = tables.setdefault(line.table_kind or "", Table(line.table_kind or ""))
+            table.classification = line.classification
+            key, column = line.code or "", line.column_key or "total"
+            row = table.rows.get(key)
+            if row is None:
+                row = Row(key, line.name or "", line.level, line.parent_code)
+                table.rows[key] = row
+            row.cells[column] = self._cell(line, table.kind, key, column, _label(key, line.name))
+        for item in self.disclosure.summary_line:
+            table = tables.setdefault(item.table_kind or "", Table(item.table_kind or ""))
+            key, column = f"{item.side}/{item.item_key}", item.column_key or "total"
+            row = table.rows.get(key)
+            if row is None:
+                parent = f"{item.side}/{item.parent_key}" if item.parent_key else None
+                row = Row(key, item.item or "", item.level, parent, {}, item.function_code)
+                table.rows[key] = row
+            row.cells[column] = self._cell(item, table.kind, key, column, item.item or key)
+        return tables
+
+    @cached_property
+    def other_cells(self) -> dict[tuple[str, str, str], Cell]:
+        """Cells of the tables that are neither coded nor two-sided, by table, row and column."""
+        found: dict[tuple[str, str, str], Cell] = {}
+        for p in self.disclosure.three_public:
+            address = ("three_public", p.item, str(p.fiscal_year))
+            found[address] = self._cell(p, *address, p.item)
+        for y in self.disclosure.yearly_total:
+            address = ("overall_funds", f"{y.side}/{y.item_key}", str(y.fiscal_year))
+            found[address] = self._cell(y, *address, y.item or y.item_key)
+        return found
+
+    def cell(self, table: str, row: str, column: str = "total") -> Cell:
+        """Return the cell at an address; its state is ``missing`` where there is none.
+
+        Tables of years (三公, 整体支出) are asked for a year; ``total`` means the budget year.
+        """
+        if table in ("three_public", "overall_funds"):
+            column = str(self.year) if column == "total" else column
+            found = self.other_cells.get((table, row, column))
+        else:
+            at = self.tables.get(table)
+            line = at.rows.get(row) if at else None
+            found = line.cells.get(column) if line else None
+        return found or Cell(f"{table}/{row}/{column}", table, row, column)
+
+    def status(self, table: str) -> str:
+        """Return read, declared_empty or not_readable, as its heading says, or ``absent``."""
+        kind = SECTION_OF.get(table, table)
+        states = [s.status or "read" for s in self.disclosure.section if s.kind == kind]
+        order = ("read", "declared_empty", "not_readable")
+        return min(states, key=order.index) if states else "absent"
+
+    def section_line(self, table: str) -> int | None:
+        """Return the line of a table's heading."""
+        kind = SECTION_OF.get(table, table)
+        lines = [s.first_line for s in self.disclosure.section if s.kind == kind and s.first_line]
+        return lines[-1] if lines else None
+
+    @cached_property
+    def claims(self) -> list[tuple[r.Claim, Cell]]:
+        """Every figure stated in prose that has a value, with its cell."""
+        found = []
+        for claim in self.disclosure.claim:
+            cell = self.figure(claim.figure_id)
+            if cell is not None and cell.value is not None:
+                found.append((claim, cell))
+        return found
+
+    def stated(self, section_key: str | None = None, **wanted: object) -> Iterator[Stated]:
+        """Yield claims whose attributes are as wanted, of one section where it is given."""
+        for claim, cell in self.claims:
+            if section_key is not None and claim.section_key != section_key:
+                continue
+            if all(getattr(claim, name) == value for name, value in wanted.items()):
+                yield claim, cell
+
+    def figures_of(self, table: str) -> Iterator[tuple[r.Figure, Cell]]:
+        """Yield the printed figures of a kind of table with their cells."""
+        for figure in self.disclosure.figure:
+            if figure.table_kind == table:
+                yield figure, self.cells_by_figure[figure.figure_id]
+
+    def _cell(
+        self,
+        record: r.BudgetLine | r.SummaryLine | r.ThreePublic | r.YearlyTotal,
+        table: str,
+        row: str,
+        column: str,
+        label: str,
+    ) -> Cell:
+        printed = self.figure(record.figure_id)
+        state = getattr(record, "cell_state", "value")
+        if printed is None:
+            address = f"{table}/{row}/{column}"
+            return Cell(address, table, label, column, state=state or "blank")
+        return Cell(
+            printed.key,
+            table,
+            label,
+            column,
+            printed.value,
+            printed.step,
+            printed.unit,
+            printed.state,
+            printed.printed,
+            printed.figure_id,
+            printed.line,
+            printed.page,
+            printed.year,
+            printed.reading,
+        )
+
+
+Stated = tuple[r.Claim, Cell]
+
+
+def figure_cell(figure: r.Figure) -> Cell:
+    """Return the cell of a figure record: money in 万元, whole counts exact."""
+    value, step, unit = figure.value, figure.step or ZERO, figure.unit or "count"
+    if figure.amount_wan is not None:
+        value = figure.amount_wan
+        step = step / _YUAN_PER_WAN if unit == "yuan" else step
+        unit = "wan_yuan"
+    elif unit == "count" and step <= _ONE:
+        step = ZERO  # 15 projects are 15; 2.4万 people are rounded
+    return Cell(
+        figure.figure_id,
+        figure.table_kind or "",
+        figure.row_name or figure.row_key or "",
+        figure.column_key or "",
+        value,
+        step,
+        unit,
+        figure.cell_state or "value",
+        figure.printed or "",
+        figure.figure_id,
+        figure.line,
+        figure.page,
+        figure.fiscal_year,
+        figure.reading or "certain",
+    )
+
+
+def _label(code: str, name: str | None) -> str:
+    """Return what a row of a coded table is called: code and name; the name for the total."""
+    return " ".join(part for part in ("" if code == "total" else code, name or "") if part) or code
+
+
+def printed(cells: Iterable[Cell]) -> list[Cell]:
+    """Return the cells that have a value."""
+    return [cell for cell in cells if cell.value is not None]

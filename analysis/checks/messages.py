@@ -1,0 +1,169 @@
+"""What is said of a result, in English and Chinese, as an auditor would write it.
+
+The sentences stand in the catalogue and in ``words.yml``. Slots of a sentence: ``{left}``,
+``{right}``, ``{difference}``, ``{allowance}`` (figures with their unit), ``{left_at}``,
+``{right_at}``, ``{over_at}`` (what they are and on which line), ``{more}`` (which way they
+differ), ``{direction}``, and the words that the rule gave. Not done here: verdicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from analysis.checks.judge import Judgement
+from analysis.checks.knowledge import read_yaml
+from analysis.checks.relation import Cell, Relation, Term
+
+LANGUAGES = ("en", "zh")
+_MOST_NAMED = 3  # so many parts are named one by one; more are counted
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return read_yaml("words")
+
+
+def word(group: str, key: str, language: str) -> str:
+    """Return a word of ``words.yml``; the key itself where it has none."""
+    pair = _words()[group].get(key)
+    return pair[LANGUAGES.index(language)] if pair else key
+
+
+def phrase(key: str, language: str) -> str:
+    """Return a phrase of ``words.yml`` that stands by itself."""
+    return _words()[key][LANGUAGES.index(language)]
+
+
+def amount(value: Decimal | None, unit: str, language: str) -> str:
+    """Return a figure with its unit: “8,603.77 wan yuan”, “9.3%”."""
+    if value is None:
+        return phrase("nothing", language)
+    text = f"{value.normalize():,f}" if value == value.to_integral_value() else f"{value:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return word("units", unit, language).replace("{n}", text)
+
+
+def shown(cell: Cell, language: str) -> str:
+    """Return a cell's figure as it is printed, with its unit."""
+    if cell.value is None or cell.unit not in _words()["units"]:
+        return amount(cell.value, cell.unit, language)
+    decimals = -int(cell.step.normalize().as_tuple().exponent) if cell.step else 0
+    value = cell.value.quantize(Decimal(1).scaleb(-decimals)) if decimals > 0 else cell.value
+    return word("units", cell.unit, language).replace("{n}", f"{value:,f}")
+
+
+def place(cell: Cell, language: str) -> str:
+    """Return what a cell is and where it stands."""
+    column = "" if cell.column in ("total", "amount", "") else cell.column
+    row = _row(cell, language)
+    parts = _words()["label_parts"]
+    index = LANGUAGES.index(language)
+    line = ""
+    if cell.line is not None:
+        kind = "line" if cell.page is None else "page_line"
+        line = parts[kind][index].format(line=cell.line, page=cell.page)
+    if cell.column.isdigit():
+        shown_column = parts["column"][index].format(column=cell.column)
+    elif column in _words()["columns"]:
+        shown_column = parts["column"][index].format(column=word("columns", column, language))
+    else:
+        shown_column = ""
+    return phrase("label", language).format(
+        table=word("tables", cell.table, language), row=row, column=shown_column, line=line
+    )
+
+
+def _row(cell: Cell, language: str) -> str:
+    return word("rows", cell.row, language)
+
+
+def _side(side: Sequence[Term], language: str) -> str:
+    """Return what the cells of a side are; a long list is counted, with its first and last line."""
+    cells = [cell for term in side for cell in term.factors]
+    printed = [cell for cell in cells if cell.value is not None]
+    if len(printed) > _MOST_NAMED:
+        lines = [cell.line for cell in printed if cell.line is not None]
+        return phrase("many", language).format(
+            n=len(printed),
+            table=word("tables", printed[0].table, language),
+            first=min(lines, default="?"),
+            last=max(lines, default="?"),
+        )
+    return phrase("joined", language).join(place(cell, language) for cell in printed or cells)
+
+
+def formula(relation: Relation) -> str:
+    """Return the relation in printed figures: “8,603.77 = 6,311.76 + 136.84 + …”."""
+    signs = {"equal": "=", "at_most": "≤", "ratio": "=", "whole": "= n ×"}
+    left, right = _figures(relation.left), _figures(relation.right)
+    if relation.op == "ratio":
+        right = f"{right} / ({_figures(relation.over)})"
+    if relation.op == "direction":
+        return f"{left}: {relation.direction}"
+    if relation.op == "given":
+        return " | ".join(filter(None, (left, right)))
+    return f"{left or '0'} {signs[relation.op]} {right or '0'}"
+
+
+def _figures(side: Sequence[Term]) -> str:
+    text = ""
+    for term in side:
+        product = " × ".join(_figure(cell) for cell in term.factors)
+        sign = "-" if term.sign < 0 else "+"
+        text += f" {sign} {product}" if text else f"-{product}" if term.sign < 0 else product
+    return text
+
+
+def _figure(cell: Cell) -> str:
+    if cell.value is None:
+        return "?"
+    return shown(cell, "zh") if cell.unit != "wan_yuan" else f"{shown(cell, 'zh')[:-2]}"
+
+
+def slots(relation: Relation, judgement: Judgement, language: str) -> dict[str, str]:
+    """Return what fills the slots of a sentence about a result."""
+    unit = next((cell.unit for cell in relation.cells()), "wan_yuan")
+    difference = judgement.difference
+    filled = {
+        "left": amount(judgement.left, unit, language),
+        "right": amount(judgement.right, unit, language),
+        "difference": amount(abs(difference) if difference is not None else None, unit, language),
+        "allowance": amount(judgement.allowance, unit, language),
+        "left_at": _side(relation.left, language),
+        "right_at": _side(relation.right, language),
+        "over_at": _side(relation.over, language),
+        "direction": word("directions", relation.direction or "", language),
+    }
+    index = LANGUAGES.index(language)
+    for key, text in relation.words.items():
+        filled[key] = text[index] if isinstance(text, tuple) else _named(text, language)
+    return filled
+
+
+def _named(text: str, language: str) -> str:
+    """Return a word that a rule gave; one that begins with @ is a key of ``words.yml``."""
+    if not text.startswith("@"):
+        return text
+    key = text[1:]
+    for group in ("tables", "columns", "scopes"):
+        if key in _words()[group]:
+            return word(group, key, language)
+    return key
+
+
+def reason(relation: Relation, judgement: Judgement, status: str, language: str) -> str:
+    """Return why a relation cannot be tested; ``status`` is that of the table that is missing."""
+    missing = [cell for cell in relation.cells() if cell.value is None]
+    key = judgement.reason or "missing"
+    if key == "missing" and status != "read":
+        key = status
+    first = missing[0] if missing else None
+    return word("reasons", key, language).format(
+        table=word("tables", first.table, language) if first else "",
+        blank=place(first, language) if first else "",
+        row=_row(first, language) if first else "",
+    )

@@ -1,0 +1,101 @@
+"""What is tested: cells, terms of cells, and a relation between two sides.
+
+A relation says how figures of one document must stand to each other. Not done here: which
+relations there are (``rules``), whether one holds (``judge``), what to say of it (``messages``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from analysis.checks.interval import ZERO
+
+# Severities, gravest first: hard arithmetic; scope or label; weak evidence; notation.
+SEVERITIES = ("arithmetic", "scope", "weak", "notation")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed figure, or the place of one that is blank or missing.
+
+    ``key`` is its address table/row/column, unique in the document. ``value`` is in ``unit``
+    (money in 万元) and None where nothing is printed. ``step`` is the printed step in ``unit``, 0
+    for a count. ``state`` is value, zero, blank, dash, declared_empty or missing. ``row`` is what
+    the row is called, as printed.
+    """
+
+    key: str
+    table: str
+    row: str
+    column: str
+    value: Decimal | None = None
+    step: Decimal = ZERO
+    unit: str = "wan_yuan"
+    state: str = "missing"
+    printed: str = ""
+    figure_id: str | None = None
+    line: int | None = None
+    page: int | None = None
+    year: int | None = None
+    reading: str = "certain"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A product of cells with a sign; most often one cell."""
+
+    factors: tuple[Cell, ...]
+    sign: int = 1
+
+
+def terms(*cells: Cell, minus: Iterable[Cell] = ()) -> tuple[Term, ...]:
+    """Return one side of a relation: the cells added, those of ``minus`` taken off."""
+    return (*(Term((cell,)) for cell in cells), *(Term((cell,), -1) for cell in minus))
+
+
+@dataclass(slots=True)
+class Relation:
+    """A relation between printed figures of a document.
+
+    ``op`` is one of
+
+    - ``equal``: left = right; ``at_most``: left <= right;
+    - ``ratio``: left (per cent) = 100 × |right| / |over|;
+    - ``whole``: left is a whole multiple of right;
+    - ``direction``: the sign of left is as ``direction`` (up, down, unchanged) says;
+    - ``given``: the rule has decided by itself; ``verdict`` says how.
+
+    ``severity`` overrides that of the rule. Relations of the same ``cause`` fall together and
+    are one finding. ``words`` fill further slots of the rule's messages, each a text or a pair
+    (English, Chinese); ``variant`` chooses another pair of messages of the rule. ``reason`` names
+    why the relation cannot be tested. ``guards`` is false for relations too weak to doubt a cell
+    by.
+    """
+
+    key: str
+    left: tuple[Term, ...] = ()
+    right: tuple[Term, ...] = ()
+    op: str = "equal"
+    over: tuple[Term, ...] = ()
+    direction: str | None = None
+    verdict: str | None = None
+    severity: str | None = None
+    cause: str | None = None
+    variant: str | None = None
+    reason: str | None = None
+    words: Mapping[str, str | tuple[str, str]] = field(default_factory=dict)
+    guards: bool = True
+    rule: str = ""
+
+    @property
+    def check_id(self) -> str:
+        """``rule/key``, unique in the document."""
+        return f"{self.rule}/{self.key}"
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield the cells of all sides, left first; a cell on two sides comes twice."""
+        for side in (self.left, self.right, self.over):
+            for term in side:
+                yield from term.factors

@@ -1,0 +1,86 @@
+"""Within one coded table: parents and their parts, a row and its columns.
+
+Not done here: anything between two tables (``across``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from analysis.checks.facts import Facts, Table
+from analysis.checks.relation import Cell, Relation, terms
+from analysis.disclosure.vocabulary import rows
+
+# Classes of the economic classification and the column that their money belongs in
+# (政府收支分类科目: 301 and 303 are personnel, 302 and 310 operating).
+_PERSONNEL, _OPERATING = ("301", "303"), ("302", "310")
+
+
+def code_sums(facts: Facts) -> Iterator[Relation]:
+    """Each class is the sum of its sections, a section of its items, 合计 of the classes."""
+    for table in _coded(facts):
+        for code, row in table.rows.items():
+            parts = table.tops() if code == "total" else table.children(code)
+            if not parts:
+                continue
+            for column, cell in row.cells.items():
+                below = [_cell(facts, table, part.key, column) for part in parts]
+                yield Relation(f"{table.kind}/{code}/{column}", terms(cell), terms(*below))
+
+
+def row_sums(facts: Facts) -> Iterator[Relation]:
+    """In each row the amount is the sum of the columns that stand below it in the heading."""
+    for table in _coded(facts):
+        parts = column_parts(table.columns)
+        for code, row in table.rows.items():
+            for column, below in parts.items():
+                if column not in row.cells or len(below) < 2:
+                    continue  # one column beside a total says nothing of those not printed
+                right = [_cell(facts, table, code, part) for part in below]
+                key = f"{table.kind}/{code}/{column}"
+                yield Relation(key, terms(row.cells[column]), terms(*right))
+
+
+def economic_classes(facts: Facts) -> Iterator[Relation]:
+    """Wages and allowances stand under personnel, goods and services under operating."""
+    table = facts.tables.get("general_basic_expenditure")
+    for code, row in table.rows.items() if table else ():
+        wrong = (
+            "operating"
+            if code[:3] in _PERSONNEL
+            else "personnel"
+            if code[:3] in _OPERATING
+            else None
+        )
+        if wrong in row.cells:
+            key = f"general_basic_expenditure/{code}/{wrong}"
+            yield Relation(key, terms(row.cells[wrong]), ())
+
+
+def _coded(facts: Facts) -> Iterator[Table]:
+    """Yield the tables whose rows carry codes; two-sided tables have no classification."""
+    return (table for table in facts.tables.values() if table.classification)
+
+
+def _cell(facts: Facts, table: Table, code: str, column: str) -> Cell:
+    return facts.cell(table.kind, code, column)
+
+
+@cache
+def column_parts(columns: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return for each column the columns that add up to it, by the heading words' own data.
+
+    A column belongs below the first of its possible parents that the table has, below ``total``
+    where it has none of them.
+    """
+    parents = {row["key"]: row["parents"].split("|") for row in rows("tables/columns")}
+    parts: dict[str, list[str]] = {}
+    for column in columns:
+        if column == "total":
+            continue
+        group = next((one for one in columns if column.startswith(f"{one}_")), None)
+        possible = [group] if group else parents.get(column, [])
+        parent = next((one for one in possible if one in columns), "total")
+        parts.setdefault(parent, []).append(column)
+    return {parent: below for parent, below in parts.items() if parent in columns}

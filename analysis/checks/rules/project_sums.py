@@ -1,0 +1,116 @@
+"""Sums over all projects against the project expenditure of the tables, with their scope.
+
+Not done here: a single project (``projects``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.checks.facts import Facts
+from analysis.checks.interval import ZERO
+from analysis.checks.judge import judge
+from analysis.checks.relation import Cell, Relation, terms
+from analysis.checks.rules.across import agree
+from analysis.checks.rules.projects import current, funding
+
+# Scopes that a list of projects may have, and the cell of the tables that is their sum.
+_SCOPES = (
+    ("all_money", "expenditure_summary"),
+    ("general", "general_expenditure"),
+    ("fund", "fund_expenditure"),
+)
+
+
+def projects_sum(facts: Facts) -> Iterator[Relation]:
+    """The projects add up to the project expenditure of one of the scopes; which one is said.
+
+    Where they add up to none, the nearest scope is the one that they miss.
+    """
+    for name, cells in (("sheets", _sheets(facts)), ("list", _list(facts))):
+        if not cells:
+            continue
+        totals = [(scope, facts.cell(table, "total", "project")) for scope, table in _SCOPES]
+        printed = [(scope, cell) for scope, cell in totals if cell.value is not None]
+        if not printed:
+            yield Relation(name, terms(totals[0][1]), terms(*cells))
+            continue
+        right = terms(*cells)
+        whole = sum((c.value or ZERO for c in cells), ZERO)
+        gaps = [abs((cell.value or ZERO) - whole) for _, cell in printed]
+        scope, total = printed[gaps.index(min(gaps))]
+        yield Relation(name, terms(total), right, words={"scope": f"@{scope}"})
+
+
+def _sheets(facts: Facts) -> list[Cell]:
+    cells = [current(facts, project) for project in facts.disclosure.project]
+    return [cell for cell in cells if cell is not None]
+
+
+def _list(facts: Facts) -> list[Cell]:
+    return [
+        cell
+        for figure, cell in facts.figures_of("overall_projects")
+        if figure.column_key == "current" and figure.row_key != "total"
+    ]
+
+
+def general_sources(facts: Facts) -> Iterator[Relation]:
+    """The general appropriations of the sheets add up to the general budget's project expenditure.
+
+    Where the gap is the grants from a higher level in the same sheets, the table counts them as
+    general public budget and the sheets do not: a matter of scope.
+    """
+    by_project = [funding(facts, project.project_id) for project in facts.disclosure.project]
+    general = [cells["general"] for cells in by_project if "general" in cells]
+    grants = [
+        cells["higher_level"]
+        for cells in by_project
+        if "higher_level" in cells and cells["higher_level"].value is not None
+    ]
+    printed = [cell for cell in general if cell.value is not None]
+    if not printed:
+        return
+    total = facts.cell("general_expenditure", "total", "project")
+    relation = Relation("general", terms(total), terms(*printed), severity="scope")
+    if grants and not agree(relation.left, relation.right):
+        with_grants = Relation("", terms(total), terms(*printed, *grants))
+        if judge(with_grants).holds:
+            relation.variant = "grants"
+            relation.words = {"grants": f"{sum(cell.value or 0 for cell in grants):,}"}
+            yield Relation("general_and_grants", terms(total), terms(*printed, *grants))
+    relation.guards = False  # doubted for its scope, not for a cell
+    yield relation
+
+
+def earlier_years(facts: Facts) -> Iterator[Relation]:
+    """The sheets' budgets of an earlier year are not more than that year's project expenditure."""
+    years = {line.fiscal_year for line in facts.disclosure.project_year} - {facts.year}
+    for year in sorted(years):
+        cells = year_cells(facts, year)
+        total = facts.cell("overall_funds", "expenditure/project", str(year))
+        if cells:
+            yield Relation(str(year), terms(*cells), terms(total), "at_most")
+
+
+def year_cells(facts: Facts, year: int, project_id: str | None = None) -> list[Cell]:
+    """Return the printed budgets of a year: a project's whole, or the parts that it then had.
+
+    A figure without a component is the whole where the parts add up to it or none is named; else
+    it is the part that bears the project's own name.
+    """
+    found: dict[str, dict[str, Cell]] = {}
+    for line in facts.disclosure.project_year:
+        cell = facts.figure(line.figure_id)
+        wanted = project_id in (None, line.project_id) and line.fiscal_year == year
+        if wanted and cell is not None and cell.value is not None:
+            found.setdefault(line.project_id, {})[line.component] = cell
+    cells: list[Cell] = []
+    for parts in found.values():
+        whole = parts.get("")
+        named = [cell for component, cell in parts.items() if component]
+        if whole is not None and named and agree(terms(whole), terms(*named)):
+            cells.append(whole)
+        else:
+            cells += parts.values()
+    return cells

@@ -1,0 +1,127 @@
+"""Figures in sentences against the tables, against each other, and a list against its whole.
+
+Not done here: changes against an earlier year (``changes``), projects (``projects``),
+calculations (``derivations``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.checks.facts import Facts, Stated
+from analysis.checks.relation import Cell, Relation, terms
+from analysis.checks.rules.across import agree
+from analysis.checks.subjects import table_cells
+
+# Sections whose lists name every part of the whole; elsewhere 其中 may leave parts out.
+_COMPLETE = ("procurement", "services", "three_public", "revenue", "expenditure", "basic", "assets")
+# The prose about the budget itself, in which one subject has one amount.
+_PROSE = (
+    *_COMPLETE,
+    "overall",
+    "appropriation",
+    "appropriation_expenditure",
+    "general",
+    "fund",
+    "capital",
+    "projects",
+    "operating_cost",
+)
+
+
+def amounts(facts: Facts) -> Iterator[Stated]:
+    """Yield the amounts that the prose states of the budget year."""
+    for claim, cell in facts.claims:
+        if (
+            claim.measure == "amount"
+            and claim.section_key in _PROSE
+            and claim.project_id is None
+            and claim.fiscal_year in (None, facts.year)
+            and claim.unit in ("wan_yuan", "yuan")
+        ):
+            yield claim, cell
+
+
+def against_tables(facts: Facts) -> Iterator[Relation]:
+    """A figure that the prose and a table both give is the same in both."""
+    for claim, cell in amounts(facts):
+        places = table_cells(facts, claim)
+        printed = [place for place in places if place.value is not None]
+        for place in printed or places[:1]:
+            key = f"{claim.claim_id}={place.table}"
+            yield Relation(key, terms(cell), terms(place))
+
+
+def against_prose(facts: Facts) -> Iterator[Relation]:
+    """Where no table prints it, the prose gives one subject of one section kind one amount."""
+    first: dict[tuple[str | None, str], Cell] = {}
+    for claim, cell in amounts(facts):
+        if not claim.subject_key or any(c.value is not None for c in table_cells(facts, claim)):
+            continue
+        scope = "" if claim.subject_key.startswith(("procurement", "purchased")) else None
+        key = (claim.section_key if scope is None else scope, claim.subject_key)
+        if key in first:
+            yield Relation(claim.claim_id, terms(cell), terms(first[key]))
+        else:
+            first[key] = cell
+
+
+def project_scope(facts: Facts) -> Iterator[Relation]:
+    """The heading of the projects says 项目支出; the amount is that of one of the scopes.
+
+    Where it is the general public budget's and not the whole, the label leaves that out.
+    """
+    whole = facts.cell("expenditure_summary", "total", "project")
+    general = facts.cell("general_expenditure", "total", "project")
+    for claim, cell in amounts(facts):
+        if claim.section_key != "projects" or claim.subject_key != "project":
+            continue
+        if agree(terms(cell), terms(whole)) or not agree(terms(cell), terms(general)):
+            yield Relation(claim.claim_id, terms(cell), terms(whole))
+        else:
+            yield Relation(f"{claim.claim_id}/general", terms(cell), terms(general))
+            yield Relation(
+                claim.claim_id,
+                terms(cell),
+                terms(whole),
+                severity="scope",
+                variant="general_only",
+                cause="project_expenditure_scope",
+                guards=False,
+            )
+
+
+def list_sums(facts: Facts) -> Iterator[Relation]:
+    """The parts that a sentence lists add up to the whole that it states.
+
+    A list under 其中 need not be complete: then its sum is not more than the whole, and a list
+    that leaves a part unsaid is reported as that.
+    """
+    wholes = {claim.claim_id: (claim, cell) for claim, cell in facts.claims}
+    parts: dict[tuple[str, str], list[Stated]] = {}
+    for claim, cell in facts.claims:
+        if claim.parent_claim_id in wholes and claim.measure in ("amount", "count"):
+            # 本年收入 and a list by function may follow one whole: two lists, not one
+            kind = (claim.subject_key or "").rpartition("/")[0]
+            parts.setdefault((claim.parent_claim_id or "", kind), []).append((claim, cell))
+    for (parent, kind), below in parts.items():
+        claim, whole = wholes[parent]
+        key = f"{parent}/{kind}" if kind else parent
+        cells = [cell for _, cell in below if cell.unit == whole.unit]
+        if claim.project_id is not None or not cells or claim.measure not in ("amount", "count"):
+            continue
+        left, right = terms(whole), terms(*cells)
+        if claim.section_key in _COMPLETE and len(cells) > 1:
+            yield Relation(key, left, right)
+            continue
+        yield Relation(f"{key}/at_most", right, left, "at_most")
+        if claim.section_key in ("fund", "capital", "general") and not agree(left, right):
+            yield Relation(key, left, right, severity="scope", variant="incomplete", guards=False)
+
+
+def agency_cost(facts: Facts) -> Iterator[Relation]:
+    """The agency operating expenses are not more than the operating expenditure of the tables."""
+    for claim, cell in facts.stated("operating_cost", subject_key="operating_cost"):
+        if claim.measure == "amount" and claim.fiscal_year in (None, facts.year):
+            right = facts.cell("general_expenditure", "total", "operating")
+            yield Relation(claim.claim_id, terms(cell), terms(right), "at_most")

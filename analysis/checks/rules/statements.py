@@ -1,0 +1,148 @@
+"""The document about itself: names, years, notes, statements, and what must be published.
+
+Not done here: figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis.checks.facts import Facts
+from analysis.checks.relation import Relation, terms
+from analysis.disclosure import records as r
+from analysis.disclosure.vocabulary import fold
+
+_LISTS = re.compile(r"[（(].*?[）)]")
+
+
+def _of(facts: Facts, kind: str) -> list[r.Statement]:
+    return [s for s in facts.disclosure.statement if s.kind == kind]
+
+
+def _quotes(one: r.Statement, other: r.Statement) -> dict[str, str | tuple[str, str]]:
+    return {
+        "one": one.sentence or one.value or "",
+        "other": other.sentence or other.value or "",
+        "line_one": str(one.line),
+        "line_other": str(other.line),
+    }
+
+
+def subordinate_units(facts: Facts) -> Iterator[Relation]:
+    """A unit that says it has no subordinate bodies lists none."""
+    for denial in _of(facts, "no_subordinate_units"):
+        lists = _of(facts, "lists_subordinate_units")
+        listing = lists[0] if lists else None
+        yield Relation(
+            denial.statement_id,
+            op="given",
+            verdict="contradiction" if listing else "exact",
+            words=_quotes(denial, listing or denial),
+        )
+
+
+def unit_names(facts: Facts) -> Iterator[Relation]:
+    """The unit is named alike wherever the document names itself."""
+    names = _of(facts, "unit_name")
+    for statement in names[1:]:
+        yield Relation(
+            statement.statement_id,
+            op="given",
+            verdict="exact" if _same_unit(names[0], statement) else "contradiction",
+            words=_quotes(names[0], statement),
+        )
+
+
+def _same_unit(one: r.Statement, other: r.Statement) -> bool:
+    """Whether two names can be the same unit: one is the other without its place or a remark."""
+    left, right = (_LISTS.sub("", fold(s.value or "")) for s in (one, other))
+    return left.endswith(right) or right.endswith(left)
+
+
+def heading_years(facts: Facts) -> Iterator[Relation]:
+    """Headings speak of the year that the budget is for."""
+    for statement in _of(facts, "heading_year"):
+        yield Relation(
+            statement.statement_id,
+            op="given",
+            verdict="exact" if statement.value == str(facts.year) else "contradiction",
+            words={
+                "one": statement.sentence or statement.value or "",
+                "line_one": str(statement.line),
+                "year": str(facts.year),
+            },
+        )
+
+
+def empty_notes(facts: Facts) -> Iterator[Relation]:
+    """A table that a note calls empty has no amounts, and what is not used has none anywhere."""
+    for statement in _of(facts, "table_empty"):
+        subject = statement.subject_key or ""
+        kind = subject if subject in facts.tables else f"{subject}_expenditure"
+        filled = [
+            cell
+            for row in (facts.tables[kind].rows.values() if kind in facts.tables else ())
+            for cell in row.cells.values()
+            if cell.value
+        ]
+        if subject == "three_public":
+            filled = [c for (t, _, _), c in facts.other_cells.items() if t == subject and c.value]
+        yield Relation(
+            statement.statement_id,
+            terms(*filled[:1]),
+            op="given",
+            verdict="contradiction" if filled else "exact",
+            words={
+                "one": statement.sentence or "",
+                "line_one": str(statement.line),
+                "table": f"@{kind}",
+            },
+        )
+
+
+def listed_units(facts: Facts) -> Iterator[Relation]:
+    """As many subordinate bodies are listed as the sentence says."""
+    for claim, cell in facts.claims:
+        if claim.subject_key != "subordinate_units" or claim.measure != "count":
+            continue
+        listed = [s for s in _of(facts, "lists_subordinate_units") if (s.value or "").isdigit()]
+        for statement in listed:
+            same = cell.value is not None and int(statement.value or 0) == cell.value
+            yield Relation(
+                f"{claim.claim_id}={statement.statement_id}",
+                terms(cell),
+                op="given",
+                verdict="exact" if same else "contradiction",
+                words={"listed": statement.value or "", "line_one": str(statement.line)},
+            )
+
+
+def all_projects(facts: Facts) -> Iterator[Relation]:
+    """What is said of all projects holds of as many as the document lists and has sheets for."""
+    for claim, cell in facts.claims:
+        if claim.subject_key != "performance_managed/projects" or claim.measure != "count":
+            continue
+        sheets = sum(project.current_figure_id is not None for project in facts.disclosure.project)
+        if sheets:
+            yield Relation(
+                claim.claim_id,
+                terms(cell),
+                op="given",
+                verdict="exact" if cell.value == sheets else "contradiction",
+                words={"listed": str(sheets)},
+            )
+
+
+def required_items(facts: Facts) -> Iterator[Relation]:
+    """Every table and explanation that must be published is there, if only declared empty."""
+    for item in facts.disclosure.required_item:
+        verdicts = {"missing": "contradiction", "not_readable": "not_checkable"}
+        verdict = verdicts.get(item.status or "", "exact")
+        yield Relation(
+            item.item,
+            op="given",
+            verdict=verdict,
+            reason="picture" if verdict == "not_checkable" else None,
+            words={"name": item.item_zh or item.item, "required": item.basis or ""},
+        )

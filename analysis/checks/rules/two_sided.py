@@ -1,0 +1,77 @@
+"""Within a two-sided table (收支总表, 财政拨款收支总表): an item and its parts, both sides.
+
+Not done here: anything between two tables (``across``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.checks.facts import Facts, Row, Table
+from analysis.checks.relation import Relation, terms
+
+KINDS = ("revenue_expenditure_summary", "appropriation_summary")
+_FUNDS = ("general", "fund", "capital")
+
+
+def item_sums(facts: Facts) -> Iterator[Relation]:
+    """Each item is the sum of its parts; parts listed by 其中 need not be all of them.
+
+    Where a side lists the same money in two ways (by function and by purpose), each list is a
+    sum of its own: lists differ in the first part of their items' keys.
+    """
+    for table in _tables(facts):
+        for key, row in table.rows.items():
+            for name, parts in _lists(table, row).items():
+                partial = any("其中" in part.name for part in parts)
+                for column, cell in row.cells.items():
+                    below = [p.cells[column] for p in parts if column in p.cells]
+                    if not below:
+                        continue
+                    address = f"{table.kind}/{key}/{column}" + (f"/{name}" if name else "")
+                    if partial:
+                        yield Relation(address, terms(*below), terms(cell), "at_most")
+                    else:
+                        yield Relation(address, terms(cell), terms(*below))
+
+
+def sides_balance(facts: Facts) -> Iterator[Relation]:
+    """Total revenue equals total expenditure."""
+    for kind in KINDS:
+        for column in _columns(facts, kind):
+            left = facts.cell(kind, "revenue/total", column)
+            right = facts.cell(kind, "expenditure/total", column)
+            yield Relation(f"{kind}/{column}", terms(left), terms(right))
+
+
+def fund_columns(facts: Facts) -> Iterator[Relation]:
+    """Where the table splits by fund, a row is general plus fund plus state capital."""
+    for table in _tables(facts):
+        split = [column for column in _FUNDS if column in table.columns]
+        for key, row in table.rows.items():
+            if len(split) > 1 and "total" in row.cells and set(split) & set(row.cells):
+                right = [facts.cell(table.kind, key, column) for column in split]
+                yield Relation(f"{table.kind}/{key}", terms(row.cells["total"]), terms(*right))
+
+
+def _tables(facts: Facts) -> Iterator[Table]:
+    return (facts.tables[kind] for kind in KINDS if kind in facts.tables)
+
+
+def _columns(facts: Facts, kind: str) -> tuple[str, ...]:
+    """Return the columns in which both sides have a total; ``total`` where the table is missing."""
+    table = facts.tables.get(kind)
+    total = table.rows.get("revenue/total") if table else None
+    return tuple(total.cells) if total else ("total",)
+
+
+def _lists(table: Table, row: Row) -> dict[str, list[Row]]:
+    """Return the parts of an item, grouped into the lists that each make up the whole."""
+    below = table.children(row.key)
+    stem = row.key if not row.key.endswith("/total") else row.key.rpartition("/")[0]
+    lists: dict[str, list[Row]] = {}
+    for part in below:
+        rest = part.key.removeprefix(f"{stem}/")
+        name = rest.rpartition("/")[0] if not part.key.startswith(f"{row.key}/") else ""
+        lists.setdefault(name, []).append(part)
+    return lists

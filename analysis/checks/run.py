@@ -1,0 +1,134 @@
+"""Running every rule over a document, and storing what came of it.
+
+``check_records`` works on records in memory; ``run_checks`` takes a warehouse with the records of
+any number of documents. Not done here: the rules (``rules``), the verdicts (``judge``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from analysis.checks.catalogue import Rule, rules, rules_by_id
+from analysis.checks.facts import Facts
+from analysis.checks.findings import group
+from analysis.checks.judge import Judgement, judge
+from analysis.checks.relation import Relation
+from analysis.checks.report import to_result
+from analysis.checks.result import CheckResult
+from analysis.checks.suspects import Judged, Suspect, find_suspects
+from analysis.disclosure.recorder import Disclosure
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+
+@dataclass(slots=True)
+class Run:
+    """All relations of a document with their verdicts, the blanks proven zero, the suspects."""
+
+    facts: Facts
+    judged: list[Judged] = field(default_factory=list)
+    zeros: set[str] = field(default_factory=set)
+    suspects: dict[str, list[Suspect]] = field(default_factory=dict)
+
+
+def check_records(
+    disclosure: Disclosure, previous: Disclosure | None = None, *, messages: bool = True
+) -> list[CheckResult]:
+    """Return every tested relation of a document, sorted by check_id.
+
+    ``previous`` is last year's document, where there is one. Without ``messages`` the texts stay
+    empty, for runs over many documents.
+    """
+    run = examine(disclosure, previous)
+    by_id = rules_by_id()
+    results = [
+        to_result(run.facts, relation, judgement, by_id[relation.rule], run.suspects, messages)
+        for relation, judgement in run.judged
+    ]
+    failing = [result for result in results if result.verdict == "contradiction"]
+    causes = {r.check_id: r.cause for r, _ in run.judged if r.cause}
+    owners = group(failing, run.suspects, causes)
+    for result in failing:
+        result.finding_id = owners[result.check_id]
+    return sorted(results, key=lambda result: result.check_id)
+
+
+def examine(disclosure: Disclosure, previous: Disclosure | None = None) -> Run:
+    """Build and judge every relation of a document, and find whom to doubt."""
+    run = Run(Facts(disclosure, previous))
+    relations = _relations(run.facts, rules())
+    _prove_zeros(relations, run.zeros)
+    run.judged = [(relation, judge(relation, run.zeros)) for relation in relations]
+    run.suspects = find_suspects(run.judged, run.zeros)
+    return run
+
+
+def _relations(facts: Facts, catalogue: Sequence[Rule]) -> list[Relation]:
+    """Build the relations; those in which nothing is printed and nothing is missing are left out.
+
+    Two relations of one rule that came to the same key are told apart by ``~2``.
+    """
+    found: list[Relation] = []
+    seen: Counter[str] = Counter()
+    for rule in catalogue:
+        for relation in rule.relations(facts):
+            cells = list(relation.cells())
+            if cells and all(c.value is None and c.state != "missing" for c in cells):
+                continue
+            seen[relation.check_id] += 1
+            if seen[relation.check_id] > 1:
+                relation.key += f"~{seen[relation.check_id]}"
+            found.append(relation)
+    return found
+
+
+def _prove_zeros(relations: Sequence[Relation], zeros: set[str]) -> None:
+    """Collect the blank cells that a balancing sum proves to be zero, until none is added.
+
+    A cell of a table that is not there is no blank: it proves nothing and is proven by nothing.
+    """
+    missing = {c.key for r in relations for c in r.cells() if c.state == "missing"}
+    candidates = [
+        r
+        for r in relations
+        if r.op == "equal" and not r.reason and any(c.value is None for c in r.cells())
+    ]
+    grown = True
+    while grown:
+        proven = {key for r in candidates for key in judge(r, zeros).proven} - missing - zeros
+        grown = bool(proven)
+        zeros |= proven
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Return the rows of check_result for every document in a warehouse, sorted by its key."""
+    from analysis.checks.store import load_disclosures, to_frame
+
+    disclosures = load_disclosures(connection)
+    results: list[CheckResult] = []
+    for disclosure in disclosures:
+        results += check_records(disclosure, _previous(disclosure, disclosures))
+    results.sort(key=lambda result: (result.document_id, result.check_id))
+    return to_frame(results)
+
+
+def _previous(disclosure: Disclosure, all_of_them: Sequence[Disclosure]) -> Disclosure | None:
+    """Return the document of the same unit and kind for the year before."""
+    this = disclosure.document
+    for other in all_of_them:
+        that = other.document
+        if (
+            that.fiscal_year is not None
+            and that.fiscal_year + 1 == this.fiscal_year
+            and (that.unit_name, that.document_kind) == (this.unit_name, this.document_kind)
+        ):
+            return other
+    return None
+
+
+__all__ = ["Judgement", "Run", "check_records", "examine", "run_checks"]

@@ -1,0 +1,81 @@
+"""Between the warehouse and the checks: records out of DuckDB, results into a frame.
+
+Not done here: opening a warehouse, writing to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from analysis.checks.result import CheckResult
+from analysis.disclosure import records as r
+from analysis.disclosure.recorder import Disclosure
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+# Tables that the rules read, and the record class of each; the ledger and the goals are not among
+# them.
+_RECORDS: dict[str, type] = {
+    "section": r.Section,
+    "figure": r.Figure,
+    "budget_line": r.BudgetLine,
+    "summary_line": r.SummaryLine,
+    "three_public": r.ThreePublic,
+    "yearly_total": r.YearlyTotal,
+    "project": r.Project,
+    "project_year": r.ProjectYear,
+    "project_funding": r.ProjectFunding,
+    "project_detail": r.ProjectDetail,
+    "indicator": r.Indicator,
+    "claim": r.Claim,
+    "derivation": r.Derivation,
+    "derivation_term": r.DerivationTerm,
+    "reason": r.Reason,
+    "statement": r.Statement,
+    "required_item": r.RequiredItem,
+}
+
+
+def load_disclosures(connection: duckdb.DuckDBPyConnection) -> list[Disclosure]:
+    """Return what the rules need of every document in the warehouse, in the order of reading."""
+    documents = [r.Document(*row) for row in _rows(connection, "document", r.Document)]
+    found = {document.document_id: Disclosure(document) for document in documents}
+    for table, record in _RECORDS.items():
+        for row in _rows(connection, table, record):
+            made = record(*row)
+            getattr(found[made.document_id], table).append(made)
+    return [found[key] for key in sorted(found)]
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: str, record: type) -> list[Any]:
+    names = ", ".join(field.name for field in fields(record))
+    return connection.execute(f"SELECT {names} FROM {table} ORDER BY rowid").fetchall()
+
+
+def to_frame(results: Sequence[CheckResult]) -> pl.DataFrame:
+    """Return results as a frame with the columns and exact types of check_result."""
+    import polars as pl
+
+    exact, ids = pl.Decimal(24, 8), pl.List(pl.String)
+    types = {
+        **dict.fromkeys(("left_value", "right_value", "difference", "allowance"), exact),
+        **dict.fromkeys(("left_figures", "right_figures", "suspects"), ids),
+    }
+    return pl.DataFrame(
+        {
+            field.name: pl.Series(
+                field.name,
+                [_plain(getattr(result, field.name)) for result in results],
+                dtype=types.get(field.name, pl.String()),
+            )
+            for field in fields(CheckResult)
+        }
+    )
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,72 @@
+"""Where the tables print what a sentence speaks of (``subjects.yml``).
+
+Not done here: comparing (``rules.prose``, ``rules.changes``).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analysis.checks.facts import Facts
+from analysis.checks.formula import parse_operand
+from analysis.checks.knowledge import read_yaml
+from analysis.checks.relation import Cell
+from analysis.checks.rules.overall import covers_general_only
+from analysis.disclosure import records as r
+
+
+def _entry(claim: r.Claim) -> tuple[dict[str, Any], str]:
+    """Return the entry of a claim's subject and the code that the subject names."""
+    subject = claim.subject_key or ""
+    kind, _, code = subject.partition("/")
+    known = read_yaml("subjects")
+    entry = known.get(subject) or (known.get(kind, {}) if code.isdigit() else {})
+    return {**entry, **entry.get("in", {}).get(claim.section_key, {})}, code
+
+
+def table_cells(facts: Facts, claim: r.Claim) -> list[Cell]:
+    """Return the cells of the tables that print what a claim states, missing ones too."""
+    entry, code = _entry(claim)
+    found = []
+    for text in entry.get("at", ()):
+        operand = parse_operand(text.replace("{code}", code))
+        row = operand.row
+        if row.startswith("function "):
+            row = _function_row(facts, operand.table, code)
+        found.append(facts.cell(operand.table, row, operand.column))
+    return found
+
+
+def _function_row(facts: Facts, kind: str, code: str) -> str:
+    table = facts.tables.get(kind)
+    for row in table.rows.values() if table else ():
+        if row.function_code == code:
+            return row.key
+    return code
+
+
+def earlier_cell(facts: Facts, claim: r.Claim, year: int) -> Cell | None:
+    """Return where the overall sheet prints the same thing for an earlier year; None if nowhere.
+
+    The sheet's 财政拨款 is all appropriation, or the general public budget alone, as its figures
+    of the budget year show; where they show neither, nothing is compared.
+    """
+    entry, _ = _entry(claim)
+    item = entry.get("prior")
+    if item in ("general", "appropriation", "fund"):
+        general_only = covers_general_only(facts)
+        if item == "general":
+            item = "revenue/appropriation" if general_only else None
+        elif item == "fund":
+            item = "revenue/other" if general_only else None
+        else:
+            item = "revenue/total" if general_only and _all_is_appropriation(facts) else None
+    cell = facts.cell("overall_funds", item, str(year)) if item else None
+    return cell if cell is not None and cell.value is not None else None
+
+
+def _all_is_appropriation(facts: Facts) -> bool:
+    """Whether the sheet's total of the budget year is the appropriation of the tables."""
+    total = facts.cell("overall_funds", "revenue/total").value
+    granted = facts.cell("appropriation_summary", "revenue/total").value
+    return total is not None and total == granted
