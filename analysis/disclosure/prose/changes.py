@@ -17,6 +17,8 @@ _BASE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*年|(?P<last>上\s*年|去\s*年|上一年|前一年|年初)|(?P<before>前\s*年))"
 )
 _PARTS = re.compile(r"[、；;,，。]|[一二三四五六]是")
+_CLAUSE = re.compile(r"[，,；;。]")
+_MONEY_WORD = re.compile(r"预算|经费|资金|支出|拨款|金额")
 _REASON = re.compile(
     r"(?:主要|上升|下降|增加|减少|增长|变化|变动|调整)?的?(?:主要)?(?:原因|理由)\s*"
     r"(?:(?:主要)?(?:是|为|系|在于)[：:]?|[：:，,])\s*(?:因为?|由于)?"
@@ -110,6 +112,14 @@ def first_direction(text: str) -> str | None:
     """Return the direction of the first word of change in ``text``."""
     found = _any_word().search(text)
     return words()[found.group()] if found else None
+
+
+def budget_direction(text: str) -> str | None:
+    """Return the direction of the last clause in which money itself rises or falls."""
+    found = [
+        first_direction(clause) for clause in _CLAUSE.split(text) if _MONEY_WORD.search(clause)
+    ]
+    return next((direction for direction in reversed(found) if direction), None)
 
 
 def last_direction(text: str) -> str | None:

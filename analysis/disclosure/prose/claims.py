@@ -5,6 +5,7 @@ Not done here: finding out what a figure is said of.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -13,6 +14,13 @@ from analysis.disclosure.joined import Joined
 from analysis.disclosure.privacy import mask_line
 from analysis.disclosure.prose.tokens import Quantity
 from analysis.disclosure.recorder import Recorder
+
+_BREAK = re.compile(r"\s*\n\s*")
+
+
+def printed_sentence(text: Joined) -> str:
+    """Return a sentence as it may be stored: no line breaks, no persons."""
+    return mask_line(_BREAK.sub("", text.text).strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ class Claims:
             value=cell.value,
             unit=cell.unit,
             parent_claim_id=about.parent.claim_id if about.parent else None,
-            sentence=mask_line(text.text),
+            sentence=printed_sentence(text),
             line=cell.place.line if cell.place else None,
             figure_id=figure_id,
         )

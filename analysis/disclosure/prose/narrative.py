@@ -37,7 +37,7 @@ def read_organisation(region: Region, recorder: Recorder) -> Outcome:
 
 def _read(region: Region, first_key: str, recorder: Recorder) -> Reader:
     lines = running_lines(region.blocks, recorder)
-    reader = Reader(Claims(recorder), Classes(recorder))
+    reader = Reader(Claims(recorder), Classes.of(recorder))
     for part in outline(lines, first_key):
         if isinstance(part, Heading):
             reader.scope.enter_section()

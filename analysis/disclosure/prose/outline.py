@@ -23,7 +23,7 @@ _CHINESE = "一二三四五六七八九十"
 _ORDINAL = re.compile(
     rf"\s*(?:(?P<chinese>[{_CHINESE}]{{1,3}}、)"
     rf"|(?P<in_brackets>[（(][{_CHINESE}]{{1,3}}[）)]、?)"
-    r"|(?P<digit>\d{1,2}\s?[、．.](?!\d))"
+    r"|(?P<digit>\d{1,2}\s?[、．.](?!\d|\s*$)|\d{1,2}[．.](?=(?:19|20)\d\d\s*年))"
     r"|(?P<digit_in_brackets>[（(]\d{1,2}[）)]、?)"
     r"|(?P<digit_bracket>\d{1,2}[）)])"
     r"|(?P<circle>[①-⑳]、?))"
@@ -130,6 +130,43 @@ def outline(lines: Sequence[Line], first_key: str) -> Iterator[Heading | Sentenc
                 stack.append(inner)
             item += bool(found)
             yield Sentence(text, title, key, len(stack) - base, bool(found), item)
+
+
+def items_of(text: Joined) -> list[Joined]:
+    """Cut a text where a printed line begins with an ordinal, or one follows a full stop."""
+    cuts = {0, len(text.text), *(m.start() for m in _INLINE.finditer(text.text))}
+    for start in text.starts:
+        found = _ORDINAL.match(text.text, start)
+        if found and (text.text[: found.end()].strip() != text.text[:start].strip()):
+            cuts.add(start)
+    items = [text.cut(begin, end) for begin, end in pairwise(sorted(cuts))]
+    return [item for item in items if item]
+
+
+def sentences_of(text: Joined, section_key: str) -> Iterator[Sentence]:
+    """Yield the sentences of a text without headings, item by item."""
+    stack: list[str] = []
+    for number, item in enumerate(items_of(text)):
+        found = _ORDINAL.match(item.text)
+        kind = found.lastgroup if found else None
+        if kind:
+            del stack[stack.index(kind) if kind in stack else len(stack) :]
+            stack.append(kind)
+        for order, sentence in enumerate(_sentences(item)):
+            opens = bool(kind) and order == 0
+            yield Sentence(sentence, "", section_key, len(stack), opens, number)
+
+
+def ordinal_kind(text: Joined) -> str | None:
+    """Return the kind of ordinal that a text begins with: chinese, digit, …; None without."""
+    found = _ORDINAL.match(text.text)
+    return found.lastgroup if found else None
+
+
+def without_ordinal(text: Joined) -> Joined:
+    """Return an item without its ordinal."""
+    found = _ORDINAL.match(text.text)
+    return text.cut(found.end()) if found else text
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str | None, Joined, bool]]:

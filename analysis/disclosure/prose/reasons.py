@@ -27,12 +27,17 @@ def add_reasons(
     subject_key: str | None,
     direction: str | None,
     classes: Classes | None = None,
+    names_lines: bool = True,
 ) -> None:
-    """Record a reason: one row for each line of the budget that it names, at least one."""
+    """Record a reason: one row for each line of the budget that it names, at least one.
+
+    Without ``names_lines`` it speaks of a project's insides, which no table shows.
+    """
     reason = mask_line(reason.strip(_AROUND))
     if not reason:
         return
-    named: list[Named | None] = [*named_lines(reason, section_key, classes)] or [None]
+    lines = named_lines(reason, section_key, classes) if names_lines else []
+    named: list[Named | None] = [*lines] or [None]
     prefix = f"{project_id}.{section_key}" if project_id else section_key
     begun = sum(1 for known in recorder.out.reason if known.reason_id.startswith(f"{prefix}.r"))
     for number, line in enumerate(named, begun + 1):

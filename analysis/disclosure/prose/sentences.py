@@ -25,6 +25,7 @@ from analysis.disclosure.prose.years import year_of
 
 _REASON_END = re.compile(r"[。！]|[；;](?=[^；;。]*\d)|其中[：:，,]")
 _OF_ANOTHER = ("change", "change_pct", "change_times", "share_pct", "rate")
+_SOURCES = ("general", "fund", "capital", "higher_level_grants", "carried_forward")
 Span = tuple[int, int, int]  # where a reason is announced, where it begins, where it ends
 
 
@@ -35,17 +36,18 @@ class Reader:
     claims: Claims
     classes: Classes
     scope: Scope = field(default_factory=Scope)
+    figures_only: bool = False  # no reasons, no statements, keys of money sources only
 
     def read(self, sentence: Sentence) -> None:
         """Record what one sentence says."""
         text = sentence.text.text
         self.scope.enter_sentence(sentence.depth, sentence.opens_item)
         quantities = speak_for(scan(sentence.text), sentence.text, self.claims.recorder)
-        reasons = list(_reasons(text))
+        reasons = [] if self.figures_only else list(_reasons(text))
         events: list[tuple[int, Quantity | Span | None]] = [
             *((found.begin, found) for found in quantities),
             *((span[0], span) for span in reasons),
-            *((at, None) for at in changes.unchanged_at(text)),
+            *((at, None) for at in changes.unchanged_at(text) if not self.figures_only),
         ]
         cursor = 0
         for at, event in sorted(events, key=lambda pair: pair[0]):
@@ -95,6 +97,8 @@ class Reader:
     def _key(self, phrase: str, sentence: Sentence, parent: r.Claim | None) -> str | None:
         """Return the key of a phrase; uses of a fund are numbered, projects go by their name."""
         key = subject_key(phrase, sentence.section_key, self.classes)
+        if self.figures_only:
+            return key if key in _SOURCES else None
         if parent is not None and parent.subject_key == "project" and key != "project":
             return f"project/{project_id(phrase)}"
         if parent is not None and parent.subject_key == "fund" and key in (None, "fund"):

@@ -19,7 +19,7 @@ _EXPENDITURE = re.compile(r"支出$")
 # Words around a subject that name no subject of their own.
 _GENERIC = re.compile(
     r"(?:19|20)\d\d年(?:度)?|当年|本年度?|年初|今年|上年|去年|[武本]?(?:单位|部门)|其中|共计|合计|总计|共|计"
-    r"|安排(?:的)?|拟|约|分别|为|是|的|预算|执行数?|数额?|金额|资金|经费|总额|需要?|[\s:：、,，“”\"()]"
+    r"|安排(?:的)?|按照?|拟|约|分别|为|是|的|预算|执行数?|数额?|金额|资金|经费|总额|需要?|[\s:：、,，“”\"()]"
 )
 
 
@@ -57,19 +57,30 @@ def _subjects() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
 class Classes:
     """Names of functional and economic items, and the codes that stand for them."""
 
-    def __init__(self, recorder: Recorder) -> None:
-        """Take the classes of the standard and the items of the document's own tables."""
-        self._names: dict[str, str] = {}
-        self._items: dict[tuple[str, str], str] = {}
-        for row in rows("prose/classes"):
-            name = _EXPENDITURE.sub("", row["name"])
-            self._names[name] = f"{row['classification']}/{row['code']}"
+    def __init__(self, names: dict[str, str], items: dict[tuple[str, str], str]) -> None:
+        """Take names with their keys, and items with their codes by the code above them."""
+        self._names, self._items = names, items
+        self._class = ""  # class of the heading or path read last
+
+    @classmethod
+    def none(cls) -> Classes:
+        """Return classes that know no name, for texts that do not speak of them."""
+        return cls({}, {})
+
+    @classmethod
+    def of(cls, recorder: Recorder) -> Classes:
+        """Return the classes of the standard and the items of the document's own tables."""
+        names = {
+            _EXPENDITURE.sub("", row["name"]): f"{row['classification']}/{row['code']}"
+            for row in rows("prose/classes")
+        }
+        items: dict[tuple[str, str], str] = {}
         for line in recorder.out.budget_line:
             code = line.code or ""
             if line.classification == "function" and line.name and code.isdigit():
                 name = _EXPENDITURE.sub("", fold(line.name).replace("其它", "其他"))
-                self._items[code[:-2] if len(code) > 3 else "", name] = code
-        self._class = ""  # class of the heading or path read last
+                items[code[:-2] if len(code) > 3 else "", name] = code
+        return cls(names, items)
 
     def enter(self, title: str) -> None:
         """Take the class from a heading such as “（一）公共安全支出（类）”."""

@@ -7,6 +7,11 @@ Not done here: histories (``history``) and calculations (``derivations``).
 from __future__ import annotations
 
 from analysis.disclosure.joined import Joined
+from analysis.disclosure.numbers import TOKEN
+from analysis.disclosure.prose.claims import Claims
+from analysis.disclosure.prose.outline import sentences_of
+from analysis.disclosure.prose.sentences import Reader
+from analysis.disclosure.prose.subjects import Classes
 from analysis.disclosure.recorder import Recorder
 
 
@@ -18,3 +23,9 @@ def read_text_figures(
     ``section_key`` names the part of the document, such as reason, content, goal or basis;
     ``project_id`` is None outside project sheets.
     """
+    if not TOKEN.search(text.text):
+        return
+    reader = Reader(Claims(recorder, project_id), Classes.none(), figures_only=True)
+    for sentence in sentences_of(text, section_key):
+        if TOKEN.search(sentence.text.text):
+            reader.read(sentence)
