@@ -31,11 +31,13 @@ class Strip:
     """A printed line, or the part of one that belongs to a cell.
 
     ``ends`` is True where a paragraph ends with it, False where its line is only broken, None
-    where the file does not tell. A strip without text is a blank cell's empty paragraph.
+    where the file does not tell. A strip without text is a blank cell's empty paragraph. ``gap``
+    is True where more than one blank stands at the line's end.
     """
 
     text: Joined
     ends: bool | None
+    gap: bool = False
 
 
 def body_lines(blocks: Sequence[Block], recorder: Recorder) -> list[Line]:
@@ -101,4 +103,4 @@ def strip_of(line: Line, tells: bool, begin: int = 0, end: int | None = None) ->
     text = line.text
     end = len(text) if end is None else end
     ends = text[-1].isspace() if tells and end == len(text) else (True if tells else None)
-    return Strip(piece(line, begin, end), ends)
+    return Strip(piece(line, begin, end), ends, end == len(text) and text[-2:].isspace())

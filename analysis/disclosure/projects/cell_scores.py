@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from analysis.disclosure.projects.level_words import level_of
 from analysis.disclosure.projects.units import Unit
-from analysis.disclosure.projects.words import lookup, rows
+from analysis.disclosure.projects.words import rows
 
 _NUMERIC = re.compile(
     r"(?:[≥≤=<>]|不低于|不少于|不超过|不高于|大于|小于)?\d[\d.,]*[%‰]?[\u4e00-\u9fff/]{0,4}(?:以上|以下|以内)?"
@@ -21,16 +22,6 @@ _NUMERIC = re.compile(
 _DASH = re.compile(r"[-－—–/]{1,2}")
 _SHARED = 3  # a text that ends so many rows, not side by side, is a basis
 _SHORT_VALUE = 12
-
-
-@cache
-def level_of(word: str) -> frozenset[int]:
-    """Return the levels that a folded word can be: 0 goal name, 1, 2; empty for none."""
-    bare = word.rstrip("0123456789:")
-    found = {int(row["level"]) for row in rows("levels") if row["word"] == word}
-    if bare != word and bare in lookup("levels", "word", "level"):
-        found |= {0} & {int(row["level"]) for row in rows("levels") if row["word"] == bare}
-    return frozenset(found)
 
 
 @cache

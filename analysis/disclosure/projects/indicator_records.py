@@ -17,7 +17,7 @@ from analysis.disclosure.projects.goals import (
     IndicatorRow,
     IndicatorTable,
 )
-from analysis.disclosure.projects.level_fill import level_key, parents_of
+from analysis.disclosure.projects.level_words import level_key, parents_of
 from analysis.disclosure.projects.mentions import settle_all, settle_mentions
 from analysis.disclosure.projects.values import BLANK_VALUE, IndicatorValue, parse_value
 from analysis.disclosure.prose.text_figures import read_text_figures

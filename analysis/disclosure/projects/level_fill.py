@@ -9,18 +9,7 @@ the level words.
 from __future__ import annotations
 
 from analysis.disclosure.projects.goals import IndicatorRow
-from analysis.disclosure.projects.words import rows
-
-
-def level_key(level: int, word: str | None) -> str | None:
-    """Return the key of a level word, None where the vocabulary does not know it."""
-    found = [r["key"] for r in rows("levels") if r["word"] == word and r["level"] == str(level)]
-    return found[0] if found else None
-
-
-def parents_of(word: str | None) -> frozenset[str]:
-    """Return the keys of the first level that a second level can belong to."""
-    return frozenset(r["parent"] for r in rows("levels") if r["word"] == word and r["level"] == "2")
+from analysis.disclosure.projects.level_words import level_key, parents_of
 
 
 class LevelFill:

@@ -9,30 +9,44 @@ is taken; where another reading of a row comes near, the row says so. Not done h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from analysis.disclosure.projects.cell_scores import (
     basis_score,
-    level_of,
     likeness,
     name_score,
     shared_texts,
     value_score,
 )
+from analysis.disclosure.projects.level_words import level_of
+from analysis.disclosure.projects.plain_rows import plain_row
+from analysis.disclosure.projects.seams import (
+    BLANK_CELL,
+    BLANK_HINTED,
+    BLANK_LEADING,
+    BLANK_SEEN,
+    LEVEL,
+    LONE_LEVEL,
+    NAME_REST,
+    NAME_REST_DUE,
+    NEAR,
+    NO_BASIS,
+    ORPHAN,
+    SKIPPED_EMPTY,
+    between,
+    inside,
+)
 from analysis.disclosure.projects.units import Unit
 
 Span = tuple[int, int]  # units of a cell; empty for a blank cell
 
-_INSIDE = {"paragraph": -6.0, "broken": 0.0, "line": -0.3}
-_BETWEEN = {"paragraph": 0.0, "broken": -5.0, "line": -0.3}
-_BLANK_CELL, _BLANK_HINTED, _BLANK_SEEN = -3.0, -1.5, -0.3
-_NO_BASIS, _NAME_REST, _SKIPPED_EMPTY, _ORPHAN = -3.0, -3.5, -0.3, -9.0
-_LEVEL = 2.0
-_LONE_LEVEL = -0.5  # a first level without a second one after it
-_NEAR = 1.5  # another reading within this of the best leaves the row uncertain
-_LONGEST_CELL = 48  # in units, where line ends tell nothing
-_WORST = -16.0
+_LONGEST = {"level": 8, "name": 24, "value": 16, "basis": 48}  # in units
+_BEAM = 8  # readings kept at one unit and column
+_HOPELESS = 14.0  # a reading so far behind the best at the same unit and column is dropped
+_NEVER = -6.5  # a cell that scores less is not tried
+_START, _GOAL, _LEVEL1, _LEVEL2, _BOTH, _VALUES = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,208 +60,318 @@ class RowSpans:
     values: tuple[Span, ...] = ()
     basis: Span = (0, 0)
     rest: Span = (0, 0)
-    score: float = 0.0
     orphan: bool = False
     others: tuple[RowSpans, ...] = ()
-    evidence: str | None = None
+
+
+def _plain_spans(cells: Sequence[tuple[str, int, int]]) -> RowSpans:
+    """Return the spans of a plain row, whose cells are single units."""
+    spans = [(begin, end) for _, begin, end in cells]
+    levels = tuple((int(k[-1]), (a, b)) for k, a, b in cells if k.startswith("level"))
+    name = len(levels)
+    return RowSpans(
+        spans[0][0], spans[-1][1], levels, spans[name], tuple(spans[name + 1 : -1]), spans[-1]
+    )
+
+
+class _Node(NamedTuple):
+    """A reading of the units so far; ``kind`` and the span are those of its last cell."""
+
+    score: float
+    last: str | None  # text of the row's last value
+    broken_name: bool  # the name's last line had not ended its paragraph
+    before: _Node | None
+    kind: str
+    begin: int
+    end: int
 
 
 class RowParser:
-    """Parses the units of one table that has ``columns`` value columns."""
+    """Parses the units of one table that has ``columns`` value columns.
+
+    Rows that have only one sensible reading are taken at once, the stretches between them are
+    searched. There a cell may hold more than one paragraph only where words are left over
+    without that.
+    """
 
     def __init__(self, units: Sequence[Unit], columns: int, has_basis: bool) -> None:
         self.units = units
         self.columns = columns
         self.has_basis = has_basis
+        self.loose = False
         self.shared = shared_texts(units)
-        self._ends: dict[int, list[tuple[int, float, str]]] = {}
+        self._known_cells: dict[int, list[tuple[int, float, str]]] = {}
+        self._table: list[list[list[_Node]]] = []
+        self._stages = self._end = 0
 
     def parse(self) -> list[RowSpans]:
         """Return the rows of the best reading in order, orphans (left over) among them."""
-        count = len(self.units)
-        best: list[float | None] = [None] * (count + 1)
-        came: list[RowSpans | None] = [None] * (count + 1)
-        best[0] = 0.0
-        for at in range(count):
-            so_far = best[at]
-            if so_far is None:
-                continue
-            orphan = _SKIPPED_EMPTY if not self.units[at].folded else _ORPHAN
-            steps = [RowSpans(at, at + 1, score=orphan, orphan=True)]
-            steps += self.rows_from(at)
-            for row in steps:
-                total = so_far + row.score
-                known = best[row.end]
-                if known is None or total > known:
-                    best[row.end], came[row.end] = total, row
         rows: list[RowSpans] = []
-        at = count
-        while at > 0:
-            row = came[at]
-            assert row is not None, "every unit can at least be left over"
-            if not (row.orphan and not self.units[row.begin].folded):
-                rows.append(self._with_others(row))
-            at = row.begin
-        return rows[::-1]
+        at = 0
+        while at < len(self.units):
+            plain = plain_row(self.units, at, self.columns, self.shared)
+            if plain is not None:
+                rows.append(_plain_spans(plain))
+                at = rows[-1].end
+                continue
+            end = self._next_sure_start(at)
+            rows += self._search(at, end)
+            at = end
+        return rows
+
+    def _next_sure_start(self, at: int) -> int:
+        """Return where, after ``at``, a row begins beyond doubt: a plain one behind a basis."""
+        for start in range(at + 1, len(self.units)):
+            before = self.units[start - 1].folded
+            known = before and basis_score(before, before in self.shared) >= 2
+            if (known or level_of(self.units[start].folded)) and plain_row(
+                self.units, start, self.columns, self.shared
+            ):
+                return start
+        return len(self.units)
+
+    def _search(self, begin: int, end: int) -> list[RowSpans]:
+        """Return the rows of the units between two positions where rows begin."""
+        for self.loose in (False, True):
+            readings = self._read(begin, end, one_start=True)
+            rows = _rows(readings[0]) if readings else []
+            if not any(row.orphan for row in rows):
+                break
+        return [self._with_others(row) for row in rows]
 
     def _with_others(self, row: RowSpans) -> RowSpans:
         """Note the other readings of the same units that come near the chosen one."""
-        if row.orphan or (self.has_basis and self._is_plain(row)):
+        if row.orphan or self._is_clear(row):
             return row
+        readings = self._read(row.begin, row.end, one_start=False)
         seen = {(row.values, row.basis)}
-        others = []
-        for other in sorted(self.rows_from(row.begin), key=lambda r: -r.score):
-            key = (other.values, other.basis)
-            if other.end == row.end and other.score > row.score - _NEAR and key not in seen:
-                seen.add(key)
-                others.append(other)
+        others: list[RowSpans] = []
+        for node in readings:
+            if node.score <= readings[0].score - NEAR:
+                break
+            rows = _rows(node)
+            if len(rows) == 1 and (rows[0].values, rows[0].basis) not in seen:
+                seen.add((rows[0].values, rows[0].basis))
+                others.append(rows[0])
         return replace(row, others=tuple(others))
 
-    def _is_plain(self, row: RowSpans) -> bool:
-        cells = (*row.values, row.basis)
-        return all(a < b for a, b in cells) and all(
-            self.units[a].seam in ("paragraph", "blank") for a, _ in cells
+    def _is_clear(self, row: RowSpans) -> bool:
+        """Return whether every cell is there and every seam of the row speaks for itself."""
+        if any(a == b for a, b in row.values) or (row.basis[0] == row.basis[1] and self.has_basis):
+            return False
+        return all(
+            unit.seam in ("paragraph", "blank") for unit in self.units[row.name[0] + 1 : row.end]
         )
 
-    def text(self, span: Span) -> str:
-        """Return the folded text of a cell."""
-        if span[1] - span[0] == 1:
-            return self.units[span[0]].folded
-        return "".join(unit.folded for unit in self.units[span[0] : span[1]])
+    def _read(self, begin: int, end: int, one_start: bool) -> list[_Node]:
+        """Return the readings of the units between two positions, the best first.
 
-    def _cells(self, at: int) -> list[tuple[int, float, str]]:
-        """Return the cells that can begin at ``at``: end, score of the seams inside, text."""
-        found = self._ends.get(at)
-        if found is not None:
-            return found
-        found = []
-        units, score, text = self.units, 0.0, ""
-        for end in range(at, min(at + _LONGEST_CELL, len(units))):
-            unit = units[end]
+        ``one_start`` keeps only the best of the readings that begin a row at the same unit.
+        """
+        self._known_cells = {}
+        self._end = end
+        self._stages = _VALUES + self.columns + 2
+        done = self._stages - 1
+        table: list[list[list[_Node]]] = [[] for _ in range(end + 1)]
+        self._table = table
+        self._put(begin, _START, _Node(0.0, None, False, None, "", begin, begin))
+        for at in range(begin, end):
+            if not table[at]:
+                continue
+            for stage in range(_VALUES, done):
+                for node in _best(table[at][stage]):
+                    self._grow(at, stage, node)
+            finished = _best(table[at][done])
+            for node in finished:
+                self._rest(at, node)
+                self._put(at, _START, _Node(node.score, None, False, node, "row", at, at))
+            starts = _best(table[at][_START])
+            for node in starts[:1] if one_start else starts:
+                self._grow(at, _START, node)
+            for stage in range(_GOAL, _VALUES):
+                for node in _best(table[at][stage]):
+                    self._grow(at, stage, node)
+        if not table[end]:
+            return []
+        for stage in range(_VALUES, done):
+            for node in _best(table[end][stage]):
+                table[end][done] += self._finished(end, stage, node)
+        return sorted(table[end][done] + table[end][_START], key=lambda node: -node.score)
+
+    def _put(self, at: int, stage: int, node: _Node) -> None:
+        if at <= self._end:
+            if not self._table[at]:
+                self._table[at] = [[] for _ in range(self._stages)]
+            self._table[at][stage].append(node)
+
+    def _finished(self, end: int, stage: int, node: _Node) -> list[_Node]:
+        """Return a reading that ends here with its last cells blank."""
+        while stage < _VALUES + self.columns:
+            node = node._replace(score=node.score + BLANK_CELL, before=node, kind="value")
+            node = node._replace(begin=end, end=end)
+            stage += 1
+        if node.last is None:
+            return []
+        cost = NO_BASIS if self.has_basis else 0.0
+        return [_Node(node.score + cost, None, False, node, "basis", end, end)]
+
+    def _grow(self, at: int, stage: int, node: _Node) -> None:
+        """Put every way to go on from a reading into the table."""
+        if not self.units[at].folded:
+            skipped = node.score + SKIPPED_EMPTY
+            if stage == _START:
+                skip = _Node(skipped, None, False, node, "skip", at, at + 1)
+            else:
+                skip = node._replace(score=skipped)
+            self._put(at + 1, stage, skip)
+        elif stage == _START:
+            orphan = _Node(node.score + ORPHAN, None, False, node, "orphan", at, at + 1)
+            self._put(at + 1, _START, orphan)
+        if stage >= _VALUES + self.columns:
+            self._basis(at, stage, node)
+        elif stage >= _VALUES:
+            self._value(at, stage, node)
+        else:
+            self._levels_and_name(at, stage, node)
+
+    def _levels_and_name(self, at: int, stage: int, node: _Node) -> None:
+        seam = between(self.units, at)
+        lone = LONE_LEVEL if stage == _LEVEL1 else 0.0
+        for end, joined, text in self._cells(at, "name"):
+            base = node.score + joined + seam
+            for level in level_of(text) if end - at <= _LONGEST["level"] else ():
+                following = _NEXT_LEVEL.get((stage, level))
+                if following is not None:
+                    kind = f"level{level}"
+                    self._put(end, following, _Node(base + LEVEL, None, False, node, kind, at, end))
+            score = name_score(text) + joined + seam
+            if score > _NEVER - 2:
+                broken = end < len(self.units) and self.units[end].seam == "broken"
+                named = _Node(node.score + score + lone, None, broken, node, "name", at, end)
+                self._put(end, _VALUES, named)
+
+    def _value(self, at: int, stage: int, node: _Node) -> None:
+        unit = self.units[at]
+        if not unit.folded:
+            seen = node.score + BLANK_SEEN
+            self._put(
+                at + 1, stage + 1, _Node(seen, node.last, node.broken_name, node, "value", at, at)
+            )
+            return
+        first = stage == _VALUES
+        blank = BLANK_LEADING if first and unit.lead else BLANK_CELL
+        if not first and self.units[at - 1].gap:
+            blank = BLANK_HINTED
+        empty = _Node(node.score + blank, node.last, node.broken_name, node, "value", at, at)
+        self._put(at, stage + 1, empty)
+        seam = between(self.units, at)
+        for end, joined, text in self._cells(at, "value"):
+            score = value_score(text) + joined + seam
+            if score < _NEVER:
+                continue
+            if node.last is not None:
+                score += likeness(node.last, text)
+            value = _Node(node.score + score, text, node.broken_name, node, "value", at, end)
+            self._put(end, stage + 1, value)
+
+    def _basis(self, at: int, stage: int, node: _Node) -> None:
+        if node.last is None:  # a row without any value is none
+            return
+        none = NO_BASIS if self.has_basis else 0.0
+        empty = _Node(node.score + none, None, node.broken_name, node, "basis", at, at)
+        self._put(at, stage + 1, empty)
+        if not self.has_basis:
+            return
+        seam = between(self.units, at)
+        for end, joined, text in self._cells(at, "basis"):
+            score = basis_score(text, text in self.shared) + joined + seam
+            if score > _NEVER:
+                basis = _Node(node.score + score, None, node.broken_name, node, "basis", at, end)
+                self._put(end, stage + 1, basis)
+
+    def _rest(self, at: int, node: _Node) -> None:
+        """The end of a name that a page break has pushed behind the row's other cells."""
+        if node.kind != "basis" or node.begin == node.end or not self.units[at].folded:
+            return
+        due = NAME_REST_DUE if node.broken_name else NAME_REST
+        seam = between(self.units, at)
+        for end, joined, text in self._cells(at, "name"):
+            score = due + min(name_score(text), 0.0) + joined + seam
+            if score > _NEVER:
+                rest = _Node(node.score + score, None, False, node, "rest", at, end)
+                self._put(end, self._stages - 1, rest)
+
+    def _cells(self, at: int, kind: str) -> list[tuple[int, float, str]]:
+        """Return the cells that can begin at ``at``: end, what the seams inside say, text."""
+        found = self._known_cells.get(at)
+        if found is None:
+            found = self._known_cells[at] = self._new_cells(at)
+        longest = _LONGEST[kind]
+        return found if len(found) <= longest else found[:longest]
+
+    def _new_cells(self, at: int) -> list[tuple[int, float, str]]:
+        found: list[tuple[int, float, str]] = []
+        score, text = 0.0, ""
+        for end in range(at, min(at + _LONGEST["basis"], self._end)):
+            unit = self.units[end]
             if not unit.folded:
                 break
             if end > at:
-                score += self._inside(end)
-                if score < -6.5:
+                if unit.seam == "paragraph" and not self.loose:
+                    break
+                score += inside(self.units, end)
+                if score < _NEVER:
                     break
             text += unit.folded
             found.append((end + 1, score, text))
-        self._ends[at] = found
         return found
 
-    def _inside(self, at: int) -> float:
-        seam = self.units[at].seam
-        return _INSIDE[seam] if seam != "blank" else self._blank_inside(at)
 
-    def _blank_inside(self, at: int) -> float:
-        left, right = self.units[at - 1].folded[-1], self.units[at].folded[0]
-        if _is_latin(left) and _is_latin(right):
-            return -6.0
-        if _is_latin(left) or _is_latin(right):
-            return -0.2  # typesetting puts a blank between Chinese and Latin characters
-        return -2.5 if len(self.units[at - 1].folded) > 1 else -0.5
-
-    def _between(self, at: int) -> float:
-        """Return what the seam before ``at`` says to a cell that begins there."""
-        if at >= len(self.units):
-            return 0.0
-        seam = self.units[at].seam
-        if seam != "blank":
-            return _BETWEEN[seam]
-        if not self.units[at].folded or at == 0 or not self.units[at - 1].folded:
-            return 0.0
-        left, right = self.units[at - 1].folded[-1], self.units[at].folded[0]
-        return -0.7 if _is_latin(left) != _is_latin(right) and left not in "%‰" else 0.0
-
-    def rows_from(self, at: int) -> Iterator[RowSpans]:
-        """Yield every reading of a row that begins at unit ``at``."""
-        if not self.units[at].folded:
-            return
-        yield from self._levels(at, at, (), 0.0)
-
-    def _levels(
-        self, begin: int, at: int, levels: tuple[tuple[int, Span], ...], score: float
-    ) -> Iterator[RowSpans]:
-        skip = at
-        while skip < len(self.units) and not self.units[skip].folded:
-            skip += 1
-        skipped = score + _SKIPPED_EMPTY * (skip - at)
-        yield from self._names(begin, skip, levels, skipped)
-        taken = {level for level, _ in levels}
-        for end, inside, text in self._cells(skip):
-            for level in level_of(text) - taken if len(text) < 20 else ():
-                if level == 0 and taken:
-                    continue
-                gain = _LEVEL + inside + self._between(skip)
-                yield from self._levels(begin, end, (*levels, (level, (skip, end))), skipped + gain)
-
-    def _names(
-        self, begin: int, at: int, levels: tuple[tuple[int, Span], ...], score: float
-    ) -> Iterator[RowSpans]:
-        if levels and levels[-1][0] == 1:
-            score += _LONE_LEVEL
-        for end, inside, text in self._cells(at):
-            gain = name_score(text) + inside + self._between(at)
-            if score + gain > _WORST and gain > -9:
-                row = RowSpans(begin, end, levels, (at, end))
-                yield from self._values(row, end, score + gain)
-
-    def _values(self, row: RowSpans, at: int, score: float) -> Iterator[RowSpans]:
-        if score < _WORST:
-            return
-        if len(row.values) == self.columns:
-            yield from self._bases(row, at, score)
-            return
-        last = next((self.text(v) for v in reversed(row.values) if v[0] < v[1]), None)
-        blank = self._blank_value(at, not row.values)
-        yield from self._values(replace(row, values=(*row.values, (at, at))), at, score + blank)
-        start = at
-        if at < len(self.units) and not self.units[at].folded:
-            yield from self._values(
-                replace(row, values=(*row.values, (at, at))), at + 1, score + _BLANK_SEEN
-            )
-            start, score = at + 1, score + _SKIPPED_EMPTY
-        between = self._between(start)
-        for end, inside, text in self._cells(start):
-            gain = value_score(text) + inside + between
-            if gain < -6.5:
-                continue
-            if last is not None:
-                gain += likeness(last, text)
-            yield from self._values(
-                replace(row, values=(*row.values, (start, end))), end, score + gain
-            )
-
-    def _blank_value(self, at: int, first: bool) -> float:
-        """A blank before the line's first word, or a second one behind a word, hints at it."""
-        if at < len(self.units) and first and self.units[at].lead:
-            return _BLANK_HINTED
-        return _BLANK_HINTED if not first and self.units[at - 1].gap else _BLANK_CELL
-
-    def _bases(self, row: RowSpans, at: int, score: float) -> Iterator[RowSpans]:
-        if all(a == b for a, b in row.values):
-            return
-        if not self.has_basis:
-            yield from self._ends_of_row(replace(row, basis=(at, at)), at, score)
-            return
-        yield from self._ends_of_row(replace(row, basis=(at, at)), at, score + _NO_BASIS)
-        between = self._between(at)
-        for end, inside, text in self._cells(at):
-            gain = basis_score(text, text in self.shared) + inside + between
-            if gain > -6.5:
-                yield from self._ends_of_row(replace(row, basis=(at, end)), end, score + gain)
-
-    def _ends_of_row(self, row: RowSpans, at: int, score: float) -> Iterator[RowSpans]:
-        yield replace(row, end=at, score=score)
-        if at >= len(self.units) or not row.basis[0] < row.basis[1]:
-            return
-        name_is_broken = self.units[row.name[1]].seam == "broken" if row.name[1] < at else False
-        cost = 4.0 if name_is_broken else _NAME_REST
-        for end, inside, text in self._cells(at):
-            gain = cost + min(name_score(text), 0.0) + inside + self._between(at)
-            if gain > -6.0:
-                yield replace(row, rest=(at, end), end=end, score=score + gain)
+_NEXT_LEVEL = {
+    (_START, 0): _GOAL,
+    (_START, 1): _LEVEL1,
+    (_START, 2): _LEVEL2,
+    (_GOAL, 1): _LEVEL1,
+    (_GOAL, 2): _LEVEL2,
+    (_LEVEL1, 2): _BOTH,
+    (_LEVEL2, 1): _BOTH,
+}
 
 
-def _is_latin(char: str) -> bool:
-    return char < "\u2e80"
+def _best(nodes: list[_Node]) -> list[_Node]:
+    if len(nodes) < 2:
+        return nodes
+    ranked = sorted(nodes, key=lambda node: -node.score)[:_BEAM]
+    return [node for node in ranked if node.score > ranked[0].score - _HOPELESS]
+
+
+def _rows(node: _Node | None) -> list[RowSpans]:
+    """Return the rows of a reading in order."""
+    cells: list[_Node] = []
+    while node is not None and node.before is not None:
+        cells.append(node)
+        node = node.before
+    rows: list[RowSpans] = []
+    levels: list[tuple[int, Span]] = []
+    values: list[Span] = []
+    name: Span = (0, 0)
+    begin: int | None = None
+    for cell in reversed(cells):
+        span = (cell.begin, cell.end)
+        if cell.kind == "orphan":
+            rows.append(RowSpans(*span, orphan=True))
+        elif cell.kind == "rest":
+            rows[-1] = replace(rows[-1], rest=span, end=cell.end)
+        elif cell.kind not in ("row", "skip"):
+            begin = cell.begin if begin is None else begin
+            if cell.kind.startswith("level"):
+                levels.append((int(cell.kind[-1]), span))
+            elif cell.kind == "name":
+                name = span
+            elif cell.kind == "value":
+                values.append(span)
+            else:
+                row = RowSpans(begin, cell.end, tuple(levels), name, tuple(values), span)
+                rows.append(row)
+                levels, values, begin = [], [], None
+    return rows

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.disclosure.joined import EMPTY, Joined, join
 from analysis.disclosure.projects.body import Strip
+from analysis.disclosure.projects.level_words import level_of
 from analysis.disclosure.projects.untangle import untangle
 from analysis.disclosure.vocabulary import fold
 
 _RUN = re.compile(r"\S+")
+_LEVEL_TAILS = ("指标", "标")
 
 
 @dataclass(slots=True)
@@ -57,6 +59,10 @@ def units_of(strips: Sequence[Strip]) -> list[Unit]:
         text = strip.text.text
         lead = bool(text) and strip.text.place(0).col > 1
         words = [] if " " not in text and "\u3000" not in text else list(_RUN.finditer(text))
+        if words and all(w.end() - w.start() == 1 and w.group() > "\u2e80" for w in words):
+            # A justified line sets the characters of one word apart: “计 划”.
+            strip = replace(strip, text=join(strip.text.cut(*w.span()) for w in words))
+            words = []
         following = strips[index] if index < len(strips) else None
         if len(words) < 2:
             if not (run and seam == "broken"):
@@ -79,16 +85,31 @@ def units_of(strips: Sequence[Strip]) -> list[Unit]:
                 index += 1
             else:
                 for at, (word, part) in enumerate(zip(words, runs, strict=True)):
-                    after = words[at + 1].start() if at + 1 < len(words) else word.end() + 1
                     found.append(
                         Unit(
                             part,
                             fold(part.text),
                             "blank" if at else seam,
                             lead and not at,
-                            after - word.end() > 1,
+                            words[at + 1].start() - word.end() > 1
+                            if at + 1 < len(words)
+                            else strip.gap,
                         )
                     )
         seam = {True: "paragraph", False: "broken", None: "line"}[strip.ends]
     flush()
+    return _whole_levels(found)
+
+
+def _whole_levels(units: list[Unit]) -> list[Unit]:
+    """Put levels together that a narrow column prints as two paragraphs (“效益”, “指标”)."""
+    found: list[Unit] = []
+    for unit in units:
+        last = found[-1] if found else None
+        if last and unit.folded in _LEVEL_TAILS and level_of(last.folded + unit.folded):
+            last.text = join([last.text, unit.text])
+            last.folded += unit.folded
+            last.gap = unit.gap
+        else:
+            found.append(unit)
     return found
