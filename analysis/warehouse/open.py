@@ -51,8 +51,12 @@ def connect(path: Path | str | None = None, read_only: bool = True) -> duckdb.Du
 
 
 def create(path: Path) -> duckdb.DuckDBPyConnection:
-    """Open a new, empty database file for writing; ``path`` must not exist yet."""
-    return duckdb.connect(str(path), config=_SETTINGS)
+    """Open a database file for a build to fill.
+
+    One thread: for tables of this size handing work around costs more than it saves, and the
+    other core is reading the next document.
+    """
+    return duckdb.connect(str(path), config={**_SETTINGS, "threads": 1})
 
 
 def query(

@@ -55,7 +55,7 @@ def checked(tmp_path: Path) -> Layout:
         raw_folder(tmp_path, {"a.txt": budget_text()}), tmp_path / "processed", tmp_path
     )
     check = verdicts(("sum", "exact"), ("sum", "contradiction"), ("share", "not_checkable"))
-    build(layout.raw, layout.processed, check=check)
+    build(layout.raw, layout.processed, check=lambda: check)
     return layout
 
 
