@@ -1,18 +1,20 @@
 """Which unit's document this is, for which year, and of which kind.
 
-Each is read where several places of the document agree: titles of parts, headings, sentences.
-Not done here: reading tables. A document in which no year or no unit can be found is refused
-with what was tried.
+Each is read where several places of the document agree: titles of parts, headings, sentences,
+and the lines above the tables that name the unit (“编制部门：某某局”). Titles count before
+sentences, which speak of last year too. Not done here: reading tables. A document in which no
+year or no unit can be found is refused with what was tried.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.disclosure.vocabulary import fold
-from analysis.sources.document import Document, Grid, UnreadableSource
+from analysis.sources.document import Block, Document, Grid, UnreadableSource
 
 _KINDS = (
     ("单位预算", "unit_budget"),
@@ -26,6 +28,14 @@ _NAME_YEAR_KIND = re.compile(
 )
 _YEAR_KIND = re.compile(rf"(20\d\d)年度?(?:本?(?:单位|部门))?.{{0,12}}?({_KIND_WORDS}|预算)")
 _LEADING = re.compile(r"^(?:第.部分|附件\d*|纳入|关于|公开|[一二三四五六七八九十]+、)+")
+_LABELLED = re.compile(
+    r"(?:^|\s)(?:编制|预算主管|主管|公开|填报|预算)?(?:部门|单位)(?:名称)?\s*[:：]\s*"
+    r"([\u4e00-\u9fff（）()]{4,40}?)(?=\s|$|(?:金额)?单位[:：])"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff]{4,30}(?:\([\u4e00-\u9fff]{2,6}\))?")
+_YEAR_AND_KIND = re.compile(rf"20\d\d年度?(?:{_KIND_WORDS})(?:公开)?")
+_SENTENCE = re.compile(r"[,，。;；]")
+_LONGEST_TITLE = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,37 +52,92 @@ class UnknownDocument(UnreadableSource):
     """A file that is text but not a budget disclosure that the reader knows."""
 
 
-def identify(document: Document) -> Identity:
-    """Return the identity of a document; raises UnknownDocument with what was tried."""
-    texts = [fold(block.text) for block in document.blocks if not isinstance(block, Grid)]
-    names: Counter[str] = Counter()
-    years: Counter[int] = Counter()
-    kinds: Counter[str] = Counter()
-    for text in texts:
-        if "20" not in text:
-            continue
+class _Votes:
+    """What the lines of a document say of its unit, year and kind."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.names: Counter[str] = Counter()
+        self.labelled: Counter[str] = Counter()
+        self.title_years: Counter[int] = Counter()
+        self.years: Counter[int] = Counter()
+        self.kinds: Counter[str] = Counter()
+        before = ""
+        for block in blocks:
+            if isinstance(block, Grid) or not block.text.strip():
+                continue
+            text = fold(block.text)
+            self.labelled.update(fold(name) for name in _LABELLED.findall(block.text))
+            if "20" in text:
+                self._count(text)
+                if _YEAR_AND_KIND.fullmatch(text) and _NAME.fullmatch(before):
+                    self.names[before] += 1  # a cover: the unit on one line, the title below
+            before = text
+
+    def _count(self, text: str) -> None:
+        is_title = len(text) <= _LONGEST_TITLE and not _SENTENCE.search(text)
         for name, year, kind in _NAME_YEAR_KIND.findall(text):
-            kinds[kind] += 1
-            years[int(year)] += 5
+            self.kinds[kind] += 1
+            self.years[int(year)] += 5
             if name := _LEADING.sub("", name):
-                names[name] += 1
+                self.names[name] += 1
         for year, _ in _YEAR_KIND.findall(text):
-            years[int(year)] += 1
+            self.years[int(year)] += 1
+            self.title_years[int(year)] += is_title
+
+    @property
+    def year(self) -> int | None:
+        votes = +self.title_years or self.years
+        return min(votes, key=lambda y: (-votes[y], -y)) if votes else None
+
+    @property
+    def name(self) -> str | None:
+        votes = self.names or self.labelled
+        return min(votes, key=lambda n: (-votes[n], -len(n), n)) if votes else None
+
+
+def identify(document: Document) -> Identity:
+    """Return the identity of a document; raises UnknownDocument with what was tried.
+
+    The parts of a document in several files must speak of one year.
+    """
+    _refuse_mixed_parts(document)
+    votes = _Votes(document.blocks)
+    year, unit = votes.year, votes.name
     name_of_file = document.file.name
-    if not years:
+    if year is None:
         raise UnknownDocument(
             name_of_file,
             "no fiscal year found: no heading or sentence like “2024年单位预算”",
             "Check that this is a budget disclosure",
         )
-    if not names:
+    if unit is None:
         raise UnknownDocument(
             name_of_file,
-            "no publishing unit found: no heading like “某某局2024年单位预算”",
+            "no publishing unit found: no heading like “某某局2024年单位预算” and no line like "
+            "“编制部门：某某局”",
             "Check that this is a budget disclosure",
         )
-    unit = min(names, key=lambda n: (-names[n], -len(n), n))
-    year = min(years, key=lambda y: (-years[y], -y))
-    kind = kinds.most_common(1)[0][0] if kinds else "单位预算"
+    kind = votes.kinds.most_common(1)[0][0] if votes.kinds else "单位预算"
     unit = unit.replace("(", "（").replace(")", "）")  # folded for comparing; printed full-width
     return Identity(unit, year, dict(_KINDS)[kind], f"{unit}{year}年{kind}")
+
+
+def _refuse_mixed_parts(document: Document) -> None:
+    years: dict[int, str] = {}
+    for part, blocks in _parts(document):
+        year = _Votes(blocks).year
+        if year is not None:
+            years.setdefault(year, part)
+    if len(years) > 1:
+        told = "; ".join(f"{year} in {name}" for year, name in sorted(years.items()))
+        raise UnknownDocument(
+            document.file.name,
+            f"the files of this folder speak of different years: {told}",
+            "A folder is one document in several files: put each document into its own folder",
+        )
+
+
+def _parts(document: Document) -> Iterable[tuple[str, list[Block]]]:
+    for part in document.parts:
+        blocks = [b for b in document.blocks if document.locate(b.page)[0] is part.file]
+        yield part.file.name, blocks

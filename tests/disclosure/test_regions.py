@@ -4,7 +4,7 @@ import pytest
 
 from analysis.disclosure.identify import UnknownDocument, identify
 from analysis.disclosure.regions import heading_kind, split_regions
-from analysis.sources.document import Document, Line, SourceFile
+from analysis.sources.document import Block, Cell, Document, Grid, Line, Part, SourceFile
 
 
 def document_of(*texts: str) -> Document:
@@ -24,6 +24,15 @@ def document_of(*texts: str) -> Document:
         ("一般公共预算基本支出部门预算经济分类预算表", "general_basic_expenditure"),
         ("七、一般公共预算“三公”经费支出表", "three_public"),
         ("第三部分 某某局2031年单位预算情况说明", "narrative"),
+        ("公开 05 表：财政拨款支出预算表（功能科目）", "appropriation_expenditure"),
+        ("公开06表：一般公共预算基本支出预算表（经济科目）", "general_basic_expenditure"),
+        ("部门“三公”经费和机关运行经费预算表", "three_public"),
+        ("财政拨款政府性基金支出预算表", "fund_expenditure"),
+        ("一般公共预算机关运行经费支出预算表", "agency_operating"),
+        ("2031年政府采购预算表", "procurement"),
+        ("某市某某委员会（本级）收入总表", "revenue_summary"),
+        ("9.部门支出总表 ………………………… 12", "expenditure_summary"),
+        ("2031年部门预算编制说明", "narrative"),
     ],
 )
 def test_a_title_is_known_by_its_words(title: str, kind: str) -> None:
@@ -36,6 +45,7 @@ def test_a_title_is_known_by_its_words(title: str, kind: str) -> None:
         "单位预算支出 8603.77 万元。其中：基本支出 1492.68 万元，项目支出",
         "八、政府性基金预算支出安排情况",
         "2、助推社会治理创新；支出总表见附表",
+        "一、项目概况",
     ],
 )
 def test_a_sentence_is_no_heading(sentence: str) -> None:
@@ -80,3 +90,87 @@ def test_the_unit_and_the_year_are_those_that_most_places_name() -> None:
 def test_a_text_that_is_no_budget_is_refused_with_what_was_tried() -> None:
     with pytest.raises(UnknownDocument, match=r"a\.txt: no fiscal year found"):
         identify(document_of("红楼梦", "第一回 甄士隐梦幻识通灵"))
+
+
+def grid(*texts: str, page: int = 1) -> Grid:
+    cells = tuple(Cell(0, n, (Line(text, 90 + n, page),)) for n, text in enumerate(texts))
+    return Grid(cells, 1, len(cells), page)
+
+
+def document_with(*blocks: Block) -> Document:
+    return Document(SourceFile("a.pdf", "0" * 64, "pdf", None, 1), blocks)
+
+
+def kinds(document: Document) -> list[str]:
+    return [region.kind for region in split_regions(document)]
+
+
+def test_a_title_that_runs_over_two_lines_is_one_heading() -> None:
+    title = ("公开09表：一般公共预算“三公”经费、会议费、培训费", "支出预算表")
+    [region] = split_regions(document_of(*title, "单位：万元", "合计 1.00"))
+    assert (region.kind, region.headings[0].line, len(region.lines)) == ("three_public", 1, 2)
+
+
+def test_a_table_under_an_unknown_title_does_not_run_into_the_table_before() -> None:
+    document = document_with(
+        Line("支出总表", 1), grid("合计", "1"), Line("表 7", 2), Line("某某专户收支表", 3),
+        Line("单位：万元", 4), grid("合计", "2"),
+    )  # fmt: skip
+    assert kinds(document) == ["expenditure_summary", "other_table"]
+    assert [len(region.grids) for region in split_regions(document)] == [1, 1]
+
+
+def test_the_contents_list_ends_where_its_first_title_comes_again() -> None:
+    contents = ("目录", "一、主要职能", "二、机构设置", "三、收入总表", "四、名词解释", "五、其他")
+    regions = split_regions(
+        document_of(
+            *contents, "某某局主要职能", "负责民政。", "收入总表", "合计 1", "名词解释", "甲。"
+        )
+    )
+    assert [(r.kind, r.headings[0].line) for r in regions] == [
+        ("overview", 7),
+        ("revenue_summary", 9),
+        ("glossary", 11),
+    ]
+
+
+def test_page_numbers_stand_in_no_region() -> None:
+    [region] = split_regions(
+        document_with(
+            Line("第三部分 某某局2031年单位预算情况说明", 1),
+            Line("比上年增加 40", 2),
+            Line("25", 3, furniture=True),
+            Line("万元", 4),
+        )
+    )
+    assert [line.text for line in region.lines] == ["比上年增加 40", "万元"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("2031年收入预算总表", "编制部门：某市某某委员会  单位：元"),
+        ("2031年收入预算总表", "部门：  某市某某委员会单位：万元"),
+        ("某市某某委员会", "2031年部门预算"),
+    ],
+)
+def test_the_unit_is_also_named_above_the_tables_and_on_the_cover(lines: tuple[str, str]) -> None:
+    identity = identify(document_of(*lines))
+    assert (identity.unit_name, identity.fiscal_year) == ("某市某某委员会", 2031)
+
+
+def test_titles_tell_the_year_even_where_sentences_speak_more_of_the_last() -> None:
+    sentence = "2030年当年预算执行数为60.13万元，比2030年预算执行数减少。"
+    lines = ["部门：某市某某委员会", "2031年部门支出预算总表", *[sentence] * 30]
+    assert identify(document_of(*lines)).fiscal_year == 2031
+
+
+def test_files_of_two_years_in_one_folder_are_refused() -> None:
+    one, two = (SourceFile(f"{y}.pdf", "0" * 64, "pdf", None, 1) for y in (2030, 2031))
+    document = Document(
+        SourceFile("folder", "0" * 64, "pdf", None, 2),
+        (Line("某某局2030年部门预算", 1, 1), Line("某某局2031年部门预算", 1, 2)),
+        (Part(one, 1), Part(two, 2)),
+    )
+    with pytest.raises(UnknownDocument, match=r"2030 in 2030\.pdf; 2031 in 2031\.pdf"):
+        identify(document)

@@ -1,0 +1,110 @@
+"""A ruled table that goes on over a page becomes one grid.
+
+It goes on where nothing but the page's own furniture stands between its parts, the later part is
+on the next page, and its columns stand where those of the earlier part do (a part that holds
+only merged cells may show fewer). A header that is printed again is taken once. Not done here: a
+row that the page break cuts in two; its second half comes as a row without code or amount, which
+the readers of tables join to the row before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analysis.disclosure.vocabulary import fold
+from analysis.sources.document import Block, Cell, Grid, Line
+
+_SAME_EDGE = 4.0  # points; programs set a table's parts apart by a line's width or two
+
+
+def join_continued(blocks: Sequence[Block]) -> tuple[Grid, ...]:
+    """Return the ruled tables of the blocks; one that goes on over pages is one Grid.
+
+    The page of a joined Grid is that of its first part; its cells and lines keep their own.
+    """
+    grids: list[Grid] = []
+    last_page: int | None = None
+    apart = False
+    for block in blocks:
+        if isinstance(block, Line):
+            apart = apart or bool(block.text.strip() and not block.furniture)
+            continue
+        joined = None
+        if grids and not apart and last_page is not None and block.page == last_page + 1:
+            joined = _join(grids[-1], block)
+        if joined is None:
+            grids.append(block)
+        else:
+            grids[-1] = joined
+        last_page, apart = block.page, False
+    return tuple(grids)
+
+
+def _join(first: Grid, second: Grid) -> Grid | None:
+    """One grid of both, or None where their columns differ."""
+    edges, later = _edges(first), _edges(second)
+    if not edges or not later:
+        return None
+    columns = [_find(edges, edge) for edge in later]
+    if None in columns or (columns[0], columns[-1]) != (0, len(edges) - 1):
+        return None
+    at = [column for column in columns if column is not None]
+    repeated = _repeated_rows(first, second)
+    shift = first.row_count - repeated
+    moved = [
+        replace(
+            cell,
+            row=cell.row + shift,
+            column=at[cell.column],
+            column_span=at[cell.column + cell.column_span] - at[cell.column],
+        )
+        for cell in second.cells
+        if cell.row >= repeated
+    ]
+    return replace(first, cells=(*first.cells, *moved), row_count=shift + second.row_count)
+
+
+def _edges(grid: Grid) -> list[float]:
+    """The left edge of each column and the right edge of the last; empty where unknown."""
+    left: dict[int, float] = {}
+    right = None
+    for cell in grid.cells:
+        if cell.box is None:
+            return []
+        left.setdefault(cell.column, cell.box[0])
+        if cell.column + cell.column_span == grid.column_count:
+            right = cell.box[2]
+    if right is None or len(left) != grid.column_count:
+        return []
+    return [*(left[column] for column in range(grid.column_count)), right]
+
+
+def _find(edges: Sequence[float], value: float) -> int | None:
+    index = bisect_left(edges, value - _SAME_EDGE)
+    return index if index < len(edges) and edges[index] <= value + _SAME_EDGE else None
+
+
+def _repeated_rows(first: Grid, second: Grid) -> int:
+    """How many rows from the top the second part says as the first does: its header again.
+
+    Only whole merged blocks count, so that no cell is cut.
+    """
+    one, other = _by_row(first), _by_row(second)
+    most = min(first.row_count, second.row_count)
+    same = next((n for n in range(most) if one[n] != other[n] or not any(one[n])), most)
+    while same and any(c.row < same < c.row + c.row_span for c in second.cells):
+        same -= 1
+    return same if same < second.row_count else 0
+
+
+def _by_row(grid: Grid) -> list[list[str]]:
+    rows: list[list[str]] = [[] for _ in range(grid.row_count)]
+    for cell in grid.cells:
+        rows[cell.row].append(_said(cell))
+    return rows
+
+
+def _said(cell: Cell) -> str:
+    return fold("".join(line.text for line in cell.lines))

@@ -1,0 +1,65 @@
+"""A ruled table that goes on over a page is one table."""
+
+from analysis.disclosure.continued import join_continued
+from analysis.sources.document import Cell, Grid, Line
+
+HEADER = ["编码", "名称", "合计"]
+EDGES = (50.0, 100.0, 300.0, 400.0)
+
+
+def table(rows: list[list[str]], page: int, edges: tuple[float, ...] = EDGES) -> Grid:
+    cells = []
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            box = (edges[column], 10.0 * number, edges[column + 1], 10.0 * number + 10)
+            lines = (Line(text, len(cells) + 1, page),) if text else ()
+            cells.append(Cell(number, column, lines, 1, 1, box))
+    return Grid(tuple(cells), len(rows), len(edges) - 1, page)
+
+
+def said(grid: Grid) -> list[list[str]]:
+    rows: list[list[str]] = [[] for _ in range(grid.row_count)]
+    for cell in grid.cells:
+        rows[cell.row].append("".join(line.text for line in cell.lines))
+    return rows
+
+
+def test_parts_on_following_pages_are_one_table() -> None:
+    first = table([HEADER, ["201", "甲", "1"]], 3)
+    second = table([["202", "乙", "2"]], 4)
+    third = table([["203", "丙", ""]], 5)
+    [joined] = join_continued([first, Line("3", 9, 3, furniture=True), second, third])
+    assert said(joined) == [HEADER, ["201", "甲", "1"], ["202", "乙", "2"], ["203", "丙", ""]]
+    assert [line.page for cell in joined.cells[-6:] for line in cell.lines] == [4, 4, 4, 5, 5]
+
+
+def test_a_header_that_is_printed_again_is_taken_once() -> None:
+    first = table([HEADER, ["201", "甲", "1"]], 1)
+    [joined] = join_continued([first, table([HEADER, ["202", "乙", "2"]], 2)])
+    assert said(joined) == [HEADER, ["201", "甲", "1"], ["202", "乙", "2"]]
+
+
+def test_a_part_that_holds_only_the_total_keeps_its_columns() -> None:
+    first = table([HEADER, ["201", "甲", "1"]], 1)
+    total = table([["合计", "1"]], 2, (50.5, 299.0, 400.0))
+    [joined] = join_continued([first, total])
+    last = [(c.column, c.column_span) for c in joined.cells if c.row == 2]
+    assert last == [(0, 2), (2, 1)]
+
+
+def test_other_columns_another_page_or_a_line_between_are_another_table() -> None:
+    first = table([HEADER, ["201", "甲", "1"]], 1)
+    same = table([["202", "乙", "2"]], 2)
+    shifted = table([["202", "乙", "2"]], 2, (50.0, 120.0, 300.0, 400.0))
+    narrower = table([["202", "乙", "2"]], 2, (50.0, 100.0, 300.0, 350.0))
+    assert len(join_continued([first, Line("支出总表", 1, 2), same])) == 2
+    assert len(join_continued([first, shifted])) == 2
+    assert len(join_continued([first, narrower])) == 2
+    assert len(join_continued([first, table([["202", "乙", "2"]], 3)])) == 2
+    assert len(join_continued([first, table([["202", "乙", "2"]], 1)])) == 2
+
+
+def test_grids_whose_columns_have_no_place_are_left_as_they_are() -> None:
+    sheet = Grid((Cell(0, 0, (Line("甲", 1, 1),)),), 1, 1, 1)
+    other = Grid((Cell(0, 0, (Line("乙", 1, 2),)),), 1, 1, 2)
+    assert join_continued([sheet, other]) == (sheet, other)
