@@ -56,9 +56,11 @@ def _load(region: Region, recorder: Recorder) -> KeyedTable:
     if region.grids:
         table = from_grids(region, "columns", classification, unit)
     else:
-        cells = known_cells(recorder, classification)
+        cells: dict[str, dict[str, CellValue]] = {}
 
         def known(code: str) -> Mapping[str, CellValue]:
+            if not cells:  # asked for only where a row has blank cells
+                cells.update(known_cells(recorder))
             return cells.get(code, {})
 
         table = from_lines(region.lines, "columns", classification, unit, known)

@@ -79,13 +79,13 @@ def record_declared_empty(kind: str, classification: str, note: str, recorder: R
     )
 
 
-def known_cells(recorder: Recorder, classification: str) -> dict[str, dict[str, CellValue]]:
+def known_cells(recorder: Recorder) -> dict[str, dict[str, CellValue]]:
     """Return what tables read before say of each code, where they are not uncertain."""
     known: dict[str, dict[str, CellValue]] = {}
     figures = {f.figure_id: f for f in recorder.out.figure}
     for line in recorder.out.budget_line:
-        if line.classification != classification or line.reading == "uncertain":
-            continue
+        if line.code == TOTAL or line.reading == "uncertain":
+            continue  # the totals of two tables are of different things
         figure = figures.get(line.figure_id or "")
         value = (figure.value, figure.unit, figure.step) if figure else (None, None, None)
         cell = CellValue(line.cell_state or "blank", "", value[0], value[1] or "", "", value[2])

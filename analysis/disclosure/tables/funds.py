@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 
 from analysis.disclosure import records as r
-from analysis.disclosure.cells import money_cell, number_cell
+from analysis.disclosure.cells import number_cell
 from analysis.disclosure.recorder import BLANK, CellValue, Recorder
 from analysis.disclosure.tables import header
-from analysis.disclosure.tables.keyed import Column, with_reading
-from analysis.disclosure.tables.lines import place_cells
+from analysis.disclosure.tables.amounts import SHARE, cells_by_column
+from analysis.disclosure.tables.keyed import Column
 from analysis.disclosure.tables.notes import numbers_in_words
 from analysis.disclosure.tables.tokens import DASH, NUMBER, PERCENT, TEXT, Token, tokenize
 from analysis.disclosure.vocabulary import fold
@@ -27,7 +27,7 @@ from analysis.sources.document import Line
 KIND = "overall_funds"
 _OPENS = ("资金情况", "当年金额", "占比")
 _ENDS = re.compile(r"职能|职责|工作任务|项目支出情况|总目标|项目名称")
-_CURRENT, _SHARE = "current", "share"
+_CURRENT = "current"
 
 
 @dataclass(slots=True)
@@ -58,14 +58,11 @@ def read_funds(lines: Sequence[Line], unit: str, recorder: Recorder) -> int:
     start = next((i for i, t in enumerate(tokens) if _is_cell(tokens, i)), len(tokens))
     columns, years = _columns(tokens[:start], recorder.fiscal_year)
     rows = _rows(tokens, start)
-    cells = [[_cell(token, unit) for token in row.numbers] for row in rows]
-    placed = place_cells([row.numbers for row in rows], cells, columns, _sums(rows))
+    cells = cells_by_column([row.numbers for row in rows], columns, unit, _sums(rows))
     for use in numbers_in_words(list({t.line: None for t in tokens[:start]}), "heading of funds"):
         recorder.use(use.place, use.disposition, use.note)
-    for row, values, spot in zip(rows, cells, placed, strict=True):
-        at = {columns[c].key: v for c, v in zip(spot.spot, values, strict=True)}
-        noted = {key: with_reading(v, spot.reading, spot.note) for key, v in at.items()}
-        _record(row, noted, years, recorder)
+    for row, values in zip(rows, cells, strict=True):
+        _record(row, values, years, recorder)
     return len(rows)
 
 
@@ -96,7 +93,7 @@ def _columns(tokens: list[Token], fiscal_year: int) -> tuple[tuple[Column, ...],
     printed = header.years(["".join(t.text for t in tokens)])
     earlier = [y for y in printed if y != fiscal_year] or [fiscal_year - 2, fiscal_year - 1]
     years = {_year_key(year, fiscal_year): year for year in earlier}
-    ordered = dict.fromkeys([*(keys or [_CURRENT, _SHARE]), *years])
+    ordered = dict.fromkeys([*(keys or [_CURRENT, SHARE]), *years])
     if _CURRENT not in ordered:
         ordered = dict.fromkeys([_CURRENT, *ordered])
     return tuple(Column(key, key) for key in ordered), {_CURRENT: fiscal_year, **years}
@@ -140,12 +137,6 @@ def _item(words: list[Token], side: str) -> tuple[str, str, str]:
     return side, item.replace("/", "."), item
 
 
-def _cell(token: Token, unit: str) -> CellValue:
-    if token.kind == PERCENT:
-        return number_cell(token.text.rstrip("%％"), token.place, "%")
-    return money_cell(token.piece, unit)
-
-
 def _sums(rows: list[_Row]) -> list[tuple[int, list[int]]]:
     sums: list[tuple[int, list[int]]] = []
     for index, row in enumerate(rows):
@@ -158,12 +149,12 @@ def _sums(rows: list[_Row]) -> list[tuple[int, list[int]]]:
 def _record(
     row: _Row, cells: dict[str, CellValue], years: dict[str, int], recorder: Recorder
 ) -> None:
-    share = cells.get(_SHARE, BLANK)
+    share = cells.get(SHARE, BLANK)
     if share.unit_word not in ("", "%"):  # a share printed without its sign
         share = number_cell(share.printed, share.place, "%")
     ids = {
         key: recorder.figure(
-            share if key == _SHARE else cell,
+            share if key == SHARE else cell,
             table_kind=KIND,
             row_key=f"{row.side}.{row.key}",
             column_key=key,
@@ -184,6 +175,6 @@ def _record(
                 amount_wan=cells.get(key, BLANK).amount_wan,
                 share_pct=share.value if current else None,
                 figure_id=ids.get(key),
-                share_figure_id=ids.get(_SHARE) if current else None,
+                share_figure_id=ids.get(SHARE) if current else None,
             )
         )

@@ -18,6 +18,7 @@ from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Line, Place
 
 _OPENS_NOTE = re.compile(r"^(?:备注|注|说明|附注|注释)[0-9]?[::.]")
+_HINT = re.compile("[无没空未不]")  # what every pattern needs; most lines have none of it
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -29,7 +30,8 @@ def _patterns() -> re.Pattern[str]:
 
 def declares_empty(text: str) -> bool:
     """True where a text says that there is nothing to put in the table."""
-    return _patterns().search(fold(text)) is not None
+    folded = fold(text)
+    return _HINT.search(folded) is not None and _patterns().search(folded) is not None
 
 
 def split_note(lines: Sequence[Line]) -> tuple[Sequence[Line], str, list[Use]]:

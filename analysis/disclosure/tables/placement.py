@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from math import comb, prod
 
 from analysis.disclosure.tables.keyed import Column
 
 Amount = tuple[int, int]  # value and printed step, in the smallest step of the table
 Spot = tuple[int, ...]  # the column of each number of a row
+_GONE = "blank cells are gone"
 _MOST_SPOTS = 3000
 _MOST_COMBINATIONS = 4000
 
@@ -26,9 +27,9 @@ _MOST_COMBINATIONS = 4000
 class Run:
     """The numbers of one row in printed order.
 
-    ``gaps[i]`` counts the blanks before number ``i`` on its line (None after a line break), the
-    last gap those behind the last number. ``known`` holds amounts of the same row printed in
-    another table, by column; a column that was blank there is None.
+    ``gaps`` count the blanks between neighbours, None over a line break. ``known`` holds amounts
+    of the same row printed in another table, by column; a column that was blank there is None.
+    ``allowed`` names the columns that each number may stand in.
     """
 
     amounts: Sequence[Amount]
@@ -39,11 +40,18 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The chosen columns, how certain that is, and why."""
+    """The chosen columns, how certain that is, and why; ``sure`` are columns beyond doubt."""
 
     spot: Spot
     reading: str = "certain"
     note: str | None = None
+    sure: frozenset[int] = frozenset()
+
+    def reading_of(self, column: int) -> tuple[str, str | None]:
+        """Return reading and note of the cell in a column."""
+        if column in self.sure:
+            return "inferred", _GONE + "; this cell is the same in every reading that is left"
+        return self.reading, self.note
 
 
 def place(
@@ -59,8 +67,8 @@ def place(
         return [Placed(s[0]) for s in spots]
     relations = _trusted(_relations(columns), runs, len(columns))
     by_row = [
-        _fewest(s, lambda spot, run=run: _violations(relations, run, spot)) if len(s) > 1 else s
-        for s, run in zip(spots, runs, strict=True)
+        _fewest(options, relations, run) if len(options) > 1 else options
+        for options, run in zip(spots, runs, strict=True)
     ]
     left = _narrow(by_row, runs, sums, len(columns))
     normal = _normal_gap(runs, len(columns))
@@ -119,8 +127,8 @@ def _adds_up(whole: Amount | None, parts: Sequence[Amount]) -> bool:
     return 2 * abs(difference) <= step + sum(s for _, s in parts)
 
 
-def _fewest(spots: list[Spot], cost: object) -> list[Spot]:
-    costs = [cost(spot) for spot in spots]  # type: ignore[operator]
+def _fewest(spots: list[Spot], relations: list[tuple[int, list[int]]], run: Run) -> list[Spot]:
+    costs = [_violations(relations, run, spot) for spot in spots]
     least = min(costs)
     return [spot for spot, c in zip(spots, costs, strict=True) if c == least]
 
@@ -172,20 +180,17 @@ def _best_combinations(spots: list[list[Spot]], runs: Sequence[Run], width: int)
 
 def _normal_gap(runs: Sequence[Run], width: int) -> int:
     """The widest gap between the numbers of full rows: what stands between filled cells."""
-    gaps = [g for r in runs if len(r.amounts) == width for g in r.gaps[1:-1] if g is not None]
+    gaps = [g for r in runs if len(r.amounts) == width for g in r.gaps if g is not None]
     return max(gaps, default=1)
 
 
-def _misfit(spot: Spot, run: Run, width: int, normal: int) -> int:
+def _misfit(spot: Spot, run: Run, normal: int) -> int:
     """Count the gaps that say otherwise: wide without a blank cell, narrow with one."""
-    edges = (-1, *spot, width)
-    misfit = 0
-    for index, gap in enumerate(run.gaps):
-        if gap is None or index in (0, len(run.gaps) - 1):
-            continue
-        blanks = edges[index + 1] - edges[index] - 1
-        misfit += (gap > normal) != (blanks > 0)
-    return misfit
+    return sum(
+        (gap > normal) != (right - left > 1)
+        for gap, (left, right) in zip(run.gaps, pairwise(spot), strict=True)
+        if gap is not None
+    )
 
 
 def _choose(
@@ -200,17 +205,16 @@ def _choose(
         return Placed(first[0])
     if len(left) == 1:
         what = "the columns of the row" if len(by_row) == 1 else "the sums of the rows"
-        return Placed(left[0], "inferred", f"blank cells are gone; only this fits {what}")
+        return Placed(left[0], "inferred", f"{_GONE}; only this fits {what}")
     agreeing = [spot for spot in left if _agrees(columns, run, spot)] if run.known else []
     if len(agreeing) == 1:
-        return Placed(
-            agreeing[0],
-            "inferred",
-            "blank cells are gone; only this agrees with the same row elsewhere",
-        )
-    best = min(left, key=lambda spot: (_misfit(spot, run, len(columns), normal), spot))
+        return Placed(agreeing[0], "inferred", f"{_GONE}; only this agrees with the row elsewhere")
+    best = min(left, key=lambda spot: (_misfit(spot, run, normal), spot))
     others = "; ".join(_words(columns, spot) for spot in left if spot != best)
-    return Placed(best, "uncertain", f"blank cells are gone; could also be {others}")
+    sure = frozenset(
+        c for c in range(len(columns)) if len({s.index(c) if c in s else -1 for s in left}) == 1
+    )
+    return Placed(best, "uncertain", f"{_GONE}; could also be {others}", sure)
 
 
 def _agrees(columns: Sequence[Column], run: Run, spot: Spot) -> bool:

@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from analysis.disclosure.cells import money_cell
 from analysis.disclosure.joined import join
 from analysis.disclosure.projects.naming import merge_project, project_id
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.tables import header
+from analysis.disclosure.tables.amounts import cells_by_column
 from analysis.disclosure.tables.keyed import TOTAL, Column, with_reading
-from analysis.disclosure.tables.lines import place_cells
 from analysis.disclosure.tables.notes import numbers_in_words
 from analysis.disclosure.tables.tokens import DASH, NUMBER, TEXT, Token, tokenize
 from analysis.disclosure.vocabulary import fold
@@ -63,18 +62,16 @@ def read_project_list(lines: Sequence[Line], unit: str, recorder: Recorder) -> i
     has_ends = any(token.tail > 0 for token in tokens)
     rows = _rows(body, len(columns), has_ends)
     _use_words(tokens[:start], rows, recorder)
-    cells = [[money_cell(t.piece, unit) for t in row.numbers] for row in rows]
-    placed = place_cells([row.numbers for row in rows], cells, columns, _sums(rows))
-    for row, values, spot in zip(rows, cells, placed, strict=True):
+    cells = cells_by_column([row.numbers for row in rows], columns, unit, _sums(rows))
+    for row, values in zip(rows, cells, strict=True):
         name = join(t.piece for t in row.name).text
         key = TOTAL if fold(name) in ("合计", "总计") else project_id(name)
-        for index, cell in zip(spot.spot, values, strict=True):
-            cell = with_reading(cell, spot.reading, spot.note)
+        for column, cell in values.items():
             recorder.figure(
                 cell if has_ends else with_reading(cell, "inferred", _WIDTHS_NOTE),
                 table_kind=KIND,
                 row_key=key,
-                column_key=columns[index].key,
+                column_key=column,
                 fiscal_year=recorder.fiscal_year,
                 row_name=name,
             )

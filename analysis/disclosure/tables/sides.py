@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analysis.disclosure.cells import money_cell
 from analysis.disclosure.joined import join
 from analysis.disclosure.outcome import UnreadableTable
-from analysis.disclosure.recorder import BLANK
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
+from analysis.disclosure.tables.amounts import cells_by_column
 from analysis.disclosure.tables.columns import readings_of_header
 from analysis.disclosure.tables.items import (
     EXPENDITURE,
@@ -26,8 +25,7 @@ from analysis.disclosure.tables.items import (
     split_ordinal,
     sums_of_items,
 )
-from analysis.disclosure.tables.keyed import TOTAL, Column, Use, with_reading
-from analysis.disclosure.tables.lines import place_cells
+from analysis.disclosure.tables.keyed import TOTAL, Column, Use
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
 from analysis.disclosure.tables.tokens import TEXT, Token, tokenize
 from analysis.disclosure.vocabulary import fold
@@ -186,9 +184,7 @@ def _uses(draft: _Draft) -> list[Use]:
 
 
 def _fill(items: list[Item], drafts: list[_Draft], columns: tuple[Column, ...], unit: str) -> None:
-    cells = [[money_cell(t.piece, unit) for t in d.numbers] for d in drafts]
-    placed = place_cells([d.numbers for d in drafts], cells, columns, sums_of_items(items))
-    for item, values, spot in zip(items, cells, placed, strict=True):
-        at = dict(zip(spot.spot, values, strict=True))
-        for index, column in enumerate(columns):
-            item.cells[column.key] = with_reading(at.get(index, BLANK), spot.reading, spot.note)
+    numbers = [draft.numbers for draft in drafts]
+    cells = cells_by_column(numbers, columns, unit, sums_of_items(items))
+    for item, values in zip(items, cells, strict=True):
+        item.cells = values
