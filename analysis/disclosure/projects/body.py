@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from analysis.disclosure.joined import Joined, join, piece
+from analysis.disclosure.joined import EMPTY, Joined, join
 from analysis.disclosure.recorder import Recorder
 from analysis.sources.document import Block, Line, Place
 
@@ -26,18 +25,37 @@ _GAP = 2
 _TELLING = 0.05
 
 
-@dataclass(frozen=True, slots=True)
 class Strip:
-    """A printed line, or the part of one that belongs to a cell.
+    """A printed line, or the part of one that belongs to a cell, blanks at its ends taken off.
 
     ``ends`` is True where a paragraph ends with it, False where its line is only broken, None
     where the file does not tell. A strip without text is a blank cell's empty paragraph. ``gap``
     is True where more than one blank stands at the line's end.
     """
 
-    text: Joined
-    ends: bool | None
-    gap: bool = False
+    __slots__ = ("begin", "end", "ends", "gap", "line")
+
+    def __init__(self, line: Line, begin: int, end: int, ends: bool | None, gap: bool) -> None:
+        self.line, self.begin, self.end = line, begin, end
+        self.ends, self.gap = ends, gap
+
+    @property
+    def printed(self) -> str:
+        """The characters of the strip."""
+        return self.line.text[self.begin : self.end]
+
+    @property
+    def text(self) -> Joined:
+        """The text with its place."""
+        return self.part(self.begin, self.end)
+
+    def part(self, begin: int, end: int) -> Joined:
+        """Return the characters of the line from ``begin`` to ``end`` with their place."""
+        if begin >= end:
+            return EMPTY
+        line = self.line
+        place = Place(line.page, line.line, begin + 1, line.box)
+        return Joined(line.text[begin:end], (0,), (place,))
 
 
 def body_lines(blocks: Sequence[Block], recorder: Recorder) -> list[Line]:
@@ -85,11 +103,12 @@ def paragraphs(strips: Sequence[Strip]) -> list[Joined]:
     found: list[Joined] = []
     open_pieces: list[Joined] = []
     for strip in strips:
-        if strip.ends is None and _ORDINAL_START.match(strip.text.text) and open_pieces:
+        text = strip.text
+        if strip.ends is None and _ORDINAL_START.match(text.text) and open_pieces:
             found.append(join(open_pieces))
             open_pieces = []
-        if strip.text:
-            open_pieces.append(strip.text)
+        if text:
+            open_pieces.append(text)
         if strip.ends and open_pieces:
             found.append(join(open_pieces))
             open_pieces = []
@@ -100,7 +119,11 @@ def paragraphs(strips: Sequence[Strip]) -> list[Joined]:
 
 def strip_of(line: Line, tells: bool, begin: int = 0, end: int | None = None) -> Strip:
     """Return the part of a line from ``begin`` to ``end`` as a strip."""
-    text = line.text
-    end = len(text) if end is None else end
-    ends = text[-1].isspace() if tells and end == len(text) else (True if tells else None)
-    return Strip(piece(line, begin, end), ends, end == len(text) and text[-2:].isspace())
+    whole = line.text
+    text = whole[begin:end]
+    length, bare = len(text), text.strip()
+    ends: bool | None = None
+    if tells:
+        ends = (end is not None and end < len(whole)) or whole[-1].isspace()
+    start = begin + length - len(text.lstrip())
+    return Strip(line, start, start + len(bare), ends, whole[-2:].isspace())

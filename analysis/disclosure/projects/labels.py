@@ -18,8 +18,6 @@ from analysis.disclosure.projects.body import Strip, strip_of, tells_ends
 from analysis.disclosure.projects.words import alternatives, lookup, rows
 from analysis.sources.document import Line
 
-_WORD = re.compile(r"\S+")
-
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -41,12 +39,17 @@ class Squeezed:
         parts: list[str] = []
         length = 0
         for index, line in enumerate(lines):
-            for word in _WORD.finditer(line.text):
+            text = line.text
+            words = text.split()
+            at = 0
+            for word in words:
+                at = text.index(word, at)
                 self._starts.append(length)
-                self._words.append((index, word.start()))
-                parts.append(_same_length(word.group()))
-                length += len(parts[-1])
-        self.text = "".join(parts)
+                self._words.append((index, at))
+                at += len(word)
+                length += len(word)
+            parts += words
+        self.text = _same_length("".join(parts))
         self._begins = set(self._starts)
 
     def origin(self, offset: int) -> tuple[int, int]:
@@ -83,9 +86,12 @@ class Squeezed:
         return found
 
 
-def _same_length(word: str) -> str:
-    folded = normalize("NFKC", word)
-    return folded if len(folded) == len(word) else word
+def _same_length(text: str) -> str:
+    """Return the text with full-width characters folded, each to one character."""
+    folded = normalize("NFKC", text)
+    if len(folded) == len(text):
+        return folded
+    return "".join(one if len(one := normalize("NFKC", char)) == 1 else char for char in text)
 
 
 @cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from analysis.disclosure.projects.cell_scores import (
@@ -179,22 +180,21 @@ class RowParser:
             if not table[at]:
                 continue
             for stage in range(_VALUES, done):
-                for node in _best(table[at][stage]):
+                for node in _best(table[at][stage], one_start):
                     self._grow(at, stage, node)
-            finished = _best(table[at][done])
+            finished = _best(table[at][done], one_start)
             for node in finished:
                 self._rest(at, node)
                 self._put(at, _START, _Node(node.score, None, False, node, "row", at, at))
-            starts = _best(table[at][_START])
-            for node in starts[:1] if one_start else starts:
+            for node in _best(table[at][_START], one_start):
                 self._grow(at, _START, node)
             for stage in range(_GOAL, _VALUES):
-                for node in _best(table[at][stage]):
+                for node in _best(table[at][stage], one_start):
                     self._grow(at, stage, node)
         if not table[end]:
             return []
         for stage in range(_VALUES, done):
-            for node in _best(table[end][stage]):
+            for node in _best(table[end][stage], one_start):
                 table[end][done] += self._finished(end, stage, node)
         return sorted(table[end][done] + table[end][_START], key=lambda node: -node.score)
 
@@ -338,11 +338,25 @@ _NEXT_LEVEL = {
 }
 
 
-def _best(nodes: list[_Node]) -> list[_Node]:
+def _best(nodes: list[_Node], merge: bool) -> list[_Node]:
+    """Return the readings worth going on with; ``merge`` keeps one of those that differ in
+    nothing that what follows depends on.
+    """
     if len(nodes) < 2:
         return nodes
-    ranked = sorted(nodes, key=lambda node: -node.score)[:_BEAM]
-    return [node for node in ranked if node.score > ranked[0].score - _HOPELESS]
+    nodes.sort(key=_score, reverse=True)
+    least = nodes[0].score - _HOPELESS
+    if not merge:
+        return [node for node in nodes[:_BEAM] if node.score > least]
+    kept: dict[tuple[str | None, bool], _Node] = {}
+    for node in nodes:
+        if node.score <= least or len(kept) == _BEAM:
+            break
+        kept.setdefault((node.last, node.broken_name), node)
+    return list(kept.values())
+
+
+_score = attrgetter("score")
 
 
 def _rows(node: _Node | None) -> list[RowSpans]:

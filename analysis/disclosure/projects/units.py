@@ -2,14 +2,14 @@
 
 What can only be one piece of a cell is joined at once: single words of broken lines. Two printed
 lines in which several cells are broken at once are untangled (``untangle``). Not done here:
-deciding which units make a cell (``rows_of_units``).
+deciding which units make a cell (``parse_rows``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.disclosure.joined import EMPTY, Joined, join
 from analysis.disclosure.projects.body import Strip
@@ -17,8 +17,10 @@ from analysis.disclosure.projects.level_words import level_of
 from analysis.disclosure.projects.untangle import untangle
 from analysis.disclosure.vocabulary import fold
 
-_RUN = re.compile(r"\S+")
+_WORD = re.compile(r"\S+")
 _LEVEL_TAILS = ("指标", "标")
+_SEAMS = {True: "paragraph", False: "broken", None: "line"}
+_FIRST_WIDE = "\u2e80"  # from here on characters are Chinese and set wide
 
 
 @dataclass(slots=True)
@@ -43,62 +45,76 @@ def units_of(strips: Sequence[Strip]) -> list[Unit]:
     """Return the units of the lines below a table's header."""
     found: list[Unit] = []
     seam = "paragraph"
-    run: list[Joined] = []  # single words of broken lines, one cell for certain
-    run_seam, run_lead = seam, False
-
-    def flush(gap: bool = False) -> None:
-        if run:
-            text = join(run) if len(run) > 1 else run[0]
-            found.append(Unit(text, fold(text.text), run_seam, run_lead, gap))
-            run.clear()
-
     index = 0
     while index < len(strips):
         strip = strips[index]
-        index += 1
-        text = strip.text.text
-        lead = bool(text) and strip.text.place(0).col > 1
-        words = [] if " " not in text and "\u3000" not in text else list(_RUN.finditer(text))
-        if words and all(w.end() - w.start() == 1 and w.group() > "\u2e80" for w in words):
-            # A justified line sets the characters of one word apart: “计 划”.
-            strip = replace(strip, text=join(strip.text.cut(*w.span()) for w in words))
-            words = []
-        following = strips[index] if index < len(strips) else None
-        if len(words) < 2:
-            if not (run and seam == "broken"):
-                flush()
-                run_seam, run_lead = seam, lead
-            if text:
-                run.append(strip.text)
-            else:
-                found.append(Unit(EMPTY, "", "paragraph"))
-            if strip.ends is not False:
-                flush()
+        printed = strip.printed
+        words = printed.split()
+        if len(words) < 2 or _is_justified(words):
+            run = _run(strips, index)
+            found.append(_unit_of_run(run, seam))
+            index += len(run)
+            strip = run[-1]
         else:
-            flush()
-            runs = [strip.text.cut(word.start(), word.end()) for word in words]
-            cells = untangle(runs, following.text) if following else None
+            index += 1
+            cells = untangle(_parts(strip), strips[index].text) if index < len(strips) else None
             if cells:
-                assert following is not None
                 found += [Unit(c, fold(c.text), "paragraph", untangled=True) for c in cells]
-                strip = following
+                strip = strips[index]
                 index += 1
             else:
-                for at, (word, part) in enumerate(zip(words, runs, strict=True)):
-                    found.append(
-                        Unit(
-                            part,
-                            fold(part.text),
-                            "blank" if at else seam,
-                            lead and not at,
-                            words[at + 1].start() - word.end() > 1
-                            if at + 1 < len(words)
-                            else strip.gap,
-                        )
-                    )
-        seam = {True: "paragraph", False: "broken", None: "line"}[strip.ends]
-    flush()
+                found += _units_of_line(strip, seam)
+        seam = _SEAMS[strip.ends]
     return _whole_levels(found)
+
+
+def _is_justified(words: Sequence[str]) -> bool:
+    """Return whether a line sets the characters of one word apart: “计 划”."""
+    return all(len(word) == 1 and word > _FIRST_WIDE for word in words)
+
+
+def _run(strips: Sequence[Strip], begin: int) -> list[Strip]:
+    """Return the strips of one cell: lines of a single word each, all but the last broken."""
+    run = [strips[begin]]
+    while run[-1].ends is False and begin + len(run) < len(strips):
+        following = strips[begin + len(run)]
+        words = following.printed.split()
+        if len(words) > 1 and not _is_justified(words):
+            break
+        run.append(following)
+    return run
+
+
+def _unit_of_run(run: Sequence[Strip], seam: str) -> Unit:
+    if len(run) == 1 and " " not in run[0].printed:
+        text = run[0].text
+    else:
+        text = join(part for strip in run for part in _parts(strip))
+    if not text:
+        return Unit(EMPTY, "", "paragraph")
+    return Unit(text, fold(text.text), seam, run[0].begin > 0, run[-1].gap)
+
+
+def _parts(strip: Strip) -> list[Joined]:
+    return [
+        strip.part(strip.begin + word.start(), strip.begin + word.end())
+        for word in _WORD.finditer(strip.printed)
+    ]
+
+
+def _units_of_line(strip: Strip, seam: str) -> list[Unit]:
+    """Return the words of a line that may hold several cells."""
+    units: list[Unit] = []
+    printed, words = strip.printed, list(_WORD.finditer(strip.printed))
+    for at, word in enumerate(words):
+        text = strip.part(strip.begin + word.start(), strip.begin + word.end())
+        last = at + 1 == len(words)
+        gap = strip.gap if last else printed[word.end() : word.end() + 2].isspace()
+        if at:
+            units.append(Unit(text, fold(text.text), "blank", gap=gap))
+        else:
+            units.append(Unit(text, fold(text.text), seam, strip.begin > 0, gap))
+    return units
 
 
 def _whole_levels(units: list[Unit]) -> list[Unit]:
