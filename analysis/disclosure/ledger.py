@@ -1,10 +1,86 @@
-"""Number ledger."""
+"""The number ledger: what became of every numeric token of the document.
+
+A token is a stored figure, or what a reader said of it, or what the words around it show
+(``prose/tokens.csv``). An amount, a percentage or a count that nobody stored is never explained
+away: it is ``unaccounted``, and shown. Not done here: storing figures.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from analysis.disclosure import records as r
+from analysis.disclosure.numbers import TOKEN
+from analysis.disclosure.privacy import MASK
+from analysis.disclosure.prose.pages import find_page_numbers
+from analysis.disclosure.prose.tokens import is_bare_ordinal, names_quantity, verdict
 from analysis.disclosure.recorder import Recorder
-from analysis.sources.document import Document
+from analysis.sources.document import Document, Grid, Line
+
+_NEIGHBOUR = 24  # characters of the lines before and after that a rule may look at
+_BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0")
+Key = tuple[int, int, int]
 
 
 def settle(document: Document, recorder: Recorder) -> None:
-    """Not written yet."""
+    """Record a row for every numeric token of the document, in reading order."""
+    figures = {
+        (figure.page or 0, figure.line or 0, figure.col or 0): figure.figure_id
+        for figure in recorder.out.figure
+        if figure.cell_state != "dash"
+    }
+    lines = list(_printed_lines(document))
+    pages = find_page_numbers(document.lines, prose=False)
+    page_lines = {(line.page or 0, line.line) for line in map(document.lines.__getitem__, pages)}
+    for index, line in enumerate(lines):
+        for found in TOKEN.finditer(line.text):
+            key = (line.page or 0, line.line, found.start() + 1)
+            figure_id = figures.get(key)
+            if figure_id:
+                disposition, note = "figure", ""
+            elif key in recorder.uses:
+                disposition, note = recorder.uses[key]
+            elif key[:2] in page_lines:
+                disposition, note = "page_number", "alone at the edge of a page"
+            else:
+                disposition, note = _explain(lines, index, found.start(), found.end())
+            token = found.group()
+            recorder.out.number.append(
+                r.Number(
+                    recorder.document_id,
+                    *key,
+                    token=MASK * len(token) if disposition == "contact" else token,
+                    disposition=disposition,
+                    figure_id=figure_id,
+                    note=note or None,
+                )
+            )
+
+
+def _printed_lines(document: Document) -> Iterator[Line]:
+    """Yield the lines that carry text, those of table cells too, in reading order."""
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            for cell in block.cells:
+                yield from cell.lines
+        elif block.text and not block.text.isspace():
+            yield block
+
+
+def _explain(lines: Sequence[Line], index: int, begin: int, end: int) -> tuple[str, str]:
+    """Return what the words around a token show, those on the neighbouring lines included."""
+    text = lines[index].text
+    before = text[:begin].translate(_BLANKS)
+    after = text[end:].translate(_BLANKS)
+    above = lines[index - 1].text[-_NEIGHBOUR:].translate(_BLANKS) if index else ""
+    below = lines[index + 1].text[:_NEIGHBOUR].translate(_BLANKS) if index + 1 < len(lines) else ""
+    token = text[begin:end]
+    decided = verdict(before if before else above, token, after or below, line_start=not before)
+    decided = decided or verdict(above + before, token, after + below, line_start=not before)
+    if decided:
+        return decided
+    if is_bare_ordinal(token, after, line_start=not before):
+        return "ordinal", "number of an item, point left out"
+    if names_quantity(after or below):
+        return "unaccounted", "an amount, percentage or count that no reader stored"
+    return "unaccounted", "nothing around it says what it is"

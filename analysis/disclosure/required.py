@@ -1,10 +1,123 @@
-"""Required items."""
+"""Which of the tables and explanations that must be published the document has.
+
+The items, the rule that asks for each and how it is known stand in ``required_items.csv``:
+``kinds`` of regions, ``claims`` by their subjects (all of them), or a ``pattern`` of words.
+Not done here: judging whether an explanation is good; what is asked for by local template only
+is marked as such by its basis.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.disclosure import records as r
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.regions import Region
+from analysis.disclosure.vocabulary import fold, rows
+
+_STATUS = {"read": "published", "declared_empty": "declared_empty", "not_readable": "not_readable"}
+_BEST_FIRST = tuple(_STATUS)
+_EXPLAINS = ("overview", "narrative")
+Found = tuple[str, int | None, str | None]  # status, line, note
 
 
 def judge_required(regions: list[Region], recorder: Recorder) -> None:
-    """Not written yet."""
+    """Record for each required item whether it is published, empty, not readable or missing."""
+    words = _Words.of(regions)
+    for row in rows("required_items"):
+        status, line, note = _judge(row, words, recorder)
+        recorder.out.required_item.append(
+            r.RequiredItem(
+                document_id=recorder.document_id,
+                item=row["item"],
+                item_zh=row["item_zh"],
+                basis=row["basis"],
+                status=status,
+                line=line,
+                note=note,
+            )
+        )
+
+
+def _judge(row: dict[str, str], words: _Words, recorder: Recorder) -> Found:
+    if row["kinds"]:
+        return _by_region(row["kinds"].split(";"), recorder)
+    if row["claims"]:
+        return _by_claims(row["claims"].split(";"), recorder)
+    line = words.line_of(row["pattern"])
+    return ("published", line, None) if line else ("missing", None, None)
+
+
+def _by_region(kinds: Sequence[str], recorder: Recorder) -> Found:
+    sections = [s for s in recorder.out.section if s.kind in kinds and s.status in _STATUS]
+    if not sections:
+        return "missing", None, None
+    best = min(sections, key=lambda s: _BEST_FIRST.index(s.status or ""))
+    return _STATUS[best.status or ""], best.first_line, best.note
+
+
+def _by_claims(keys: Sequence[str], recorder: Recorder) -> Found:
+    """All keys must be spoken of; ``project/*`` stands for any key that begins so."""
+    spoken = {
+        claim.subject_key: claim.line
+        for claim in reversed(recorder.out.claim)
+        if claim.subject_key and claim.project_id is None
+    }
+    for said_so in recorder.out.statement:
+        if said_so.kind == "nothing_planned" and said_so.subject_key:
+            spoken.setdefault(said_so.subject_key, said_so.line)
+    lines: list[int] = []
+    missing: list[str] = []
+    for key in keys:
+        stem = key.removesuffix("*")
+        said = [line for known, line in spoken.items() if _fits(known or "", key, stem)]
+        if said:
+            lines += [line for line in said if line]
+        else:
+            missing.append(key)
+    if len(missing) == len(keys):
+        return "missing", None, None
+    note = f"not given: {', '.join(missing)}" if missing else None
+    return "missing" if missing else "published", min(lines, default=None), note
+
+
+def _fits(known: str, key: str, stem: str) -> bool:
+    return known.startswith(stem) if key.endswith("*") else known == key
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The folded text of the explanations, and the line at which each stretch begins."""
+
+    text: str
+    starts: tuple[int, ...]
+    lines: tuple[int, ...]
+
+    @classmethod
+    def of(cls, regions: Sequence[Region]) -> _Words:
+        """Take the regions that explain."""
+        explains = [region for region in regions if region.kind in _EXPLAINS]
+        texts: list[str] = []
+        starts: list[int] = []
+        numbers: list[int] = []
+        length = 0
+        for text, number in _printed(explains):
+            starts.append(length)
+            numbers.append(number)
+            texts.append(text)
+            length += len(text)
+        return cls("".join(texts), tuple(starts), tuple(numbers))
+
+    def line_of(self, pattern: str) -> int | None:
+        """Return the line on which a pattern is first met."""
+        found = re.search(pattern, self.text)
+        return self.lines[bisect_right(self.starts, found.start()) - 1] if found else None
+
+
+def _printed(regions: Sequence[Region]) -> Iterator[tuple[str, int]]:
+    for region in regions:
+        for line in (*region.headings, *region.lines):
+            yield fold(line.text), line.line

@@ -125,6 +125,11 @@ def is_bare_ordinal(token: str, right: str, line_start: bool) -> bool:
     return bool(re.match(r"[\u4e00-\u9fff“《]", right)) and not _unit().match(right)
 
 
+def names_quantity(right: str) -> bool:
+    """True where a unit of money, a percent mark or a counting word follows a number."""
+    return bool(_unit().match(right))
+
+
 def around(text: str, begin: int, end: int) -> tuple[str, str]:
     """Return what stands before and after a number, blanks taken out."""
     left = text[max(0, begin - _BEFORE) : begin].translate(_NO_BLANKS)
