@@ -21,13 +21,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "read_changes", "stated_changes"]
 
+# “与2023年预算比无变化” prints no figure of its own: the reader keeps it as a statement.
 _CLAIMS = """
-    SELECT c.document_id, c.claim_id, c.section_key, c.project_id, c.subject, c.subject_key,
-           c.measure, c.direction, c.fiscal_year, c.base_year, c.value, c.sentence, c.line,
+    SELECT c.document_id, c.section_key, c.project_id, c.subject, c.subject_key, c.measure,
+           c.direction, c.fiscal_year, c.base_year, c.value, c.sentence, c.line, c.claim_id,
            c.figure_id, f.amount_wan, f.col
     FROM claim c LEFT JOIN figure f USING (figure_id)
     WHERE c.measure IN ('amount', 'change', 'change_pct') AND c.subject_key IS NOT NULL
-    ORDER BY c.document_id, c.line, f.col NULLS LAST, c.claim_id
+    UNION ALL BY NAME
+    SELECT s.document_id, s.subject_key, 'unchanged' AS measure, 'unchanged' AS direction,
+           d.fiscal_year, try_cast(s.value AS INTEGER) AS base_year, s.sentence, s.line
+    FROM statement s JOIN document d USING (document_id)
+    WHERE s.kind = 'unchanged' AND s.subject_key IS NOT NULL
+    ORDER BY document_id, line, col NULLS LAST, claim_id
 """
 _COLUMNS: Columns = {
     "document_id": TEXT,
@@ -117,26 +123,39 @@ def stated_changes(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
 def read_changes(connection: duckdb.DuckDBPyConnection) -> list[Change]:
     """Return each stated change with the amount it is said of and the percentage said with it."""
     keys = documents(connection)
-    amounts: dict[tuple[Any, ...], Traced] = {}
+    amounts: dict[tuple[Any, ...], dict[str, Any]] = {}
     found: dict[tuple[Any, ...], Change] = {}
     for row in read_rows(connection, _CLAIMS):
         document = keys[row["document_id"]]
-        about = (row["document_id"], row["section_key"], row["project_id"], row["subject_key"])
         if row["measure"] == "amount":
             # The amount that comes last before a change is the one that the change is said of.
             if row["fiscal_year"] == document.fiscal_year:
-                amounts[about] = printed(row["amount_wan"], row["figure_id"])
+                amounts[_about(row)] = row
+                amounts[row["document_id"], row["subject_key"], row["sentence"]] = row
             continue
-        change = found.setdefault(
-            (*about, row["base_year"], row["sentence"]), _begin(document, row)
-        )
-        change.amount = amounts.get(about, UNKNOWN)
+        place = (row["document_id"], row["subject_key"], row["sentence"])
+        of = amounts.get(place) or amounts.get(_about(row))
+        if row["measure"] == "unchanged" and of:
+            row |= {name: of[name] for name in ("section_key", "project_id", "subject")}
+        key = (*_about(row), row["base_year"], row["sentence"])
+        change = found.setdefault(key, _begin(document, row))
+        change.amount = printed(of["amount_wan"], of["figure_id"]) if of else UNKNOWN
         change.direction = change.direction or row["direction"]
         if row["measure"] == "change_pct":
             change.percent = printed(row["value"], row["figure_id"])
-        else:
+        elif row["measure"] == "change":
             change.by = printed(row["amount_wan"], row["figure_id"])
+    for change in found.values():
+        # “比上年增加5万元，预算为20万元”: no amount before the change, one after it.
+        place = (change.document.document_id, change.about["subject_key"], change.about["sentence"])
+        if not change.amount.is_known and place in amounts:
+            of = amounts[place]
+            change.amount = printed(of["amount_wan"], of["figure_id"])
     return list(found.values())
+
+
+def _about(row: dict[str, Any]) -> tuple[Any, ...]:
+    return row["document_id"], row["section_key"], row["project_id"], row["subject_key"]
 
 
 def _begin(document: DocumentKey, row: dict[str, Any]) -> Change:

@@ -72,7 +72,8 @@ def quantity_of(row: Mapping[str, Any], column: str) -> Quantity:
     """Return a cell of a measure as a quantity with its formula and printed figures.
 
     ``row`` is a row of any frame of this package, as a mapping (``frame.row(0, named=True)``). The
-    unit follows from the end of the column's name: _wan, _yuan, _pct, _points, else a count.
+    unit follows from the end of the column's name: _wan, _yuan, _pct, _points; for a _number from
+    the row's column ``unit``; else a count.
     A null becomes a quantity without value or source; a plain count says what it counts.
 
     Raises KeyError when the frame has no such column, ValueError when the cell is no number that
@@ -84,7 +85,7 @@ def quantity_of(row: Mapping[str, Any], column: str) -> Quantity:
     Quantity(value=Decimal('3'), unit='wan_yuan', formula='f1 - f2', figure_ids=('a', 'b'))
     """
     value = row[column]
-    unit = _UNITS.get(column.rpartition("_")[2], "count")
+    unit = _unit(row, column)
     if value is None:
         return Quantity(None, unit, "count: not stated")
     if isinstance(value, int) and not isinstance(value, bool):
@@ -94,6 +95,12 @@ def quantity_of(row: Mapping[str, Any], column: str) -> Quantity:
         raise ValueError(f"{column}: {value!r} was not traced to printed figures")
     formula, figure_ids = _only_used(formula, row["figure_ids"])
     return Quantity(plain(Decimal(value)), unit, formula, figure_ids)
+
+
+def _unit(row: Mapping[str, Any], column: str) -> str:
+    if column.endswith("_number") and row.get("unit") == "%":
+        return "percentage_points" if column.startswith("change") else "percent"
+    return _UNITS.get(column.rpartition("_")[2], "count")
 
 
 def _only_used(formula: str, figure_ids: Sequence[str]) -> tuple[str, tuple[str, ...]]:

@@ -27,7 +27,7 @@ __all__ = ["UNKNOWN", "Traced", "known", "printed", "total"]
 
 # 38 digits is what the frames hold; the default of 28 would round amounts of many 亿元.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
-_PERCENT_STEP = Decimal(1).scaleb(-12)
+_RATIO_STEP = Decimal(1).scaleb(-12)
 # A printed figure by its id, or an operation on such.
 _Node = str | tuple[str, tuple["_Node", ...]]
 
@@ -66,12 +66,15 @@ class Traced:
         """
         return _apply("%", self, whole)
 
-    def divided_by(self, number: Decimal) -> Traced:
-        """The value divided by a plain number, such as 10,000 元 in a 万元; exact."""
+    def ratio_to(self, other: Traced) -> Traced:
+        """How many times ``other`` it is, to 12 decimals; unknown where ``other`` is zero."""
+        return _apply("/", self, other)
+
+    def times(self, number: Decimal) -> Traced:
+        """The value times a plain number, such as 10,000 元 in a 万元."""
         if self.value is None or self._node is None:
             return UNKNOWN
-        value = _EXACT.divide(self.value, number)
-        return Traced(value, (f"/{number}", (self._node,)))
+        return Traced(_EXACT.multiply(self.value, number), (f"*{number}", (self._node,)))
 
     @property
     def figure_ids(self) -> tuple[str, ...]:
@@ -141,8 +144,8 @@ def _apply(op: str, *operands: Traced) -> Traced:
         case _:
             if values[1] == 0:
                 return UNKNOWN
-            hundred = _EXACT.multiply(values[0], Decimal(100))
-            value = _EXACT.divide(hundred, values[1]).quantize(_PERCENT_STEP, context=_EXACT)
+            above = _EXACT.multiply(values[0], Decimal(100 if op == "%" else 1))
+            value = _EXACT.divide(above, values[1]).quantize(_RATIO_STEP, context=_EXACT)
     return Traced(value, (op, tuple(nodes)))
 
 
@@ -176,8 +179,10 @@ def _write(node: _Node, positions: dict[str, int]) -> str:
             return f"-{right}"
         case "%":
             return f"{left} / {right} * 100"
-        case _:
-            return f"{left} / {op[1:]}"
+        case "/":
+            return f"{left} / {right}"
+        case _:  # "*10000": times a plain number
+            return f"{left} * {op[1:]}"
 
 
 def _wrap(node: _Node, text: str, operations: str) -> str:

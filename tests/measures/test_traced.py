@@ -62,7 +62,7 @@ def test_a_percentage_is_rounded_once_half_away_from_zero(part: Decimal, whole: 
         ("f1 - f2", printed(Decimal(3), "a") - printed(Decimal(1), "b")),
         ("f1 - (f2 + f3)", printed(Decimal(9), "a") - (printed(Decimal(1), "b") + printed(Decimal(2), "c"))),
         ("(f1 - f2) / f2 * 100", (printed(Decimal(3), "a") - printed(Decimal(2), "b")).percent_of(printed(Decimal(2), "b"))),
-        ("f1 * f2 / 10000", (printed(Decimal(142), "a") * printed(Decimal(1516), "b")).divided_by(Decimal(10000))),
+        ("f1 * f2 * 10000", (printed(Decimal(142), "a") * printed(Decimal(1516), "b")).times(Decimal(10000))),
     ],
 )  # fmt: skip
 def test_a_formula_reads_as_an_auditor_would_write_it(formula: str, result: Traced) -> None:
