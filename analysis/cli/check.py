@@ -119,6 +119,8 @@ def _print_table(results: list[dict[str, Any]]) -> None:
 def _print(table: Any) -> None:
     from rich.console import Console
 
+    for column in table.columns:
+        column.overflow = "fold"  # nothing is cut off
     console = Console()
     if not console.is_terminal:  # a log or a pipe has no width of its own
         console = Console(width=160)
