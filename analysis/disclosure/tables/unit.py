@@ -9,6 +9,7 @@ import re
 
 from analysis.disclosure.regions import Region
 from analysis.disclosure.vocabulary import fold
+from analysis.sources.document import Grid
 
 DEFAULT = "万元"
 _MONEY_UNIT = re.compile(r"单位[:：]?(?:人民币)?[:：]?(万元|元|亿元)")
@@ -17,9 +18,15 @@ _FIRST_LINES, _FIRST_CELLS = 6, 12
 
 def region_unit(region: Region) -> str | None:
     """Return the money unit printed with a table (“单位：万元”); None where none is printed."""
-    texts = [line.text for line in region.lines[:_FIRST_LINES]]
-    for grid in region.grids[:1]:
-        texts += [line.text for cell in grid.cells[:_FIRST_CELLS] for line in cell.lines]
+    texts: list[str] = []
+    for block in region.blocks:
+        if isinstance(block, Grid):
+            texts += [line.text for cell in block.cells[:_FIRST_CELLS] for line in cell.lines]
+            break
+        if block.text.strip():
+            texts.append(block.text)
+        if len(texts) == _FIRST_LINES:
+            break
     for text in texts:
         if "元" in text and (found := _MONEY_UNIT.search(fold(text))):
             return found.group(1)
