@@ -1,8 +1,10 @@
 """Wide views for people, one SQL file each in ``views/``.
 
-A file is a SELECT over tables of the contract; its leading comment becomes the view's. The one
+A file is a SELECT over tables of the contract, or over views that come before it in the
+alphabet (those with years come last); its leading comment becomes the view's. The one
 placeholder is ``{years}``: the years that the documents tell of, so that a view can show a year
-as a column without any year standing in a file. Not done here: numbers; a view only arranges.
+as a column without any year standing in a file. Not done here: shares and percentages, which DuckDB
+would divide in floating point (``analysis.measures``).
 """
 
 from __future__ import annotations

@@ -71,13 +71,13 @@ def test_component_projects_are_added_up_where_no_whole_is_stated() -> None:
     assert found == [(2022, Decimal("3.75"), None), (2023, Decimal(4), Decimal("0.25"))]
 
 
-def test_a_change_from_nothing_has_no_percentage() -> None:
-    years = project_years((2023, "", "0.00"), (2024, "", "4.00"))
-    with make_warehouse(make_disclosure(project_year=years)) as con:
-        assert con.execute("SELECT change_pct FROM v_trends ORDER BY fiscal_year").fetchall() == [
-            (None,),
-            (None,),
-        ]
+def test_the_year_of_the_document_is_told_by_the_sheet_itself() -> None:
+    sheet = r.Project(DOCUMENT, "养老", current_wan=Decimal("5.00"))
+    earlier = project_years((2023, "", "4.00"))
+    with make_warehouse(make_disclosure(project=[sheet], project_year=earlier)) as con:
+        found = con.execute("SELECT fiscal_year, amount_wan, change_wan FROM v_trends").fetchall()
+        assert con.execute('SELECT "2023", "2024" FROM v_project_paths').fetchall() == [(4, 5)]
+    assert found == [(2023, 4, None), (2024, 5, 1)]
 
 
 def test_a_figure_names_the_file_that_it_is_printed_in(

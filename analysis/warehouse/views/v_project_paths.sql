@@ -4,14 +4,10 @@ PIVOT (
         project.document_id,
         project.project_id,
         project.name,
-        project_year.fiscal_year::VARCHAR AS fiscal_year,
-        coalesce(
-            max(amount_wan) FILTER (WHERE component = ''),
-            sum(amount_wan) FILTER (WHERE component <> '')
-        ) AS amount_wan
+        v_project_year.fiscal_year::VARCHAR AS fiscal_year,
+        v_project_year.amount_wan
     FROM project
-    LEFT JOIN project_year USING (document_id, project_id)
-    GROUP BY ALL
+    LEFT JOIN v_project_year USING (document_id, project_id)
 )
 ON fiscal_year IN ({years})
 USING first(amount_wan)

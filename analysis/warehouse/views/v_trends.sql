@@ -1,20 +1,11 @@
--- Revenue, expenditure and projects by year as one document tells them, with the change from
--- the year before in 万元 and per cent (of amounts, not of printed percentages)
+-- Revenue, expenditure and projects by year as one document tells them, in 万元, with the change
+-- from the year before that it tells
 WITH told AS (
     SELECT document_id, side AS subject, item_key AS item, fiscal_year, amount_wan
     FROM yearly_total
     UNION ALL
-    SELECT
-        document_id,
-        'project',
-        project_id,
-        fiscal_year,
-        coalesce(
-            max(amount_wan) FILTER (WHERE component = ''),
-            sum(amount_wan) FILTER (WHERE component <> '')
-        )
-    FROM project_year
-    GROUP BY ALL
+    SELECT document_id, 'project', project_id, fiscal_year, amount_wan
+    FROM v_project_year
 ),
 with_prior AS (
     SELECT
@@ -32,7 +23,6 @@ SELECT
     amount_wan,
     prior_year,
     prior_wan,
-    amount_wan - prior_wan AS change_wan,
-    round(100 * (amount_wan - prior_wan) / nullif(prior_wan, 0), 1)::DECIMAL(18, 1) AS change_pct
+    amount_wan - prior_wan AS change_wan
 FROM with_prior
 ORDER BY document_id, subject, item, fiscal_year
