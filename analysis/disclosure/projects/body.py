@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from analysis.disclosure.joined import EMPTY, Joined, join
 from analysis.disclosure.recorder import Recorder
@@ -19,6 +20,7 @@ _PAGE_NUMBER = re.compile(r"\s*[-—–]?\s*(\d{1,4})\s*[-—–]?\s*")
 _ORDINAL_START = re.compile(
     r"\s*(?:\d{1,2}\s*[.、．)）](?!\d)|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
 )
+_FIRST_WIDE = "\u2e80"  # Chinese characters and signs, which are set wide, begin here
 # A page number stands in a wider gap than two lines of one page have between them.
 _GAP = 2
 # Fewer line ends than this with a blank (or without one): the blanks tell nothing.
@@ -115,6 +117,21 @@ def paragraphs(strips: Sequence[Strip]) -> list[Joined]:
     if open_pieces:
         found.append(join(open_pieces))
     return found
+
+
+def join_strips(strips: Sequence[Strip]) -> Joined:
+    """Return strips joined as ``join`` does, quickly where each seam is beside Chinese."""
+    texts = [strip.printed for strip in strips]
+    for left, right in pairwise(texts):
+        if not (left and right and (left[-1] >= _FIRST_WIDE or right[0] >= _FIRST_WIDE)):
+            return join([strip.text for strip in strips])
+    starts, places, length = [], [], 0
+    for strip, text in zip(strips, texts, strict=True):
+        line = strip.line
+        starts.append(length)
+        places.append(Place(line.page, line.line, strip.begin + 1, line.box))
+        length += len(text)
+    return Joined("".join(texts), tuple(starts), tuple(places)) if length else EMPTY
 
 
 def strip_of(line: Line, tells: bool, begin: int = 0, end: int | None = None) -> Strip:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from analysis.disclosure.joined import EMPTY, Joined, join
+from analysis.disclosure.joined import Joined, join
 from analysis.disclosure.projects.body import Strip
 from analysis.disclosure.projects.goals import VALUE_COLUMNS, IndicatorRow, IndicatorTable
 from analysis.disclosure.projects.labels import Squeezed
@@ -129,17 +129,21 @@ def _next_goal(
 
 
 def _joined(units: Sequence[Unit], span: Span) -> Joined:
-    return join(unit.text for unit in units[span[0] : span[1]]) if span[0] < span[1] else EMPTY
+    begin, end = span
+    if end - begin == 1:
+        return units[begin].text
+    return join([unit.text for unit in units[begin:end]])
 
 
 def _row(units: Sequence[Unit], spans: RowSpans, columns: Sequence[str]) -> IndicatorRow:
-    name = join([_joined(units, spans.name), _joined(units, spans.rest)])
+    name = _joined(units, spans.name)
     values = tuple(_joined(units, span) for span in spans.values)
     notes: list[str] = []
     reading = "certain"
     if any(unit.untangled for unit in units[spans.begin : spans.end]):
         notes.append("cells that are broken over the same two printed lines were put together")
     if spans.rest[0] < spans.rest[1]:
+        name = join([name, _joined(units, spans.rest)])
         notes.append("the end of the name is printed behind the basis")
     blanks = [columns[i] for i, value in enumerate(values) if not value]
     if blanks:

@@ -12,11 +12,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from unicodedata import normalize
 
 from analysis.disclosure.projects.body import Strip, strip_of, tells_ends
 from analysis.disclosure.projects.words import alternatives, lookup, rows
+from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Line
+
+# PDF fonts put radicals in the place of the characters that look like them.
+_RADICAL = re.compile(r"[\u2e80-\u2fdf]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,10 @@ class Squeezed:
 
 
 def _same_length(text: str) -> str:
-    """Return the text with full-width characters folded, each to one character."""
-    folded = normalize("NFKC", text)
-    if len(folded) == len(text):
-        return folded
-    return "".join(one if len(one := normalize("NFKC", char)) == 1 else char for char in text)
+    """Return the text with radicals in place of characters folded; labels have nothing else."""
+    if not _RADICAL.search(text):
+        return text
+    return "".join(one if len(one := fold(char)) == 1 else char for char in text)
 
 
 @cache

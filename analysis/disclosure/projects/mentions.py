@@ -21,6 +21,7 @@ _MENTIONS = re.compile(
     r"|(?<=月)\s*\d{1,2}\s*[日号])"
     r"|(?P<ordinal>第\s*\d+|目标\s*\d{1,2}(?!\d|\s*[个项]))"
 )
+_HINT = re.compile(r"[年月第标〔【\[（(]|(?:19|20)\d\d")
 _LEADING = re.compile(r"(\d{1,2})\s*(?:[.、．)）:：]|(?=[\u4e00-\u9fff“《]))")
 _NOTES = {
     "reference": "number of a document that is cited",
@@ -58,7 +59,7 @@ def settle_ordinal(text: Joined, recorder: Recorder, note: str = "ordinal of a p
 
 def settle_mentions(text: Joined, recorder: Recorder) -> None:
     """Account for the dates, references and ordinals of a text."""
-    if not _DIGIT.search(text.text):
+    if not _DIGIT.search(text.text) or not _HINT.search(text.text):
         return
     for match in _MENTIONS.finditer(text.text):
         kind = match.lastgroup
@@ -75,4 +76,6 @@ def settle_all(text: Joined, recorder: Recorder, disposition: str, note: str) ->
 
 def mention_spans(text: str) -> list[tuple[int, int]]:
     """Return the begin and end of each date, reference or ordinal of a text."""
+    if not _HINT.search(text):
+        return []
     return [match.span() for match in _MENTIONS.finditer(text)]

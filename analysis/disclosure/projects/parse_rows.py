@@ -45,7 +45,7 @@ Span = tuple[int, int]  # units of a cell; empty for a blank cell
 
 _LONGEST = {"level": 8, "name": 24, "value": 16, "basis": 48}  # in units
 _BEAM = 8  # readings kept at one unit and column
-_HOPELESS = 14.0  # a reading so far behind the best at the same unit and column is dropped
+_HOPELESS = 8.0  # a reading so far behind the best at the same unit and column is dropped
 _NEVER = -6.5  # a cell that scores less is not tried
 _START, _GOAL, _LEVEL1, _LEVEL2, _BOTH, _VALUES = range(6)
 
@@ -157,12 +157,13 @@ class RowParser:
         return replace(row, others=tuple(others))
 
     def _is_clear(self, row: RowSpans) -> bool:
-        """Return whether every cell is there and every seam of the row speaks for itself."""
+        """Return whether every cell is there and begins where a paragraph or a word begins."""
         if any(a == b for a, b in row.values) or (row.basis[0] == row.basis[1] and self.has_basis):
             return False
-        return all(
-            unit.seam in ("paragraph", "blank") for unit in self.units[row.name[0] + 1 : row.end]
-        )
+        begins = (*(begin for begin, _ in row.values), row.basis[0])
+        if any(self.units[begin].seam not in ("paragraph", "blank") for begin in begins):
+            return False
+        return all(unit.seam != "line" for unit in self.units[row.name[0] + 1 : row.end])
 
     def _read(self, begin: int, end: int, one_start: bool) -> list[_Node]:
         """Return the readings of the units between two positions, the best first.
@@ -179,6 +180,7 @@ class RowParser:
         for at in range(begin, end):
             if not table[at]:
                 continue
+            self._drop_hopeless(table[at])
             for stage in range(_VALUES, done):
                 for node in _best(table[at][stage], one_start):
                     self._grow(at, stage, node)
@@ -197,6 +199,13 @@ class RowParser:
             for node in _best(table[end][stage], one_start):
                 table[end][done] += self._finished(end, stage, node)
         return sorted(table[end][done] + table[end][_START], key=lambda node: -node.score)
+
+    @staticmethod
+    def _drop_hopeless(stages: list[list[_Node]]) -> None:
+        """A row in progress is ahead of one half a row behind by no more than its cells gain."""
+        least = max(node.score for nodes in stages for node in nodes) - _HOPELESS
+        for nodes in stages:
+            nodes[:] = [node for node in nodes if node.score > least]
 
     def _put(self, at: int, stage: int, node: _Node) -> None:
         if at <= self._end:

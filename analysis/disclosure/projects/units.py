@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.disclosure.joined import EMPTY, Joined, join
-from analysis.disclosure.projects.body import Strip
+from analysis.disclosure.projects.body import Strip, join_strips
 from analysis.disclosure.projects.level_words import level_of
-from analysis.disclosure.projects.untangle import untangle
+from analysis.disclosure.projects.untangle import may_be_tangled, untangle
 from analysis.disclosure.vocabulary import fold
 
 _WORD = re.compile(r"\S+")
@@ -57,7 +57,9 @@ def units_of(strips: Sequence[Strip]) -> list[Unit]:
             strip = run[-1]
         else:
             index += 1
-            cells = untangle(_parts(strip), strips[index].text) if index < len(strips) else None
+            cells = None
+            if index < len(strips) and may_be_tangled(words, strips[index].printed.split()):
+                cells = untangle(_parts(strip), strips[index].text)
             if cells:
                 found += [Unit(c, fold(c.text), "paragraph", untangled=True) for c in cells]
                 strip = strips[index]
@@ -86,16 +88,18 @@ def _run(strips: Sequence[Strip], begin: int) -> list[Strip]:
 
 
 def _unit_of_run(run: Sequence[Strip], seam: str) -> Unit:
-    if len(run) == 1 and " " not in run[0].printed:
-        text = run[0].text
+    if any(" " in strip.printed for strip in run):
+        text = join([part for strip in run for part in _parts(strip)])
     else:
-        text = join(part for strip in run for part in _parts(strip))
+        text = join_strips(run) if len(run) > 1 else run[0].text
     if not text:
         return Unit(EMPTY, "", "paragraph")
     return Unit(text, fold(text.text), seam, run[0].begin > 0, run[-1].gap)
 
 
 def _parts(strip: Strip) -> list[Joined]:
+    if " " not in strip.printed:
+        return [strip.text]
     return [
         strip.part(strip.begin + word.start(), strip.begin + word.end())
         for word in _WORD.finditer(strip.printed)

@@ -36,16 +36,20 @@ def _goal_names() -> tuple[str, ...]:
     return tuple(row["word"] for row in rows("levels") if row["level"] == "0")
 
 
+def may_be_tangled(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Return whether the numbers of words on two lines allow that both hold pieces of cells."""
+    return len(first) >= _FEWEST_CELLS and 1 < len(second) <= len(first)
+
+
 def untangle(first: Sequence[Joined], second: Joined) -> list[Joined] | None:
     """Return the cells of two lines, None where the second line is not part of the first's row.
 
     ``first`` holds the words of the first line. The two belong together where every word of the
     second finds a cell that it does not spoil, in order, and makes at least one whole.
     """
-    rests = [match.span() for match in re.finditer(r"\S+", second.text)]
-    if len(first) < _FEWEST_CELLS or not 1 < len(rests) <= len(first):
+    parts = [second.cut(*match.span()) for match in re.finditer(r"\S+", second.text)]
+    if not may_be_tangled([cell.text for cell in first], [part.text for part in parts]):
         return None
-    parts = [second.cut(begin, end) for begin, end in rests]
     words = [fold(part.text) for part in parts]
     if any(word in _whole_words() for word in words):
         return None
