@@ -64,7 +64,17 @@ def _value(cell: Cell, zeros: set[str], instead: Mapping[str, Decimal]) -> Decim
     return ZERO if cell.value is None and cell.key in zeros else cell.value
 
 
-def _side(side: tuple[Term, ...], zeros: set[str], instead: Mapping[str, Decimal]) -> _Side:
+def _finest(relation: Relation) -> Decimal:
+    """Return the finest step to which a figure of the relation is printed."""
+    return min((c.step for c in relation.cells() if c.value is not None), default=ZERO)
+
+
+def _side(
+    side: tuple[Term, ...],
+    zeros: set[str],
+    instead: Mapping[str, Decimal],
+    step: Decimal | None = None,
+) -> _Side:
     point, half, unknown = ZERO, ZERO, []
     for term in side:
         part = Decimal(term.sign)
@@ -80,9 +90,11 @@ def _side(side: tuple[Term, ...], zeros: set[str], instead: Mapping[str, Decimal
             continue
         point += part
         if len(term.factors) == 1 and term.factors[0].value is not None:
-            half += term.factors[0].step / 2  # the factors of a product are rates, taken as stated
+            # the factors of a product are counts and rates, taken as stated
+            half += (term.factors[0].step if step is None else step) / 2
     single = len(side) == 1 and len(side[0].factors) == 1 and not unknown
-    return _Side(point, half, unknown, side[0].factors[0].step if single else None)
+    printed_to = side[0].factors[0].step if step is None and single else step if single else None
+    return _Side(point, half, unknown, printed_to)
 
 
 def judge(
@@ -102,7 +114,9 @@ def judge(
     known = set(zeros)
     if relation.op == "ratio":
         return _ratio(relation, known, instead)
-    left, right = (_side(side, known, instead) for side in (relation.left, relation.right))
+    finest = _finest(relation) if relation.steps == "list" else None
+    left = _side(relation.left, known, instead, finest)
+    right = _side(relation.right, known, instead, ZERO if relation.steps == "stated" else finest)
     match relation.op:
         case "equal":
             return _equal(left, right)

@@ -71,7 +71,10 @@ class Relation:
     are one finding. ``words`` fill further slots of the rule's messages, each a text or a pair
     (English, Chinese); ``variant`` chooses another pair of messages of the rule. ``reason`` names
     why the relation cannot be tested. ``guards`` is false for relations too weak to doubt a cell
-    by.
+    by. ``steps`` says to which step the figures count: ``own``, each to that which it is printed
+    to; ``list``, all to the finest of the relation, because figures of one list are printed in one
+    way and those without decimals have only dropped their zeros; ``stated``, those on the right
+    exactly, because they are what a calculation was made with.
     """
 
     key: str
@@ -87,6 +90,7 @@ class Relation:
     reason: str | None = None
     words: Mapping[str, str | tuple[str, str]] = field(default_factory=dict)
     guards: bool = True
+    steps: str = "own"
     rule: str = ""
 
     @property

@@ -12,7 +12,12 @@ from analysis.checks.facts import Facts, Row
 from analysis.checks.judge import judge
 from analysis.checks.relation import Cell, Relation, Term, terms
 
-_BY_FUND = ("general_expenditure", "fund_expenditure", "capital_expenditure")
+_FUND_OF = {
+    "general_expenditure": "general",
+    "fund_expenditure": "fund",
+    "capital_expenditure": "capital",
+}
+_BY_FUND = tuple(_FUND_OF)
 
 
 def table_total(facts: Facts, kind: str, column: str = "total") -> tuple[Term, ...]:
@@ -65,7 +70,7 @@ def _tops(facts: Facts, kind: str) -> tuple[Term, ...]:
 
 def fund_totals(facts: Facts) -> Iterator[Relation]:
     """The total of each fund's table is that fund in the summary of the appropriation."""
-    for kind, fund in zip(_BY_FUND, ("general", "fund", "capital"), strict=True):
+    for kind, fund in _FUND_OF.items():
         granted = facts.cell("appropriation_summary", f"revenue/current_year/{fund}")
         kept = facts.cell("appropriation_summary", f"revenue/carried_forward/{fund}")
         right = terms(granted, *([kept] if kept.value is not None else []))
@@ -75,8 +80,13 @@ def fund_totals(facts: Facts) -> Iterator[Relation]:
 def funds_make_total(facts: Facts) -> Iterator[Relation]:
     """The expenditure of the appropriation is general plus fund plus state capital."""
     spent = facts.cell("appropriation_summary", "expenditure/current_year")
-    right = tuple(t for kind in _BY_FUND for t in table_total(facts, kind))
-    yield Relation("appropriation_summary/expenditure", terms(spent), right)
+    right: list[Term] = []
+    for kind, fund in _FUND_OF.items():
+        if kind in facts.tables:
+            right += table_total(facts, kind)
+        elif facts.status(kind) != "declared_empty":
+            right += terms(facts.cell("appropriation_summary", f"revenue/current_year/{fund}"))
+    yield Relation("appropriation_summary/expenditure", terms(spent), tuple(right))
 
 
 def functions_agree(facts: Facts) -> Iterator[Relation]:

@@ -37,6 +37,7 @@ def calculations(facts: Facts) -> Iterator[Relation]:
             right,
             op,
             words={"sentence": derivation.sentence or ""},
+            steps="stated",
         )
         if op == "equal" and _cut_off(result, relation):
             relation.variant, relation.severity = "cut_off", "weak"

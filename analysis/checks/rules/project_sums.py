@@ -39,7 +39,8 @@ def projects_sum(facts: Facts) -> Iterator[Relation]:
         whole = sum((c.value or ZERO for c in cells), ZERO)
         gaps = [abs((cell.value or ZERO) - whole) for _, cell in printed]
         scope, total = printed[gaps.index(min(gaps))]
-        yield Relation(name, terms(total), right, words={"scope": f"@{scope}"})
+        words = {"scope": f"@{scope}"}
+        yield Relation(name, terms(total), right, words=words, steps="list")
 
 
 def _sheets(facts: Facts) -> list[Cell]:
@@ -74,11 +75,12 @@ def general_sources(facts: Facts) -> Iterator[Relation]:
     total = facts.cell("general_expenditure", "total", "project")
     relation = Relation("general", terms(total), terms(*printed), severity="scope")
     if grants and not agree(relation.left, relation.right):
-        with_grants = Relation("", terms(total), terms(*printed, *grants))
+        with_grants = Relation("", terms(total), terms(*printed, *grants), steps="list")
         if judge(with_grants).holds:
             relation.variant = "grants"
             relation.words = {"grants": f"{sum(cell.value or 0 for cell in grants):,}"}
-            yield Relation("general_and_grants", terms(total), terms(*printed, *grants))
+            both = terms(*printed, *grants)
+            yield Relation("general_and_grants", terms(total), both, steps="list")
     relation.guards = False  # doubted for its scope, not for a cell
     yield relation
 
@@ -90,7 +92,7 @@ def earlier_years(facts: Facts) -> Iterator[Relation]:
         cells = year_cells(facts, year)
         total = facts.cell("overall_funds", "expenditure/project", str(year))
         if cells:
-            yield Relation(str(year), terms(*cells), terms(total), "at_most")
+            yield Relation(str(year), terms(*cells), terms(total), "at_most", steps="list")
 
 
 def year_cells(facts: Facts, year: int, project_id: str | None = None) -> list[Cell]:

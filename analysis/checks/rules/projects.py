@@ -44,7 +44,7 @@ def details_sum(facts: Facts) -> Iterator[Relation]:
         at = f"project_sheet/{project.project_id}/detail"
         below = [c or Cell(f"{at}/{seq}", "project_sheet", "", "") for seq, c in cells.items()]
         if total is not None and below:
-            yield Relation(project.project_id, terms(total), terms(*below))
+            yield Relation(project.project_id, terms(total), terms(*below), steps="list")
 
 
 def sources_sum(facts: Facts) -> Iterator[Relation]:
@@ -58,7 +58,7 @@ def sources_sum(facts: Facts) -> Iterator[Relation]:
         ]
         total = cells.get("total") or current(facts, project)
         if total is not None and any(cell.value is not None for cell in main):
-            yield Relation(project.project_id, terms(total), terms(*main))
+            yield Relation(project.project_id, terms(total), terms(*main), steps="list")
 
 
 def source_parts(facts: Facts) -> Iterator[Relation]:
@@ -73,7 +73,8 @@ def source_parts(facts: Facts) -> Iterator[Relation]:
             printed = [cell for cell in below if cell.value is not None]
             if printed and parent in cells:
                 key = f"{project.project_id}/{parent}"
-                yield Relation(key, terms(*printed), terms(cells[parent]), "at_most")
+                left, right = terms(*printed), terms(cells[parent])
+                yield Relation(key, left, right, "at_most", steps="list")
 
 
 def amounts_agree(facts: Facts) -> Iterator[Relation]:

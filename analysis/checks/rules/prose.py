@@ -112,9 +112,9 @@ def list_sums(facts: Facts) -> Iterator[Relation]:
             continue
         left, right = terms(whole), terms(*cells)
         if claim.section_key in _COMPLETE and len(cells) > 1:
-            yield Relation(key, left, right)
+            yield Relation(key, left, right, steps="list")
             continue
-        yield Relation(f"{key}/at_most", right, left, "at_most")
+        yield Relation(f"{key}/at_most", right, left, "at_most", steps="list")
         if claim.section_key in ("fund", "capital", "general") and not agree(left, right):
             yield Relation(key, left, right, severity="scope", variant="incomplete", guards=False)
 
