@@ -97,8 +97,9 @@ def share_frame(
     document_id, fiscal_year, scope (the table or project), level, parent_key, key, name;
     amount_wan; share_pct (exact to 12 decimals); share_shown_pct (rounded so that the level adds to
     100 by largest remainder: for display, without a passport of its own); status (value, zero,
-    blank, dash, declared_empty, implied_zero, remainder); total_wan; total_source (see the
-    module); printed_total_wan; difference_wan (printed total less the sum of the parts).
+    blank, dash, declared_empty, implied_zero, partly_known: a sum that leaves unknown parts out,
+    remainder); total_wan; total_source (see the module); printed_total_wan; difference_wan (printed
+    total less the sum of the parts).
     """
     rows: list[dict[str, Any]] = []
     ordered = sorted(parts, key=_level_of)
@@ -141,6 +142,8 @@ def _share_out(level: list[Part], totals: Sequence[Part]) -> list[dict[str, Any]
     for row, part in zip(rows, level, strict=True):
         if explained and part.state in _EMPTY_STATES:
             row["status"] = "implied_zero"
+        if explained and part.state == "partly_known":
+            row["status"] = "value"  # the unknown ones among what it adds up are zero
     if source == "printed_remainder":
         row = _row(level[0], stated - added, whole)
         rows.append(row | {"key": "remainder", "name": None, "parent_key": None})

@@ -149,17 +149,19 @@ def first_answer(parts: Iterable[Part], order: Sequence[str]) -> list[Part]:
 
 
 def added_up(parts: Sequence[Part]) -> Part:
-    """Several parts as one, named like the first; unknown ones are left out of its amount.
+    """Several parts as one, named like the first.
 
-    With nothing known the amount stays unknown, with the first part's state.
+    Unknown ones are left out of its amount, and its state says so: ``partly_known``. With nothing
+    known the amount stays unknown, with the first part's state.
     """
     if len(parts) == 1:
         return parts[0]
-    amount = total(known(part.amount for part in parts))
+    given = known(part.amount for part in parts)
+    state = "partly_known" if len(given) < len(parts) else "value"
     return replace(
         parts[0],
-        amount=amount,
-        state="value" if amount.is_known else parts[0].state,
+        amount=total(given),
+        state=state if given else parts[0].state,
         step=sum((part.step for part in parts), Decimal(0)),
     )
 

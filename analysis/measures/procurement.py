@@ -1,7 +1,7 @@
 """What is bought, by kind, and what a fund is used for, as part three of the document says.
 
 These figures stand in sentences only; the parts are the claims that the reader listed under the
-claim of the total (其中). Not done here: derivations (``unit_costs``), tables (``shares``).
+claim of the total (其中). Not done here: derivations (``unit_prices``), tables (``shares``).
 """
 
 from __future__ import annotations

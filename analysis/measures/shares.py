@@ -3,7 +3,7 @@
 Every function takes a connection to the warehouse and returns a frame with the columns of
 ``levels.SHARE_COLUMNS``, for all documents. Where several tables could answer, the first one of a
 stated order that has an amount is taken, document by document; the column ``scope`` names it. Where
-none can, the document has no rows, and ``gaps`` says why.
+none can, the document has no rows, and ``missing.gaps`` says why.
 
 Not done here: the sharing out itself (``levels``), procurement and fund uses (``procurement``).
 """
@@ -180,7 +180,13 @@ def source_shares(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
             totals[part.document_id, part.scope].append(part)
         elif row["parent_key"] in (None, "", "total"):
             parts.append(part)
-    by_source: dict[tuple[str, str], list[Part]] = defaultdict(list)
-    for part in parts:
-        by_source[part.document_id, part.key].append(replace(part, scope="all_projects"))
-    return share_frame([*parts, *map(added_up, by_source.values())], totals)
+    everywhere: dict[tuple[str, str], list[Part]] = defaultdict(list)
+    for part in [*parts, *(total for found in totals.values() for total in found)]:
+        everywhere[part.document_id, part.key].append(replace(part, scope="all_projects"))
+    sums = [added_up(found) for found in everywhere.values()]
+    for part in sums:
+        if part.key == "total":
+            totals[part.document_id, part.scope].append(part)
+        else:
+            parts.append(part)
+    return share_frame(parts, totals)

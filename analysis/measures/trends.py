@@ -1,7 +1,7 @@
 """Revenue, expenditure and project budgets over the years.
 
 Every frame says in ``is_latest`` whether a later document tells the same year. Not done here: what
-part of a change comes from where (``contributions``), changes that only the prose states
+part of a change comes from where (``decomposition``), changes that only the prose states
 (``changes``).
 """
 
