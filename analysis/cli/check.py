@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from analysis.cli.catalogue import list_rules_of_catalogue
 from analysis.cli.explain import plain
 from analysis.cli.options import (
     CONTRADICTION,
@@ -23,6 +24,7 @@ from analysis.cli.options import (
     layout,
     open_warehouse,
 )
+from analysis.cli.tables import escape, print_table
 
 VERDICTS = ("exact", "rounding", "contradiction", "not_checkable")
 _QUERY = """
@@ -57,7 +59,7 @@ def check(
 ) -> None:
     """Show where a document contradicts itself, from the warehouse as it was built."""
     if list_rules:
-        _list_rules(as_json)
+        list_rules_of_catalogue(as_json)
         return
     results = _results(layout(raw, processed), rule, document)
     counts = Counter(result["verdict"] for result in results)
@@ -113,23 +115,7 @@ def _print_table(results: list[dict[str, Any]]) -> None:
         style = _STYLES.get(verdict)
         row = (result["document_id"], result["rule"], verdict, result["severity"] or "")
         table.add_row(*row, escape(text), style=style)
-    _print(table)
-
-
-def _print(table: Any) -> None:
-    from rich.console import Console
-
-    for column in table.columns:
-        column.overflow = "fold"  # nothing is cut off
-    console = Console()
-    if not console.is_terminal:  # a log or a pipe has no width of its own
-        console = Console(width=160)
-    console.print(table)
-
-
-def escape(text: str) -> str:
-    """Return a text in which rich sees no markup."""
-    return text.replace("[", r"\[")
+    print_table(table)
 
 
 def _as_json(counts: Counter[str], results: list[dict[str, Any]]) -> str:
@@ -139,30 +125,3 @@ def _as_json(counts: Counter[str], results: list[dict[str, Any]]) -> str:
     ]
     summary = {verdict: counts[verdict] for verdict in VERDICTS}
     return json.dumps({"summary": summary, "results": entries}, ensure_ascii=False, indent=1)
-
-
-def _list_rules(as_json: bool) -> None:
-    from analysis.checks.catalogue import rules
-
-    if as_json:
-        entries = [
-            {
-                "id": rule.id,
-                "family": rule.family,
-                "severity": rule.severity,
-                "title_en": rule.title.en,
-                "title_zh": rule.title.zh,
-                "basis": rule.basis,
-                "relation": rule.show,
-            }
-            for rule in rules()
-        ]
-        click.echo(json.dumps(entries, ensure_ascii=False, indent=1))
-        return
-    from rich.table import Table
-
-    table = Table("family", "rule", "severity", "title", "标题", "relation", "basis")
-    for rule in rules():
-        titles = (rule.title.en, rule.title.zh, rule.show, rule.basis)
-        table.add_row(str(rule.family), rule.id, rule.severity, *map(escape, titles))
-    _print(table)

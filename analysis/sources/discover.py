@@ -1,16 +1,13 @@
 """Finding the raw files, and loading each with the reader that its content asks for.
 
-What a file is comes from its first bytes (``signatures.csv``) and, for a zip archive, from the
-parts it holds; never from the ending of its name. Files that are knowingly left out are named in
-``ignored.csv`` with the reason. Adding a format is a line in ``READERS``. Not done here: reading
-itself, and judging whether a text is a budget.
+Files that are knowingly left out are named in ``ignored.csv`` with the reason. Adding a format is
+a line in ``READERS``. Not done here: telling formats apart (``recognise``), reading itself, and
+judging whether a text is a budget.
 """
 
 from __future__ import annotations
 
 import csv
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -19,24 +16,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.sources.document import Document, UnreadableSource
+from analysis.sources.recognise import recognise
 from analysis.sources.text import read_text
 
 Reader = Callable[[bytes, str], Document]
 
 READERS: dict[str, Reader] = {"text": read_text}
 
-# The part of a zip archive that tells which office format it is.
-_ZIP_PARTS = (
-    ("word/document.xml", "docx", "a Word file (.docx)"),
-    ("xl/workbook.xml", "xlsx", "an Excel file (.xlsx)"),
-)
 _ADVICE = {
     "html": "Download the document itself: this looks like a web page, perhaps an error page",
     "zip": "Unpack the archive and put the documents themselves into the raw folder",
     "duckdb": "Take it out of the raw folder: it is something built, not something published",
 }
 _TEXT_ADVICE = "Give the text taken from it as a .txt file in UTF-8 until there is a reader"
-_HEAD = 1024  # bytes: a PDF's mark may stand behind a few other bytes
 
 
 class RawFolderMissing(Exception):
@@ -116,32 +108,6 @@ def load(path: Path, raw: Path) -> Document:
     return READERS[kind](data, name)
 
 
-def recognise(data: bytes) -> tuple[str, str]:
-    """Return the format of a file's content and its name in words; ``text`` where none is known."""
-    head = data[:_HEAD]
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for kind, offset, signature, words in _signatures():
-        if kind == "html" and start.startswith(signature):
-            return kind, words
-        if kind == "pdf" and signature in head:
-            return kind, words
-        if head[offset : offset + len(signature)] == signature:
-            return _look_into_zip(data, words) if kind == "zip" else (kind, words)
-    return "text", "a text file"
-
-
-def _look_into_zip(data: bytes, words: str) -> tuple[str, str]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = set(archive.namelist())
-    except zipfile.BadZipFile:
-        return "zip", "a damaged zip, Word or Excel file"
-    for part, kind, name in _ZIP_PARTS:
-        if part in parts:
-            return kind, name
-    return "zip", words
-
-
 def _reason_to_ignore(parts: tuple[str, ...]) -> str | None:
     for pattern, reason in _ignored():
         if fnmatchcase(parts[-1], pattern) or (
@@ -149,14 +115,6 @@ def _reason_to_ignore(parts: tuple[str, ...]) -> str | None:
         ):
             return reason
     return None
-
-
-@cache
-def _signatures() -> tuple[tuple[str, int, bytes, str], ...]:
-    rows = _rows("signatures.csv")
-    return tuple(
-        (r["format"], int(r["offset"]), bytes.fromhex(r["signature"]), r["name"]) for r in rows
-    )
 
 
 @cache

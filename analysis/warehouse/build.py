@@ -8,9 +8,8 @@ checks, which come further down the way of the data and are handed in.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,12 +21,11 @@ from analysis.sources.discover import file_name, find_files, load
 from analysis.sources.document import UnreadableSource
 from analysis.warehouse.csv_files import write_csv
 from analysis.warehouse.datapackage import write_datapackage
-from analysis.warehouse.load import InexactValue, insert
-from analysis.warehouse.load import load as load_records
-from analysis.warehouse.report import BuildReport, DocumentSummary, Problem, summarise
+from analysis.warehouse.load import insert
+from analysis.warehouse.report import BuildReport, Problem, slip
 from analysis.warehouse.schema import tables
+from analysis.warehouse.shelf import Shelf
 from analysis.warehouse.swap import put_in_place, workshop
-from analysis.warehouse.template import new_warehouse
 from analysis.warehouse.views import create_views_with_years
 
 if TYPE_CHECKING:
@@ -57,7 +55,7 @@ def build(
     found = find_files(raw)
     report = BuildReport(skipped=found.skipped)
     with workshop(processed) as folder, ThreadPoolExecutor(1) as aside:
-        shelf = _Shelf(folder / WAREHOUSE_NAME, processed, aside, report)
+        shelf = Shelf(folder / WAREHOUSE_NAME, processed, aside, report)
         try:
             for path in progress(found.documents):
                 shelf.put(file_name(path, raw), read_document(path, raw))
@@ -82,59 +80,7 @@ def read_document(path: Path, raw: Path) -> Disclosure | Problem:
     except UnreadableSource as error:
         return Problem(error.file_name, error.reason, error.advice)
     except Exception as error:  # a slip of a reader must not stop the other documents
-        return _slip(error, file_name(path, raw))
-
-
-class _Shelf:
-    """Stores documents in DuckDB's thread; at most one waits, so that memory stays flat."""
-
-    def __init__(self, path: Path, kept: Path, aside: ThreadPoolExecutor, report: BuildReport):
-        self._aside, self._report = aside, report
-        self._opening = aside.submit(new_warehouse, path, kept)
-        self._waiting: tuple[str, DocumentSummary, Future[None]] | None = None
-
-    def put(self, name: str, outcome: Disclosure | Problem) -> None:
-        """Store what a file discloses, or note why it could not be read."""
-        self.settle()
-        if isinstance(outcome, Problem):
-            self._report.problems.append(outcome)
-            return
-        summary = summarise(outcome)
-        for other in self._report.documents:
-            if other.document_id == summary.document_id:
-                advice = "Take one of the two out of the raw folder"
-                reason = f"its content is that of {other.file_name}"
-                self._report.problems.append(Problem(name, reason, advice))
-                return
-        future = self._aside.submit(lambda: load_records(self._opening.result(), outcome))
-        self._waiting = (name, summary, future)
-
-    def settle(self) -> None:
-        """Wait until the last document is stored."""
-        if self._waiting is None:
-            return
-        name, summary, future = self._waiting
-        self._waiting = None
-        try:
-            future.result()
-        except (duckdb.Error, InexactValue) as error:
-            self._report.problems.append(_slip(error, name))
-        else:
-            self._report.documents.append(summary)
-
-    def connection(self) -> duckdb.DuckDBPyConnection:
-        """Return the warehouse, every document stored."""
-        self.settle()
-        return self._opening.result()
-
-
-def _slip(error: Exception, name: str) -> Problem:
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [f for f in frames if "analysis" in Path(f.filename).parts] or frames
-    where = f"{Path(own[-1].filename).name}, line {own[-1].lineno}" if own else "unknown place"
-    reason = f"the reader failed on it ({type(error).__name__}: {error}; {where})"
-    advice = "The document is left out; please report this with the file"
-    return Problem(name, " ".join(reason.split()), advice)
+        return slip(error, file_name(path, raw))
 
 
 def _finish(

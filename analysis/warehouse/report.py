@@ -5,6 +5,7 @@ Not done here: printing; the command line does that.
 
 from __future__ import annotations
 
+import traceback
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -94,3 +95,13 @@ def summarise(disclosure: Disclosure) -> DocumentSummary:
             if number.disposition in (None, "unaccounted")
         ),
     )
+
+
+def slip(error: Exception, name: str) -> Problem:
+    """Return the problem of a file on which our own code failed, with the place in the code."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [f for f in frames if "analysis" in Path(f.filename).parts] or frames
+    where = f"{Path(own[-1].filename).name}, line {own[-1].lineno}" if own else "unknown place"
+    reason = f"the reader failed on it ({type(error).__name__}: {error}; {where})"
+    advice = "The document is left out; please report this with the file"
+    return Problem(name, " ".join(reason.split()), advice)

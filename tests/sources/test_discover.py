@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.sources.discover import RawFolderMissing, find_files, load, recognise
+from analysis.sources.discover import RawFolderMissing, find_files, load
 from analysis.sources.document import UnreadableSource
+from analysis.sources.recognise import recognise
 from tests.factories import RAW, budget_text, raw_folder
 
 
