@@ -1,5 +1,7 @@
 """Coded tables: rows with classification codes, columns of amounts.
 
+A 收入总表 may list sources without codes instead; they become summary lines.
+
 Not done here: reading lines or grids (``lines``, ``grid``), writing records (``figures``).
 """
 
@@ -18,15 +20,18 @@ from analysis.disclosure.tables.figures import (
     record_uses,
 )
 from analysis.disclosure.tables.grid import from_grids
-from analysis.disclosure.tables.keyed import KeyedTable
+from analysis.disclosure.tables.keyed import TOTAL, KeyedTable
 from analysis.disclosure.tables.lines import from_lines
 from analysis.disclosure.tables.notes import declares_empty
+from analysis.disclosure.tables.summary import record_items, revenue_items
 from analysis.disclosure.tables.unit import money_unit
 
 # What the codes of a table are where its header does not say.
 _CLASSIFICATION = {
     "general_expenditure_by_unit": UNIT,
     "general_basic_expenditure": ECONOMIC,
+    "appropriation_basic_expenditure": ECONOMIC,
+    "agency_operating": ECONOMIC,
     "project_expenditure": PROJECT,
 }
 
@@ -38,6 +43,10 @@ def read_coded(region: Region, recorder: Recorder) -> Outcome:
     Raises UnreadableTable with the line and what was expected.
     """
     table = _load(region, recorder)
+    if table.has_amounts and _is_revenue_list(region, table):
+        record_uses(table, recorder)
+        record_items(revenue_items(table), region.kind, None, recorder)
+        return READ
     if table.has_amounts:
         record_budget_lines(table, region.kind, recorder)
         return READ
@@ -48,6 +57,11 @@ def read_coded(region: Region, recorder: Recorder) -> Outcome:
     raise UnreadableTable(
         f"line {region.headings[0].line}: {region.title} has no amount and no note that says why"
     )
+
+
+def _is_revenue_list(region: Region, table: KeyedTable) -> bool:
+    """True for revenue by source: names without codes, one column of amounts."""
+    return region.kind == "revenue_summary" and all(row.code in ("", TOTAL) for row in table.rows)
 
 
 def _load(region: Region, recorder: Recorder) -> KeyedTable:

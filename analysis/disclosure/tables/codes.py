@@ -53,6 +53,6 @@ def level_of(code: str, classification: str, printed: set[str]) -> int:
     if code == TOTAL:
         return 0
     if classification in (FUNCTION, ECONOMIC):
-        return _LEVELS[len(code)]
+        return _LEVELS.get(len(code), 1)  # a row without a code stands beside the classes
     parent = parent_of(code, printed)
     return 1 if parent in (TOTAL, None) else 1 + level_of(str(parent), classification, printed)

@@ -24,12 +24,16 @@ class Column:
 
 @dataclass(slots=True)
 class Row:
-    """A row: ``code`` is ``total`` for the grand total and may be empty; cells by column key."""
+    """A row: ``code`` is ``total`` for the grand total and may be empty; cells by column key.
+
+    ``name_parts`` are the cells that the name was ruled in, where it was ruled.
+    """
 
     code: str
     name: str
     line: int
     cells: dict[str, CellValue] = field(default_factory=dict)
+    name_parts: tuple[str, ...] = ()
 
 
 def with_reading(cell: CellValue, reading: str, note: str | None) -> CellValue:

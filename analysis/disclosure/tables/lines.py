@@ -42,7 +42,7 @@ def from_lines(
     another table of the document prints them. Raises UnreadableTable with the line where the
     header or the rows are not those of a table.
     """
-    body, note, uses = split_note([line for line in lines if line.text.strip()])
+    body, note, uses = split_note(lines)
     tokens = tokenize(body)
     start = _first_row(tokens)
     head, ornaments = _split_ornaments(tokens[:start])

@@ -38,8 +38,9 @@ def split_note(lines: Sequence[Line]) -> tuple[Sequence[Line], str, list[Use]]:
     """Return the lines of the table, the remark under it, and what its numbers are.
 
     The remark opens with 备注, 注 or 说明 and a colon, or is a line that declares the table empty;
-    it runs to the end.
+    it runs to the end. Blank lines and what the page carries (page numbers) are left out.
     """
+    lines = [line for line in lines if line.text.strip() and not line.furniture]
     for number, line in enumerate(lines):
         folded = fold(line.text)
         if _OPENS_NOTE.match(folded) or (folded and declares_empty(folded)):

@@ -22,7 +22,7 @@ def read_overall_tables(region: Region, recorder: Recorder) -> Outcome:
     lines: list[Line] = []
     for block in region.blocks:
         lines += _cell_lines(block) if isinstance(block, Grid) else [block]
-    lines = [line for line in lines if line.text.strip()]
+    lines = [line for line in lines if line.text.strip() and not line.furniture]
     read_funds(lines, unit, recorder)
     read_project_list(lines, unit, recorder)
     return READ

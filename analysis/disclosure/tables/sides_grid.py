@@ -15,10 +15,10 @@ from analysis.disclosure.recorder import BLANK
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.columns import columns_of_paths
-from analysis.disclosure.tables.grid import Ruled, header_paths, joined
 from analysis.disclosure.tables.items import EXPENDITURE, REVENUE, Item, split_ordinal
 from analysis.disclosure.tables.keyed import TOTAL, Column
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
+from analysis.disclosure.tables.ruled import Ruled, header_paths, joined
 from analysis.disclosure.tables.sides import WORDS, SidedTable
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell
@@ -69,6 +69,8 @@ def _add_item(cells: Sequence[Cell | None], side: _Side, table: SidedTable, unit
     text = joined(label)
     if not text or label is None:
         return
+    if all(cells[index] is label for index, _ in side.amounts):
+        return  # a total over two lists: its amount stands beside the second
     if label.column_span > 1 and split_note(label.lines)[1]:
         table.note += split_note(label.lines)[1]
         return

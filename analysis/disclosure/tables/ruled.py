@@ -1,0 +1,68 @@
+"""A ruled table as rows of cells, and the header words over each of its columns.
+
+Not done here: what the columns mean (``columns``), rows and records (``grid``, ``sides_grid``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.disclosure.joined import EMPTY, Joined, join_lines
+from analysis.disclosure.tables import header
+from analysis.disclosure.tables.drafts import TOTALS
+from analysis.disclosure.tables.tokens import is_amount
+from analysis.disclosure.vocabulary import fold
+from analysis.sources.document import Cell, Grid
+
+
+class Ruled:
+    """A grid as rows of cells: a merged cell stands in each place that it covers."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.width = grid.column_count
+        self.rows: list[list[Cell | None]] = [[None] * self.width for _ in range(grid.row_count)]
+        for cell in grid.cells:
+            for row in range(cell.row, min(cell.row + cell.row_span, grid.row_count)):
+                for column in range(cell.column, min(cell.column + cell.column_span, self.width)):
+                    self.rows[row][column] = cell
+
+    def header_height(self, words: str) -> int:
+        """Return how many rows from the top hold no amount and no code: title and header."""
+        for number, row in enumerate(self.rows):
+            texts = [text_of(cell) for cell in once(row)]
+            known = [header.word(t, words).role for t in texts if t]
+            labels = [t for t in texts if TOTALS.fullmatch(fold(t))]
+            if any(is_amount(fold(t)) for t in texts):
+                return number
+            # A row of 合计 and blanks is the total of an empty table; header rows say more.
+            if labels and len([t for t in texts if t]) == 1 and number and "name" not in known:
+                return number
+        return len(self.rows)
+
+
+def once(row: Sequence[Cell | None]) -> list[Cell | None]:
+    """Return the cells of a row, each merged one once."""
+    return [cell for i, cell in enumerate(row) if i == 0 or cell is None or cell is not row[i - 1]]
+
+
+def joined(cell: Cell | None) -> Joined:
+    """Return the lines of a cell as one text; empty where there is no cell."""
+    return join_lines(cell.lines) if cell is not None else EMPTY
+
+
+def text_of(cell: Cell | None) -> str:
+    """Return the text of a cell, its line breaks taken out."""
+    return joined(cell).text
+
+
+def header_paths(ruled: Ruled, height: int, words: str) -> list[list[header.Word]]:
+    """Return for each grid column the header words over it, from top to bottom."""
+    paths: list[list[header.Word]] = []
+    for column in range(ruled.width):
+        cells = [row[column] for row in ruled.rows[:height]]
+        unique = [
+            c for i, c in enumerate(cells) if c is not None and (i == 0 or c is not cells[i - 1])
+        ]
+        texts = [text_of(c) for c in unique if c.column_span < ruled.width]
+        paths.append([header.word(text, words) for text in texts if text])
+    return paths

@@ -1,0 +1,73 @@
+"""Items of revenue and expenditure become figures and summary lines.
+
+Not done here: finding items (``sides``, ``sides_grid``), their keys (``items``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.disclosure import records as r
+from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.tables.items import EXPENDITURE, REVENUE, Item, Keyed, keyed
+from analysis.disclosure.tables.keyed import KeyedTable, with_reading
+from analysis.disclosure.vocabulary import fold
+
+
+def record_items(
+    items: Sequence[Item], kind: str, unit_note: str | None, recorder: Recorder
+) -> None:
+    """Write the items of both sides; ``unit_note`` says what was taken for granted, if anything."""
+    for side in (REVENUE, EXPENDITURE):
+        for item in keyed([i for i in items if i.side == side]):
+            _record(item, kind, unit_note, recorder)
+
+
+def revenue_items(table: KeyedTable) -> list[Item]:
+    """Return the rows of a table of revenue by source as items.
+
+    A row ruled in two cells is a part of what the first cell names; its 小计 is the whole.
+    """
+    items: list[Item] = []
+    for row in table.rows:
+        parts = row.name_parts or (row.name,)
+        whole = len(parts) == 1 or fold(parts[-1]) == "小计"
+        name = parts[0] if whole else parts[-1]
+        depth = 0 if row.code else 1 if whole else 2
+        items.append(Item(REVENUE, name, "", depth, row.line, row.cells))
+    return items
+
+
+def _record(item: Keyed, kind: str, unit_note: str | None, recorder: Recorder) -> None:
+    side = item.item.side
+    for column, printed in item.item.cells.items():
+        noted = unit_note is not None and printed.place is not None
+        cell = with_reading(printed, "inferred", unit_note) if noted else printed
+        figure_id = recorder.figure(
+            cell,
+            table_kind=kind,
+            row_key=f"{side}.{item.key}",
+            column_key=column,
+            fiscal_year=recorder.fiscal_year,
+            row_code=item.function_code,
+            row_name=item.item.name,
+        )
+        recorder.out.summary_line.append(
+            r.SummaryLine(
+                document_id=recorder.document_id,
+                fiscal_year=recorder.fiscal_year,
+                table_kind=kind,
+                side=side,
+                item_key=item.key,
+                item=item.item.name,
+                level=item.level,
+                parent_key=item.parent,
+                function_code=item.function_code,
+                column_key=column,
+                amount_wan=cell.amount_wan,
+                cell_state=cell.state,
+                reading=cell.reading,
+                reading_note=cell.reading_note,
+                figure_id=figure_id,
+            )
+        )
