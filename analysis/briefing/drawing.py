@@ -2,7 +2,7 @@
 
 The engine needs half a second to start and some 60 ms a chart, more than all else of a chart. What
 it draws depends on the specification, its own version and the font alone, so a drawing is kept
-under the hash of these three in the user's cache directory (``BUDGET_CACHE`` names another).
+under the hash of these three in the cache directory.
 
 Not done here: what the chart shows and its look (``theme.py``).
 """
@@ -11,25 +11,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from analysis.briefing import fonts
+from analysis.briefing.cache import cache_dir, put
 
-__all__ = ["cache_dir", "draw"]
+__all__ = ["draw"]
 
 _KEPT = 400  # drawings; the oldest go first
-
-
-def cache_dir() -> Path:
-    """The directory for what can always be made again; it may not exist yet."""
-    chosen = os.environ.get("BUDGET_CACHE")
-    return Path(chosen) if chosen else platformdirs.user_cache_path("budget-analysis")
 
 
 def draw(spec: dict[str, Any]) -> str:
@@ -45,10 +37,7 @@ def draw(spec: dict[str, Any]) -> str:
 
     _register(str(fonts.fonts_dir()))
     svg: str = vl_convert.vegalite_to_svg(spec)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{os.getpid()}.part")
-    part.write_text(svg, encoding="utf-8")
-    part.replace(path)
+    put(path, svg.encode())
     _forget_oldest(path.parent)
     return svg
 

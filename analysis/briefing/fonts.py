@@ -24,9 +24,10 @@ from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
-import platformdirs
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
+
+from analysis.briefing.cache import cache_dir, put
 
 __all__ = ["FAMILY", "MissingGlyph", "check_glyphs", "fonts_dir", "web_font_css"]
 
@@ -49,10 +50,7 @@ def fonts_dir() -> Path:
     for style, weight in _WEIGHTS.items():
         path = directory / f"NotoSansSC-{style}.ttf"
         if not path.exists():
-            directory.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(f".{os.getpid()}.part")
-            part.write_bytes(_static_face(style, weight))
-            part.replace(path)
+            put(path, _static_face(style, weight))
     return directory
 
 
@@ -82,7 +80,7 @@ def _directory() -> Path:
     chosen = os.environ.get("BUDGET_FONTS")
     if chosen:
         return Path(chosen)
-    return platformdirs.user_cache_path("budget-analysis") / f"fonts-{_package_version()}"
+    return cache_dir() / f"fonts-{_package_version()}"
 
 
 def _package_version() -> str:

@@ -22,7 +22,13 @@ class Markdown(str):
 def escape(text: str) -> Markdown:
     """``text`` so that pandoc shows it as it stands (no emphasis, links, citations, maths)."""
     text = re.sub(r"([\\`*_{}\[\]<>#|$^~@!])", r"\\\1", " ".join(text.split()))
-    return Markdown(re.sub(r"^(\s*)([-+]|\d+(?=[.)]))", r"\1\\\2", text))
+    return Markdown(re.sub(r"^([-+]|\d+(?=[.)]))([.)]?)", _no_list, text))
+
+
+def _no_list(match: re.Match[str]) -> str:
+    """What opens a list at the start of a line, so that it does not: ``\\-``, ``3\\.``."""
+    sign, stop = match.groups()
+    return f"{sign}\\{stop}" if stop and sign.isdigit() else f"\\{sign}{stop}"
 
 
 def attribute(text: str) -> str:

@@ -17,7 +17,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from analysis.briefing.markdown import Markdown, escape
-from analysis.briefing.words import Language, Words, entries, write_number
+from analysis.briefing.numbers import Language, write_number
+from analysis.briefing.words import Words, entries
 from analysis.measures.quantity import Quantity, recomputes
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, get_args
 
 from analysis.briefing import tables, theme
 from analysis.briefing.markdown import Markdown, attribute, escape
+from analysis.briefing.numbers import Language
 from analysis.briefing.passport import Passports
-from analysis.briefing.words import Language, Slot, Words
+from analysis.briefing.words import Slot, Words
 from analysis.measures.quantity import Quantity
 
 if TYPE_CHECKING:

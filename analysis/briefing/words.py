@@ -16,32 +16,34 @@ is) or an ``int`` (a year or a line: no thousands separators). After the colon o
 by commas: ``abs`` (no sign), ``signed`` (a plus sign too), a style of ``units.yml`` (``n``,
 ``exact``), or a direction of ``directions.yml`` (``rose``).
 
-Not done here: registering sources (``passport.py``), choosing which sentence to say.
+Not done here: how a number reads (``numbers.py``), registering sources (``passport.py``),
+choosing which sentence to say.
 """
 
 from __future__ import annotations
 
 import string
 from collections.abc import Callable, Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
-
-import yaml
+from typing import Any
 
 from analysis.briefing.markdown import Markdown, escape
+from analysis.briefing.numbers import (
+    LANGUAGES,
+    SIGNS,
+    Language,
+    directions,
+    read_yaml,
+    units,
+    write_number,
+)
 from analysis.measures.quantity import Quantity
 
-__all__ = ["LANGUAGES", "Language", "Slot", "Words", "entries", "problems", "write_number"]
+__all__ = ["Slot", "Words", "entries", "problems"]
 
-Language = Literal["en", "zh"]
 Slot = Quantity | str | int
-LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _HERE = Path(__file__).parent
-_MINUS = "\u2212"
-_SIGNS = ("same", "up", "down")
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Words:
@@ -84,54 +86,13 @@ class Words:
             value = slots[name]
             if isinstance(value, Quantity):
                 written = write_number(value, self.language, spec or "")
-                directed = any(part in _directions() for part in (spec or "").split(","))
+                directed = any(part in directions() for part in (spec or "").split(","))
                 parts.append(written if directed else mark(value, written))
             elif isinstance(value, Markdown):
                 parts.append(value)
             else:
                 parts.append(quote(str(value)))
         return "".join(parts)
-
-
-def write_number(quantity: Quantity, language: Language, spec: str = "") -> str:
-    """``quantity`` in words of ``language``: number, unit, sign; or its direction word.
-
-    ``spec`` as after the colon of a slot. Raises KeyError for an unknown unit, style or direction.
-    """
-    style, unsigned, signed = "full", False, False
-    for flag in filter(None, spec.split(",")):
-        if flag in _directions():
-            return _directions()[flag][language][_SIGNS[quantity.sign]]
-        match flag:
-            case "abs":
-                unsigned = True
-            case "signed":
-                signed = True
-            case _:
-                style = flag
-    if quantity.value is None:
-        return str(entries()["number.none"][language])
-    try:
-        steps = _units()[quantity.unit][style][language]
-    except KeyError as error:
-        raise KeyError(
-            f"units.yml has no style {style!r} for the unit {quantity.unit!r}"
-        ) from error
-    size = abs(Decimal(quantity.value))
-    step = next(step for step in steps if size >= step["from"])
-    size = _rounded(size * Decimal(step.get("times", 1)), step)
-    sign = "" if unsigned else _MINUS if quantity.sign < 0 else "+" if signed else ""
-    return f"{sign}{step['text'].format(n=f'{size:,f}')}"
-
-
-def _rounded(size: Decimal, step: Mapping[str, Any]) -> Decimal:
-    places = step.get("decimals")
-    given = -int(size.as_tuple().exponent)
-    if places is None and given > step.get("most", given):
-        places = step["most"]
-    if places is None:
-        return size
-    return size.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def entries() -> Mapping[str, Mapping[str, Any]]:
@@ -158,8 +119,8 @@ def problems(words: Mapping[str, Mapping[str, Any]]) -> list[str]:
 
 
 def _slots(text: str) -> Iterable[tuple[str, str]]:
-    styles = {style for unit in _units().values() for style in unit}
-    known = styles | set(_directions()) | {"abs", "signed"}
+    styles = {style for unit in units().values() for style in unit}
+    known = styles | set(directions()) | {"abs", "signed"}
     for _, name, spec, _ in string.Formatter().parse(text):
         if name is not None:
             unknown = set(filter(None, (spec or "").split(","))) - known
@@ -186,7 +147,7 @@ def _choose(key: str, language: Language, slots: Mapping[str, Slot]) -> str:
     if not isinstance(value, Quantity):
         raise TypeError(f"words {key!r}: slot {entry['by']!r} must be a Quantity to choose by")
     names = {0: "zero", 1: "one"} if "many" in texts else {}
-    name = names.get(int(value.value or 0), "many") if names else _SIGNS[value.sign]
+    name = names.get(int(value.value or 0), "many") if names else SIGNS[value.sign]
     if value.value is None:
         name = "none"
     if name not in texts and "many" in texts:
@@ -200,22 +161,8 @@ def _choose(key: str, language: Language, slots: Mapping[str, Slot]) -> str:
 def _entries() -> dict[str, dict[str, Any]]:
     merged: dict[str, dict[str, Any]] = {}
     for path in sorted((_HERE / "words").glob("*.yml")):
-        for key, entry in (_read(path) or {}).items():
+        for key, entry in (read_yaml(path) or {}).items():
             if key in merged:
                 raise ValueError(f"words/{path.name}: the key {key!r} stands in another file too")
             merged[key] = entry
     return merged
-
-
-@cache
-def _units() -> dict[str, Any]:
-    return dict(_read(_HERE / "units.yml"))
-
-
-@cache
-def _directions() -> dict[str, Any]:
-    return dict(_read(_HERE / "directions.yml"))
-
-
-def _read(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)

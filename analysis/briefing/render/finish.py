@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path
 
 from analysis.briefing import fonts
-from analysis.briefing.drawing import cache_dir
+from analysis.briefing.cache import cache_dir, put
 from analysis.briefing.render.errors import RenderError
 
 __all__ = ["external_loads", "finish_html"]
@@ -98,12 +98,7 @@ def _vega_bundle() -> str:
     if not path.exists():
         import vl_convert
 
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_text(
-            _as_script(vl_convert.javascript_bundle(snippet=_SNIPPET)), encoding="utf-8"
-        )
-        part.replace(path)
+        put(path, _as_script(vl_convert.javascript_bundle(snippet=_SNIPPET)).encode())
     return _read(path)
 
 

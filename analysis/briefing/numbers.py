@@ -1,0 +1,87 @@
+"""Quantities written out: number, unit and sign as each language writes them, or a direction word.
+
+How a unit reads is data (``units.yml``), and so are the words that follow a sign
+(``directions.yml``). Rounding for the eye is half up and happens here alone; the quantity keeps its
+value.
+
+Not done here: sentences (``words.py``), sources (``passport.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from analysis.measures.quantity import Quantity
+
+__all__ = ["LANGUAGES", "SIGNS", "Language", "directions", "read_yaml", "units", "write_number"]
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+SIGNS = ("same", "up", "down")  # by Quantity.sign: 0, 1, -1
+_HERE = Path(__file__).parent
+_MINUS = "\u2212"
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def write_number(quantity: Quantity, language: Language, spec: str = "") -> str:
+    """``quantity`` in words of ``language``: number, unit, sign; or its direction word.
+
+    ``spec`` as after the colon of a slot. Raises KeyError for an unknown unit, style or direction.
+    """
+    style, unsigned, signed = "full", False, False
+    for flag in filter(None, spec.split(",")):
+        if flag in directions():
+            return directions()[flag][language][SIGNS[quantity.sign]]
+        match flag:
+            case "abs":
+                unsigned = True
+            case "signed":
+                signed = True
+            case _:
+                style = flag
+    if quantity.value is None:
+        return str(units()["missing"]["full"][language][0]["text"])
+    try:
+        steps = units()[quantity.unit][style][language]
+    except KeyError as error:
+        raise KeyError(
+            f"units.yml has no style {style!r} for the unit {quantity.unit!r}"
+        ) from error
+    size = abs(Decimal(quantity.value))
+    step = next(step for step in steps if size >= step["from"])
+    size = _rounded(size * Decimal(step.get("times", 1)), step)
+    sign = "" if unsigned else _MINUS if quantity.sign < 0 else "+" if signed else ""
+    return f"{sign}{step['text'].format(n=f'{size:,f}')}"
+
+
+def _rounded(size: Decimal, step: Mapping[str, Any]) -> Decimal:
+    places = step.get("decimals")
+    given = -int(size.as_tuple().exponent)
+    if places is None and given > step.get("most", given):
+        places = step["most"]
+    if places is None:
+        return size
+    return size.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+@cache
+def units() -> Mapping[str, Any]:
+    """The entries of ``units.yml``: unit, style, language, steps."""
+    return dict(read_yaml(_HERE / "units.yml"))
+
+
+@cache
+def directions() -> Mapping[str, Any]:
+    """The entries of ``directions.yml``: word, language, and up, down, same."""
+    return dict(read_yaml(_HERE / "directions.yml"))
+
+
+def read_yaml(path: Path) -> Any:
+    """A data file of the briefing, by the fast loader where there is one."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)

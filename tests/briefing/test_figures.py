@@ -1,0 +1,85 @@
+"""Charts, tables and fonts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import altair as alt
+import polars as pl
+import pytest
+
+from analysis.briefing import fonts, tables, theme
+from analysis.briefing.drawing import draw
+
+FRAME = pl.DataFrame({"year": ["2023", "2024"], "amount": [Decimal("8977.77"), Decimal("-3.10")]})
+
+
+def chart() -> alt.Chart:
+    theme.enable()
+    return alt.Chart(FRAME).mark_bar().encode(x="amount:Q", y=alt.Y("year:N", title="年度"))
+
+
+def test_money_becomes_a_float_only_when_a_chart_takes_it() -> None:
+    values = next(iter(chart().to_dict()["datasets"].values()), None)
+    assert values == [{"year": "2023", "amount": 8977.77}, {"year": "2024", "amount": -3.1}]
+    assert FRAME.schema["amount"].is_decimal()
+
+
+def test_a_chart_without_an_alt_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="no alt text"):
+        theme.chart_markdown(chart(), name="x", caption="c", alt_text=" ")
+
+
+def test_a_chart_carries_its_texts_in_the_font_of_the_briefing() -> None:
+    svg = theme.chart_svg(chart())
+    assert "年度" in svg and 'font-family="Noto Sans SC"' in svg
+
+
+def test_two_charts_in_one_page_share_no_inner_id() -> None:
+    one, two = (
+        theme.chart_markdown(chart(), name=name, caption="c", alt_text="a", live=False)
+        for name in ("one", "two")
+    )
+    ids = [set(re.findall(r'\bid="([^"]+)"', text)) for text in (one, two)]
+    assert not ids[0] & ids[1]
+
+
+def test_a_drawing_is_kept_and_gives_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BUDGET_FONTS", str(fonts.fonts_dir()))
+    monkeypatch.setenv("BUDGET_CACHE", str(tmp_path))
+    spec = chart().to_dict()
+    first = draw(spec)
+    assert [f.read_text() for f in (tmp_path / "charts").glob("*.svg")] == [first]
+    assert draw(spec) == first
+
+
+def test_a_character_that_the_font_does_not_have_is_an_error() -> None:
+    fonts.check_glyphs("预算 Budget 8,603.77 − “三公” ✓", "here")
+    with pytest.raises(fonts.MissingGlyph, match=r"here: .*U\+1F600"):
+        fonts.check_glyphs("预算 😀", "here")
+
+
+def test_the_web_fonts_hold_the_characters_of_the_page_alone_and_are_the_same_each_time() -> None:
+    css = fonts.web_font_css("预算 Budget")
+    assert css.count("@font-face") == 2 and len(css) < 40_000
+    assert css == fonts.web_font_css("预算 Budget")
+
+
+def test_a_table_shows_exact_numbers_to_the_right_and_keeps_blanks_blank() -> None:
+    frame = FRAME.vstack(pl.DataFrame({"year": ["2025"], "amount": [None]}, schema=FRAME.schema))
+    table = tables.build(frame, {"year": "Year", "amount": "CNY 10,000"}, bold_rows=(0,))
+    html = tables.table_html(table, "t")
+    assert 'font-weight: bold;text-align:right">8,977.77</td>' in html
+    assert ">−3.10</td>" in html
+    assert 'text-align:right"></td>' in html
+    assert 'id="t-amount"' in html and "<style" not in html
+
+
+def test_the_columns_of_a_table_take_the_widths_that_are_asked_for() -> None:
+    table = tables.build(FRAME, {"year": "Year", "amount": "Amount"})
+    html = tables.table_html(table, "t", widths=(3, 1))
+    assert '<col style="width:75.0%"><col style="width:25.0%">' in html

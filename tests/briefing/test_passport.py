@@ -1,0 +1,77 @@
+"""A number without a sound source stops the report."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from analysis.briefing.passport import PassportError, Passports
+from analysis.measures.quantity import Quantity, evaluate, recomputes
+from tests.briefing.factory import tiny_warehouse
+
+NOW, THEN = "d/t/now/total", "d/t/then/total"
+
+
+def passports() -> Passports:
+    return Passports(tiny_warehouse(), "en")
+
+
+def test_the_list_shows_value_formula_and_the_printed_figures_with_their_place() -> None:
+    book = passports()
+    book.mark(Quantity(Decimal("-374.00"), "wan_yuan", "f1 - f2", (NOW, THEN)), "x")
+    listed = book.sources()
+    assert "::: {#src-1 .source" in listed
+    assert "−CNY 3.74 million" in listed
+    assert "f1 - f2" in listed
+    assert "“8,603.77” in 2024\\.txt, line 12, column 3" in listed
+    assert "“8,977.77” in 2024\\.txt, line 99, column 3" in listed
+
+
+def test_a_value_that_its_figures_do_not_give_is_refused() -> None:
+    book = passports()
+    book.mark(Quantity(Decimal("-374.01"), "wan_yuan", "f1 - f2", (NOW, THEN)), "x")
+    with pytest.raises(PassportError, match="do not give its value"):
+        book.sources()
+
+
+def test_a_figure_that_is_not_in_the_warehouse_is_named() -> None:
+    book = passports()
+    book.mark(Quantity(Decimal(1), "wan_yuan", "f1", ("d/no/such",)), "x")
+    with pytest.raises(PassportError, match="d/no/such"):
+        book.sources()
+
+
+def test_the_same_quantity_has_the_same_number_and_another_one_the_next() -> None:
+    book = passports()
+    one, two = Quantity(1, "count", "count: rows"), Quantity(2, "count", "count: rows")
+    assert [book.number(q) for q in (one, two, one)] == [1, 2, 1]
+    assert book.mark(one, "1") == '[1]{.fig src="1"}'
+
+
+@pytest.mark.parametrize(
+    ("formula", "result"),
+    [
+        ("f1", "10"),
+        ("f1 - f2", "6"),
+        ("(f1 - f2) / f2 * 100", "150"),
+        ("sum(f1..f3)", "19"),
+        ("abs(f2 - f1)", "6"),
+        ("-f3", "-5"),
+    ],
+)
+def test_a_formula_is_computed_over_its_figures(formula: str, result: str) -> None:
+    assert evaluate(formula, [Decimal(10), Decimal(4), Decimal(5)]) == Decimal(result)
+
+
+@pytest.mark.parametrize("formula", ["f4", "f1 ** 2", "__import__('os')", "f1 -", "x", "sum(f1"])
+def test_a_formula_that_is_not_arithmetic_over_the_figures_is_refused(formula: str) -> None:
+    with pytest.raises(ValueError, match="formula"):
+        evaluate(formula, [Decimal(1), Decimal(2), Decimal(3)])
+
+
+def test_a_share_recomputes_at_the_decimals_that_it_shows() -> None:
+    share = Quantity(Decimal("33.3"), "percent", "f1 / f2 * 100", ("a", "b"))
+    assert recomputes(share, [Decimal(1), Decimal(3)])
+    assert not recomputes(share, [Decimal(1), Decimal(2)])
+    assert recomputes(Quantity(3, "count", "count: rows"), [])

@@ -1,0 +1,99 @@
+"""Words follow the numbers, in two languages, from one place."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from analysis.briefing.markdown import Markdown, escape
+from analysis.briefing.numbers import Language, write_number
+from analysis.briefing.render.qmd import INLINE, Prose, read_qmd
+from analysis.briefing.words import Words, entries, problems
+from analysis.measures.quantity import Quantity
+from tests.briefing.factory import ROOT
+
+
+def wan(value: str) -> Quantity:
+    return Quantity(Decimal(value), "wan_yuan")
+
+
+def words(language: Language) -> Words:
+    return Words(language, lambda _, text: f"<{text}>")
+
+
+def test_every_key_has_both_languages_and_the_same_slots() -> None:
+    assert problems(entries()) == []
+
+
+def test_a_missing_language_a_lost_slot_and_an_unknown_format_are_noticed() -> None:
+    wrong = {
+        "a": {"en": "x"},
+        "b": {"en": "{x} {y}", "zh": "{x}"},
+        "c": {"en": "{x:loud}", "zh": "{x}"},
+    }
+    assert len(problems(wrong)) >= 3
+
+
+def test_the_prose_of_the_report_has_no_bare_digit() -> None:
+    for part in read_qmd(ROOT / "report.qmd").parts:
+        if isinstance(part, Prose):
+            text = re.sub(r"\{#[\w-]+[^}]*\}", "", INLINE.sub("", part.text))
+            assert not re.search(r"\d", text), f"a digit near line {part.line}: {text}"
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "spec", "written"),
+    [
+        ("zh", "8603.77", "", "8,603.77万元"),
+        ("zh", "-374.00", "", "−374.00万元"),
+        ("zh", "-374.00", "abs", "374.00万元"),
+        ("zh", "12.5", "signed", "+12.5万元"),
+        ("en", "8603.77", "", "CNY 86.04 million"),
+        ("en", "8603.77", "exact", "CNY 86,037,700"),
+        ("en", "-3.1", "", "−CNY 31,000"),
+        ("en", "8603.77", "n", "8,603.77"),
+        ("en", "-374.00", "rose", "fell"),
+        ("zh", "0", "rose", "持平"),
+    ],
+)
+def test_an_amount_is_written_as_its_language_writes_it(
+    language: Language, value: str, spec: str, written: str
+) -> None:
+    assert write_number(wan(value), language, spec) == written
+
+
+def test_a_percentage_keeps_its_printed_decimals_and_no_more_than_two() -> None:
+    assert write_number(Quantity(Decimal("44.6"), "percent"), "en") == "44.6%"
+    assert write_number(Quantity(Decimal("44.6215"), "percent"), "en") == "44.62%"
+
+
+def test_a_value_that_is_not_there_is_said_to_be_missing() -> None:
+    assert write_number(Quantity(None, "wan_yuan"), "zh") == "未公布"
+
+
+def test_an_unknown_unit_key_or_slot_is_an_error() -> None:
+    with pytest.raises(KeyError, match=r"units\.yml"):
+        write_number(Quantity(1, "bushels"), "en")
+    with pytest.raises(KeyError, match=r"no words for 'no\.such'"):
+        words("en").say("no.such")
+    with pytest.raises(KeyError, match="slot 'total' was not given"):
+        words("en").say("report.glance.revenue")
+
+
+def test_a_quantity_in_a_sentence_goes_through_its_passport_and_plain_text_does_not() -> None:
+    assert "<CNY 86.04 million>" in words("en").say("report.glance.revenue", total=wan("8603.77"))
+    assert "<" not in words("en").plain("report.glance.revenue", total=wan("8603.77"))
+
+
+def test_a_name_from_the_document_cannot_become_markup() -> None:
+    said = words("zh").say("source.count", what="*经费* [x]")
+    assert r"\*经费\* \[x\]" in said
+    assert isinstance(escape("x"), Markdown)
+    assert [escape(t) for t in ("- x", "3. x", "2024.txt", "a-b")] == [
+        "\\- x",
+        "3\\. x",
+        "2024\\.txt",
+        "a-b",
+    ]
