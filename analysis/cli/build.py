@@ -68,7 +68,7 @@ def _describe(document: DocumentSummary) -> list[str]:
         f"  numeric tokens: {sum(document.tokens.values())} ({_counts(document.tokens)})",
         f"  unaccounted: {len(document.unaccounted) or 'none'}",
     ]
-    lines += [f"    line {line}: {token}" for line, token in document.unaccounted[:_SHOWN]]
+    lines += [f"    {place}: {token}" for place, token in document.unaccounted[:_SHOWN]]
     if len(document.unaccounted) > _SHOWN:
         more = len(document.unaccounted) - _SHOWN
         lines.append(f"    and {more} more (table number, disposition unaccounted)")

@@ -12,16 +12,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from analysis.sources.document import Document, UnreadableSource
 from analysis.sources.recognise import recognise
-from analysis.sources.text import read_text
 
-Reader = Callable[[bytes, str], Document]
-
-READERS: dict[str, Reader] = {"text": read_text}
+# format -> function (bytes, file name) -> Document; imported when a file of the format turns up,
+# because the library behind it may be large or an extra.
+READERS = {
+    "text": "analysis.sources.text:read_text",
+    "pdf": "analysis.sources.pdf:read_pdf",
+}
 
 _ADVICE = {
     "html": "Download the document itself: this looks like a web page, perhaps an error page",
@@ -105,7 +108,19 @@ def load(path: Path, raw: Path) -> Document:
             f"this is {words}, and there is no reader for this format yet",
             _ADVICE.get(kind, _TEXT_ADVICE),
         )
-    return READERS[kind](data, name)
+    return _reader(kind, words, name)(data, name)
+
+
+def _reader(kind: str, words: str, name: str) -> Callable[[bytes, str], Document]:
+    module, _, function = READERS[kind].partition(":")
+    try:
+        return cast(Callable[[bytes, str], Document], getattr(import_module(module), function))
+    except ModuleNotFoundError as error:
+        raise UnreadableSource(
+            name,
+            f"this is {words}, and the library {error.name} that reads it is not installed",
+            f"Install the project with its extra for this format: pip install -e '.[{kind}]'",
+        ) from error
 
 
 def _reason_to_ignore(parts: tuple[str, ...]) -> str | None:

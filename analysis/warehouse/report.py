@@ -38,7 +38,7 @@ class DocumentSummary:
     """What was read of one document.
 
     ``tables`` maps a status (read, declared_empty, not_readable) to the titles; ``tokens`` maps
-    a disposition to how many numeric tokens have it; ``unaccounted`` holds (line, token).
+    a disposition to how many numeric tokens have it; ``unaccounted`` holds (place, token).
     """
 
     document_id: str
@@ -51,7 +51,7 @@ class DocumentSummary:
     projects: int
     tables: dict[str, tuple[str, ...]]
     tokens: dict[str, int]
-    unaccounted: tuple[tuple[int, str], ...]
+    unaccounted: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
@@ -90,11 +90,15 @@ def summarise(disclosure: Disclosure) -> DocumentSummary:
         tables={status: tuple(titles) for status, titles in tables.items()},
         tokens=dict(sorted(tokens.items(), key=lambda item: (-item[1], item[0]))),
         unaccounted=tuple(
-            (number.line, number.token or "")
+            (_place(number.page, number.line), number.token or "")
             for number in disclosure.number
             if number.disposition in (None, "unaccounted")
         ),
     )
+
+
+def _place(page: int | None, line: int) -> str:
+    return f"page {page}, line {line}" if page else f"line {line}"
 
 
 def slip(error: Exception, name: str) -> Problem:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.sources.discover import RawFolderMissing, find_files, load
+from analysis.sources.discover import READERS, RawFolderMissing, find_files, load
 from analysis.sources.document import UnreadableSource
 from analysis.sources.recognise import recognise
 from tests.factories import RAW, budget_text, raw_folder
@@ -41,7 +41,7 @@ def test_a_format_is_known_by_its_content(kind: str) -> None:
     assert recognise(FOREIGN[kind])[0] == kind
 
 
-@pytest.mark.parametrize("kind", FOREIGN)
+@pytest.mark.parametrize("kind", sorted(set(FOREIGN) - set(READERS)))
 def test_a_format_without_a_reader_is_refused_with_advice_whatever_its_name(
     tmp_path: Path, kind: str
 ) -> None:
@@ -51,6 +51,15 @@ def test_a_format_without_a_reader_is_refused_with_advice_whatever_its_name(
     assert refusal.value.file_name == "budget.txt"
     assert recognise(FOREIGN[kind])[1] in refusal.value.reason
     assert refusal.value.advice
+
+
+def test_a_reader_whose_library_is_not_installed_says_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(READERS, "pdf", "nosuchlibrary:read")
+    raw = raw_folder(tmp_path, {"a.pdf": FOREIGN["pdf"]})
+    with pytest.raises(UnreadableSource, match=r"nosuchlibrary .* not installed.*\[pdf\]"):
+        load(raw / "a.pdf", raw)
 
 
 def test_a_damaged_office_file_is_said_to_be_damaged() -> None:
