@@ -14,9 +14,9 @@ from functools import cached_property
 from analysis.checks.interval import ZERO
 from analysis.checks.relation import Cell
 from analysis.disclosure import records as r
+from analysis.disclosure.numbers import YUAN_PER_WAN
 from analysis.disclosure.recorder import Disclosure
 
-_YUAN_PER_WAN = Decimal(10_000)
 _ONE = Decimal(1)
 # The heading under which tables stand that have no heading of their own.
 SECTION_OF = {
@@ -201,6 +201,7 @@ class Facts:
             printed.page,
             printed.year,
             printed.reading,
+            printed.printed_unit,
         )
 
 
@@ -212,14 +213,14 @@ def figure_cell(figure: r.Figure) -> Cell:
     value, step, unit = figure.value, figure.step or ZERO, figure.unit or "count"
     if figure.amount_wan is not None:
         value = figure.amount_wan
-        step = step / _YUAN_PER_WAN if unit == "yuan" else step
+        step = step / YUAN_PER_WAN if unit == "yuan" else step
         unit = "wan_yuan"
     elif unit == "count" and step <= _ONE:
         step = ZERO  # 15 projects are 15; 2.4万 people are rounded
     return Cell(
         figure.figure_id,
         figure.table_kind or "",
-        figure.row_name or figure.row_key or "",
+        figure.row_name or (figure.row_key or "").partition(".")[0],
         figure.column_key or "",
         value,
         step,
@@ -231,6 +232,7 @@ def figure_cell(figure: r.Figure) -> Cell:
         figure.page,
         figure.fiscal_year,
         figure.reading or "certain",
+        "yuan" if figure.unit == "yuan" else "",
     )
 
 

@@ -18,7 +18,7 @@ from analysis.checks.interval import ZERO, Interval, round_to_step
 from analysis.checks.relation import Cell, Relation, Term
 
 HOLDS = ("exact", "rounding")
-_HUNDRED = Decimal(100)
+_ONE = Decimal(1)
 _NOTHING: Mapping[str, Decimal] = {}
 
 
@@ -73,7 +73,8 @@ def _side(
     side: tuple[Term, ...],
     zeros: set[str],
     instead: Mapping[str, Decimal],
-    step: Decimal | None = None,
+    finest: Decimal | None = None,
+    stated: bool = False,
 ) -> _Side:
     point, half, unknown = ZERO, ZERO, []
     for term in side:
@@ -89,11 +90,12 @@ def _side(
         if missing:
             continue
         point += part
+        # the factors of a product are counts and rates, taken as stated
         if len(term.factors) == 1 and term.factors[0].value is not None:
-            # the factors of a product are counts and rates, taken as stated
-            half += (term.factors[0].step if step is None else step) / 2
+            step = term.factors[0].step if finest is None else finest
+            half += ZERO if stated and step >= _ONE else step / 2
     single = len(side) == 1 and len(side[0].factors) == 1 and not unknown
-    printed_to = side[0].factors[0].step if step is None and single else step if single else None
+    printed_to = (side[0].factors[0].step if finest is None else finest) if single else None
     return _Side(point, half, unknown, printed_to)
 
 
@@ -116,7 +118,7 @@ def judge(
         return _ratio(relation, known, instead)
     finest = _finest(relation) if relation.steps == "list" else None
     left = _side(relation.left, known, instead, finest)
-    right = _side(relation.right, known, instead, ZERO if relation.steps == "stated" else finest)
+    right = _side(relation.right, known, instead, finest, relation.steps == "stated")
     match relation.op:
         case "equal":
             return _equal(left, right)

@@ -16,6 +16,7 @@ from typing import Any
 from analysis.checks.judge import Judgement
 from analysis.checks.knowledge import read_yaml
 from analysis.checks.relation import Cell, Relation, Term
+from analysis.disclosure.numbers import YUAN_PER_WAN
 
 LANGUAGES = ("en", "zh")
 _MOST_NAMED = 3  # so many parts are named one by one; more are counted
@@ -47,12 +48,16 @@ def amount(value: Decimal | None, unit: str, language: str) -> str:
     return word("units", unit, language).replace("{n}", text)
 
 
-def shown(cell: Cell, language: str) -> str:
-    """Return a cell's figure as it is printed, with its unit."""
-    if cell.value is None or cell.unit not in _words()["units"]:
-        return amount(cell.value, cell.unit, language)
+def shown(cell: Cell, language: str, value: Decimal | None = None) -> str:
+    """Return a cell's figure, or another value for it, as it would be printed, with its unit."""
+    value = cell.value if value is None else value
+    if value is None or cell.unit not in _words()["units"]:
+        return amount(value, cell.unit, language)
+    if cell.printed_unit == "yuan":
+        return amount(value * YUAN_PER_WAN, "yuan", language)
     decimals = -int(cell.step.normalize().as_tuple().exponent) if cell.step else 0
-    value = cell.value.quantize(Decimal(1).scaleb(-decimals)) if decimals > 0 else cell.value
+    if decimals > 0:
+        value = value.quantize(Decimal(1).scaleb(-decimals))
     return word("units", cell.unit, language).replace("{n}", f"{value:,f}")
 
 
@@ -121,7 +126,7 @@ def _figures(side: Sequence[Term]) -> str:
 def _figure(cell: Cell) -> str:
     if cell.value is None:
         return "?"
-    return shown(cell, "zh") if cell.unit != "wan_yuan" else f"{shown(cell, 'zh')[:-2]}"
+    return shown(cell, "zh").removesuffix("万元")
 
 
 def slots(relation: Relation, judgement: Judgement, language: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ class Cell:
     ``key`` is its address table/row/column, unique in the document. ``value`` is in ``unit``
     (money in 万元) and None where nothing is printed. ``step`` is the printed step in ``unit``, 0
     for a count. ``state`` is value, zero, blank, dash, declared_empty or missing. ``row`` is what
-    the row is called, as printed.
+    the row is called, as printed. ``printed_unit`` is set where it is not ``unit``: yuan.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Cell:
     page: int | None = None
     year: int | None = None
     reading: str = "certain"
+    printed_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ class Relation:
     why the relation cannot be tested. ``guards`` is false for relations too weak to doubt a cell
     by. ``steps`` says to which step the figures count: ``own``, each to that which it is printed
     to; ``list``, all to the finest of the relation, because figures of one list are printed in one
-    way and those without decimals have only dropped their zeros; ``stated``, those on the right
-    exactly, because they are what a calculation was made with.
+    way and those without decimals have only dropped their zeros; ``stated``, whole amounts on the
+    right exactly, because a calculation is made with them as they stand.
     """
 
     key: str

@@ -101,7 +101,7 @@ def _doubt(doubted: Sequence[Suspect], language: str) -> str:
     return m.phrase("suspect", language).format(
         cell=m.place(first.cell, language),
         printed=m.shown(first.cell, language),
-        needed=m.amount(first.needed, first.cell.unit, language),
+        needed=m.shown(first.cell, language, first.needed),
         slip=slip,
     )
 

@@ -158,7 +158,10 @@ def test_a_decrease_that_was_an_increase_is_noticed() -> None:
 
 def test_what_is_said_not_to_have_changed_must_not_have() -> None:
     paper = Paper().yearly("revenue", 2023, total="80.00")
-    paper.claim("overall", "total_revenue", "81.00", direction="unchanged", base_year=2023)
+    paper.claim("overall", "total_revenue", "81.00")
+    same = statement("unchanged", "2023")
+    same.subject_key = "total_revenue"
+    paper.out.statement.append(same)
     assert paper.verdicts("change_none") == {"contradiction"}
 
 

@@ -89,18 +89,50 @@ def earlier_figures(facts: Facts) -> Iterator[Relation]:
         if change.current is None or not change.claim.base_year:
             continue
         earlier = earlier_cell(facts, change.claim, change.claim.base_year)
-        if earlier is not None:
-            yield Relation(change.claim.claim_id, change.prior, terms(earlier))
+        yield Relation(
+            change.claim.claim_id,
+            change.prior,
+            terms(earlier) if earlier else (),
+            reason=None if earlier else "no_earlier_figure",
+        )
 
 
 def unchanged(facts: Facts) -> Iterator[Relation]:
-    """What is said not to have changed has the same figure in the earlier year."""
-    for claim, cell in facts.claims:
-        if claim.direction != "unchanged" or claim.measure != "amount" or not claim.base_year:
+    """What is said not to have changed has the same figure in the earlier year.
+
+    “基本持平” (about level) promises less and is not tested.
+    """
+    for statement in facts.disclosure.statement:
+        said = statement.value or ""
+        year = int(said) if said.isdigit() else facts.year - 1
+        if statement.kind != "unchanged" or "基本持平" in (statement.sentence or ""):
             continue
-        earlier = earlier_cell(facts, claim, claim.base_year)
-        if earlier is not None and "基本" not in (claim.sentence or "").split("持平")[0][-4:]:
-            yield Relation(claim.claim_id, terms(cell), terms(earlier))
+        claim, current = _current_figure(facts, statement)
+        if claim is None or current is None:
+            continue
+        earlier = earlier_cell(facts, claim, year)
+        yield Relation(
+            statement.statement_id,
+            terms(current),
+            terms(earlier) if earlier else (),
+            reason=None if earlier else "no_earlier_figure",
+            words={"line_one": str(statement.line)},
+        )
+
+
+def _current_figure(facts: Facts, statement: r.Statement) -> tuple[r.Claim | None, Cell | None]:
+    """Return the amount of the year that a statement of “unchanged” speaks of."""
+    found: tuple[r.Claim | None, Cell | None] = (None, None)
+    for claim, cell in facts.claims:
+        if (
+            claim.measure == "amount"
+            and claim.subject_key == statement.subject_key
+            and claim.fiscal_year in (None, facts.year)
+            and claim.project_id is None
+            and (found[0] is None or claim.sentence == statement.sentence)
+        ):
+            found = (claim, cell)
+    return found
 
 
 def directions(facts: Facts) -> Iterator[Relation]:
@@ -130,8 +162,8 @@ def parts_of_change(facts: Facts) -> Iterator[Relation]:
             claim = changes[part].claim
             right.append(Term((changes[part].cell,), sign.get(claim.direction or "", 1)))
         elif not any(
-            claim.subject_key == part and claim.direction == "unchanged"
-            for claim, _ in facts.claims
+            statement.kind == "unchanged" and statement.subject_key == part
+            for statement in facts.disclosure.statement
         ):
             return  # nothing is said of this part
     left = (Term((total.cell,), sign.get(total.claim.direction or "", 1)),)

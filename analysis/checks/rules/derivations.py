@@ -7,6 +7,8 @@ Not done here: finding the calculations (``analysis.disclosure.prose.derivations
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from analysis.checks.facts import Facts
 from analysis.checks.interval import Interval
@@ -14,6 +16,7 @@ from analysis.checks.judge import judge
 from analysis.checks.relation import Cell, Relation, Term, terms
 from analysis.disclosure import records as r
 
+_HUNDRED = Decimal(100)
 _OPS = {"implied_count": "whole", "of_which": "at_most"}
 
 
@@ -27,6 +30,11 @@ def calculations(facts: Facts) -> Iterator[Relation]:
         right = _terms(facts, by_id.get(derivation.derivation_id, []))
         if result is None or not right:
             continue
+        if derivation.kind == "implied_total":  # a share of a whole that is not printed
+            yield Relation(
+                derivation.derivation_id, terms(result), op="given", reason="whole_not_stated"
+            )
+            continue
         op = _OPS.get(derivation.kind or "", "equal")
         left = terms(result)
         if op == "at_most":
@@ -37,7 +45,8 @@ def calculations(facts: Facts) -> Iterator[Relation]:
             right,
             op,
             words={"sentence": derivation.sentence or ""},
-            steps="stated",
+            # planned amounts are taken as they stand; figures of the tables were rounded
+            steps="stated" if derivation.project_id else "list",
         )
         if op == "equal" and _cut_off(result, relation):
             relation.variant, relation.severity = "cut_off", "weak"
@@ -49,10 +58,18 @@ def _terms(facts: Facts, found: list[r.DerivationTerm]) -> tuple[Term, ...]:
     built: list[Term] = []
     for term in sorted(found, key=lambda term: term.seq):
         cells = [facts.figure(figure_id) for figure_id in term.factor_figure_ids]
-        if not cells or any(cell is None or cell.value is None for cell in cells):
+        known = [cell for cell in cells if cell is not None and cell.value is not None]
+        if len(known) < len(cells):
             return ()
-        built.append(Term(tuple(cell for cell in cells if cell is not None), term.sign or 1))
+        factors = tuple(_fraction(cell) if cell.unit == "percent" else cell for cell in known)
+        built.append(Term(factors, term.sign or 1))  # a term without factors counts one thing
     return tuple(built)
+
+
+def _fraction(cell: Cell) -> Cell:
+    """Return a percentage as the factor that it is."""
+    value = None if cell.value is None else cell.value / _HUNDRED
+    return replace(cell, value=value, step=cell.step / _HUNDRED)
 
 
 def _cut_off(result: Cell, relation: Relation) -> bool:

@@ -149,6 +149,7 @@ def percent_signs(facts: Facts) -> Iterator[Relation]:
             op="given",
             verdict="contradiction" if bare else "exact",
             words={"name": indicator.level3 or "", "one": indicator.target or ""},
+            cause=f"percent_sign/{name_key(indicator.level3)}",
         )
 
 

@@ -92,7 +92,9 @@ def earlier_years(facts: Facts) -> Iterator[Relation]:
         cells = year_cells(facts, year)
         total = facts.cell("overall_funds", "expenditure/project", str(year))
         if cells:
-            yield Relation(str(year), terms(*cells), terms(total), "at_most", steps="list")
+            relation = Relation(str(year), terms(*cells), terms(total), "at_most", steps="list")
+            relation.cause = "earlier_project_budgets"
+            yield relation
 
 
 def year_cells(facts: Facts, year: int, project_id: str | None = None) -> list[Cell]:

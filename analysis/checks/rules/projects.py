@@ -119,7 +119,10 @@ def _is_budget(claim: r.Claim, year: int) -> bool:
         and claim.unit in ("wan_yuan", "yuan")
         and (
             claim.section_key in ("heading", "projects")
-            or (claim.section_key == "history" and claim.subject_key in ("project", "total"))
+            or (
+                claim.section_key == "history"
+                and (claim.subject_key or "").partition("/")[0] in ("project", "total")
+            )
         )
     )
 

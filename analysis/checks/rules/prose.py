@@ -97,6 +97,10 @@ def list_sums(facts: Facts) -> Iterator[Relation]:
     A list under 其中 need not be complete: then its sum is not more than the whole, and a list
     that leaves a part unsaid is reported as that.
     """
+    computed = {
+        d.result_figure_id for d in facts.disclosure.derivation if d.kind == "sum"
+    }  # the calculations of the prose are tested as such
+    partly = {d.result_figure_id for d in facts.disclosure.derivation if d.kind == "of_which"}
     wholes = {claim.claim_id: (claim, cell) for claim, cell in facts.claims}
     parts: dict[tuple[str, str], list[Stated]] = {}
     for claim, cell in facts.claims:
@@ -111,12 +115,29 @@ def list_sums(facts: Facts) -> Iterator[Relation]:
         if claim.project_id is not None or not cells or claim.measure not in ("amount", "count"):
             continue
         left, right = terms(whole), terms(*cells)
+        if whole.figure_id in computed:
+            continue
         if claim.section_key in _COMPLETE and len(cells) > 1:
             yield Relation(key, left, right, steps="list")
             continue
-        yield Relation(f"{key}/at_most", right, left, "at_most", steps="list")
+        if whole.figure_id not in partly:
+            yield Relation(f"{key}/at_most", right, left, "at_most", steps="list")
         if claim.section_key in ("fund", "capital", "general") and not agree(left, right):
             yield Relation(key, left, right, severity="scope", variant="incomplete", guards=False)
+
+
+def performance_scope(facts: Facts) -> Iterator[Relation]:
+    """The money under performance management is project expenditure of a scope that is printed."""
+    for claim, cell in facts.stated("performance", subject_key="performance_managed"):
+        if claim.measure != "amount":
+            continue
+        whole = facts.cell("expenditure_summary", "total", "project")
+        general = facts.cell("general_expenditure", "total", "project")
+        fitting = [c for c in (whole, general) if agree(terms(cell), terms(c))]
+        if fitting:
+            yield Relation(claim.claim_id, terms(cell), terms(fitting[0]))
+        else:
+            yield Relation(claim.claim_id, terms(cell), op="given", reason="scope_not_stated")
 
 
 def agency_cost(facts: Facts) -> Iterator[Relation]:

@@ -55,7 +55,7 @@ def project_sheets(facts: Facts) -> Iterator[Relation]:
             direction=reason.named_direction,
             reason=None if complete else "years_not_stated",
             words={"reason": reason.reason or "", "line_one": str(reason.line)},
-            cause="reason_project_sheets",
+            cause="earlier_project_budgets",
             guards=False,
         )
 
@@ -72,7 +72,8 @@ def project_changes(facts: Facts) -> Iterator[Relation]:
         if reason.project_id is None or reason.direction is None:
             continue
         now, then = _two_years(facts, reason.project_id)
-        if reason.subject_key in (None, "project", "total") and now and then:
+        subject = (reason.subject_key or "project").partition("/")[0]
+        if subject in ("project", "total") and now and then:
             yield Relation(
                 reason.reason_id,
                 terms(*now, minus=then),

@@ -77,7 +77,7 @@ def heading_years(facts: Facts) -> Iterator[Relation]:
 
 def empty_notes(facts: Facts) -> Iterator[Relation]:
     """A table that a note calls empty has no amounts, and what is not used has none anywhere."""
-    for statement in _of(facts, "table_empty"):
+    for statement in (*_of(facts, "table_empty"), *_of(facts, "nothing_planned")):
         subject = statement.subject_key or ""
         kind = subject if subject in facts.tables else f"{subject}_expenditure"
         filled = [
@@ -99,23 +99,6 @@ def empty_notes(facts: Facts) -> Iterator[Relation]:
                 "table": f"@{kind}",
             },
         )
-
-
-def listed_units(facts: Facts) -> Iterator[Relation]:
-    """As many subordinate bodies are listed as the sentence says."""
-    for claim, cell in facts.claims:
-        if claim.subject_key != "subordinate_units" or claim.measure != "count":
-            continue
-        listed = [s for s in _of(facts, "lists_subordinate_units") if (s.value or "").isdigit()]
-        for statement in listed:
-            same = cell.value is not None and int(statement.value or 0) == cell.value
-            yield Relation(
-                f"{claim.claim_id}={statement.statement_id}",
-                terms(cell),
-                op="given",
-                verdict="exact" if same else "contradiction",
-                words={"listed": statement.value or "", "line_one": str(statement.line)},
-            )
 
 
 def all_projects(facts: Facts) -> Iterator[Relation]:
