@@ -95,8 +95,10 @@ def _finish(
     computed = [tables()[name] for name in COMPUTED]
     with closing(connection.cursor()) as writing, closing(connection.cursor()) as reading:
         written = aside.submit(write_csv, writing, loaded, folder)
-        results = check(reading) if check else None
-        written.result()
+        try:
+            results = check(reading) if check else None
+        finally:
+            written.result()  # a connection cannot be closed while it works
     if results is not None:
         insert(connection, tables()["check_result"], results)
         report.verdicts = dict(sorted(results["verdict"].value_counts().iter_rows()))

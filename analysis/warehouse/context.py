@@ -5,7 +5,6 @@ Not done here: printing them.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,14 +57,15 @@ def lines_around(
 def _masked(raw: Path, name: str, sha256: str) -> tuple[tuple[int | None, int, str], ...]:
     """Return (page, line, text) of every printed line."""
     path = raw / name
-    if not path.is_file():
+    if not path.exists():
         raise UnreadableSource(name, f"the file is not in {raw} any more", "Name its folder: --raw")
-    if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+    document = load(path, raw)
+    if document.file.sha256 != sha256:
         raise UnreadableSource(
             name, "the file is not the one that the warehouse was built from", "Run `budget build`"
         )
     lines: list[Line] = []
-    for block in load(path, raw).blocks:
+    for block in document.blocks:
         if isinstance(block, Grid):
             lines += [line for cell in block.cells for line in cell.lines]
         else:
