@@ -2,8 +2,8 @@
 
 The sentences stand in the catalogue and in ``words.yml``. Slots of a sentence: ``{left}``,
 ``{right}``, ``{difference}``, ``{allowance}`` (figures with their unit), ``{left_at}``,
-``{right_at}``, ``{over_at}`` (what they are and on which line), ``{more}`` (which way they
-differ), ``{direction}``, and the words that the rule gave. Not done here: verdicts.
+``{right_at}``, ``{over_at}`` (what they are and on which line), ``{direction}``, and the words
+that the rule gave. Not done here: verdicts.
 """
 
 from __future__ import annotations
@@ -129,24 +129,32 @@ def _figure(cell: Cell) -> str:
     return shown(cell, "zh").removesuffix("万元")
 
 
-def slots(relation: Relation, judgement: Judgement, language: str) -> dict[str, str]:
-    """Return what fills the slots of a sentence about a result."""
-    unit = next((cell.unit for cell in relation.cells()), "wan_yuan")
-    difference = judgement.difference
-    filled = {
-        "left": amount(judgement.left, unit, language),
-        "right": amount(judgement.right, unit, language),
-        "difference": amount(abs(difference) if difference is not None else None, unit, language),
-        "allowance": amount(judgement.allowance, unit, language),
-        "left_at": _side(relation.left, language),
-        "right_at": _side(relation.right, language),
-        "over_at": _side(relation.over, language),
-        "direction": word("directions", relation.direction or "", language),
-    }
-    index = LANGUAGES.index(language)
-    for key, text in relation.words.items():
-        filled[key] = text[index] if isinstance(text, tuple) else _named(text, language)
-    return filled
+class Slots(dict[str, str]):
+    """The slots of a sentence about a result, each made when a sentence asks for it."""
+
+    def __init__(self, relation: Relation, judgement: Judgement, language: str) -> None:
+        """Remember what the slots are about."""
+        super().__init__()
+        self._relation, self._judgement, self._language = relation, judgement, language
+
+    def __missing__(self, slot: str) -> str:
+        relation, judgement, language = self._relation, self._judgement, self._language
+        if slot in relation.words:
+            text = relation.words[slot]
+            if isinstance(text, tuple):
+                return text[LANGUAGES.index(language)]
+            return _named(text, language)
+        match slot:
+            case "left_at" | "right_at" | "over_at":
+                return _side(getattr(relation, slot.removesuffix("_at")), language)
+            case "direction":
+                return word("directions", relation.direction or "", language)
+            case "left" | "right" | "difference" | "allowance":
+                value = getattr(judgement, slot)
+                unit = next((cell.unit for cell in relation.cells()), "wan_yuan")
+                shown_value = abs(value) if slot == "difference" and value is not None else value
+                return amount(shown_value, unit, language)
+        raise KeyError(f"{relation.check_id}: no slot {slot!r}")
 
 
 def _named(text: str, language: str) -> str:

@@ -72,9 +72,9 @@ def _message(
     language: str,
 ) -> str:
     title = getattr(rule.title, language)
-    slots = m.slots(relation, judgement, language)
+    slots = m.Slots(relation, judgement, language)
     if judgement.verdict == "contradiction":
-        found = getattr(rule.messages[relation.variant or ""], language).format(**slots)
+        found = getattr(rule.messages[relation.variant or ""], language).format_map(slots)
         text = found[:1].upper() + found[1:]
         return text + _doubt(doubted, language) + _uncertain(relation, language)
     if judgement.verdict == "not_checkable":
@@ -82,7 +82,8 @@ def _message(
         return m.word("verdicts", "not_checkable", language).format(title=title, reason=reason)
     plain = judgement.left is None or relation.op == "direction"
     key = "exact_plain" if plain else judgement.verdict
-    return m.word("verdicts", key, language).format(title=title, **slots)
+    slots["title"] = title
+    return m.word("verdicts", key, language).format_map(slots)
 
 
 def _status(facts: Facts, relation: Relation) -> str:
