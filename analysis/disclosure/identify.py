@@ -124,17 +124,27 @@ def identify(document: Document) -> Identity:
 
 def _refuse_mixed_parts(document: Document) -> None:
     years: dict[int, str] = {}
+    units: dict[str, str] = {}
     for part, blocks in _parts(document):
-        year = _Votes(blocks).year
-        if year is not None:
-            years.setdefault(year, part)
-    if len(years) > 1:
-        told = "; ".join(f"{year} in {name}" for year, name in sorted(years.items()))
-        raise UnknownDocument(
-            document.file.name,
-            f"the files of this folder speak of different years: {told}",
-            "A folder is one document in several files: put each document into its own folder",
-        )
+        votes = _Votes(blocks)
+        if votes.year is not None:
+            years.setdefault(votes.year, part)
+        if votes.name is not None and not any(_alike(votes.name, name) for name in units):
+            units[votes.name] = part
+    for what, told in (("years", years), ("units", units)):
+        if len(told) > 1:
+            found = "; ".join(f"{value} in {name}" for value, name in told.items())
+            raise UnknownDocument(
+                document.file.name,
+                f"the files of this folder speak of different {what}: {found}",
+                "A folder is one document in several files: put each document into its own folder",
+            )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names may be one unit's: “武昌区民政局” and “武汉市武昌区民政局(本级)”."""
+    short, long = sorted((one.partition("(")[0], other.partition("(")[0]), key=len)
+    return short in long
 
 
 def _parts(document: Document) -> Iterable[tuple[str, list[Block]]]:

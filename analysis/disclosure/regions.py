@@ -126,8 +126,9 @@ def split_regions(document: Document) -> list[Region]:
         elif isinstance(block, Line) and _TABLE_LABEL.match(fold(block.text)):
             pending_label.append(block)
         else:
-            if isinstance(block, Line) and kind is None and fold(block.text) == _CONTENTS:
-                contents_from = len(regions)
+            if isinstance(block, Line) and fold(block.text) == _CONTENTS:
+                close()
+                kind, contents_from = None, len(regions)
             if pending_label and (isinstance(block, Grid) or block.text.strip()):
                 blocks += pending_label
                 pending_label = []

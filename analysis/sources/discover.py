@@ -1,6 +1,8 @@
-"""Finding the raw files, and loading each with the reader that its content asks for.
+"""Finding the raw documents, and loading each with the reader that its content asks for.
 
-Files that are knowingly left out are named in ``ignored.csv`` with the reason. Adding a format is
+A file that lies in the raw folder itself, or alone in a folder below it, is a document; several
+files in one folder below it are one document together (prose in one, tables in another). Files
+that are knowingly left out are named in ``ignored.csv`` with the reason. Adding a format is
 a line in ``READERS``. Not done here: telling formats apart (``recognise``), reading itself, and
 judging whether a text is a budget.
 """
@@ -8,7 +10,8 @@ judging whether a text is a budget.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
@@ -17,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from analysis.sources.document import Document, UnreadableSource
+from analysis.sources.folder import combine
 from analysis.sources.recognise import recognise
 
 # format -> function (bytes, file name) -> Document; imported when a file of the format turns up,
@@ -24,7 +28,11 @@ from analysis.sources.recognise import recognise
 READERS = {
     "text": "analysis.sources.text:read_text",
     "pdf": "analysis.sources.pdf:read_pdf",
+    "docx": "analysis.sources.word:read_word",
+    "xlsx": "analysis.sources.excel:read_excel",
+    "ole": "analysis.sources.excel:read_excel",  # .xls; it says what to do with .doc
 }
+_EXTRAS = {"docx": "office", "xlsx": "office", "ole": "office"}  # others are called as the format
 
 _ADVICE = {
     "html": "Download the document itself: this looks like a web page, perhaps an error page",
@@ -47,14 +55,17 @@ class Skipped:
 
 
 class Found(NamedTuple):
-    """The raw files, sorted by name: those to read, and those knowingly left out."""
+    """The raw documents, sorted by name, and the files knowingly left out.
+
+    A document is a file, or a folder whose files are one document.
+    """
 
     documents: tuple[Path, ...]
     skipped: tuple[Skipped, ...]
 
 
 def find_files(raw: Path) -> Found:
-    """Return the files in ``raw`` and its folders, in the order of their names.
+    """Return the documents in ``raw`` and its folders, in the order of their names.
 
     Raises RawFolderMissing when there is no such folder or nothing in it that could be read.
     """
@@ -63,36 +74,50 @@ def find_files(raw: Path) -> Found:
             f"{raw}: no such folder. Expected the folder of the published documents. "
             "Create it and put the documents in, or name it with --raw DIR"
         )
-    documents: list[Path] = []
+    files: list[Path] = []
     skipped: list[Skipped] = []
     for path in sorted(raw.rglob("*"), key=lambda p: p.relative_to(raw).as_posix()):
         if not path.is_file():
             continue
         reason = _reason_to_ignore(path.relative_to(raw).parts)
         if reason is None:
-            documents.append(path)
+            files.append(path)
         else:
             skipped.append(Skipped(file_name(path, raw), reason))
-    if not documents:
+    if not files:
         raise RawFolderMissing(
             f"{raw}: no document in the folder. Expected at least one published budget. "
             "Put the documents in, or name another folder with --raw DIR"
         )
-    return Found(tuple(documents), tuple(skipped))
+    return Found(tuple(_together(files, raw)), tuple(skipped))
+
+
+def _together(files: Sequence[Path], raw: Path) -> list[Path]:
+    """The documents that files make up: a folder stands for several files in it."""
+    beside = Counter(path.parent for path in files)
+    whole = {
+        path if path.parent == raw or beside[path.parent] == 1 else path.parent for path in files
+    }
+    return sorted(whole, key=lambda path: file_name(path, raw))
 
 
 def file_name(path: Path, raw: Path) -> str:
-    """Return the name under which a raw file goes: its path within the raw folder, with ``/``."""
+    """Return the name of a raw document: its path within the raw folder, with ``/``."""
     return path.relative_to(raw).as_posix()
 
 
 def load(path: Path, raw: Path) -> Document:
-    """Return the Document of a raw file.
+    """Return the Document of a raw file, or of a folder whose files are one document.
 
-    Raises UnreadableSource when it cannot be opened, is empty, damaged, or of a format that has
-    no reader.
+    Raises UnreadableSource when it, or a file of the folder, cannot be opened, is empty, damaged,
+    or of a format that has no reader.
     """
     name = file_name(path, raw)
+    if path.is_dir():
+        files = sorted(p for p in path.iterdir() if p.is_file())
+        kept = [p for p in files if _reason_to_ignore(p.relative_to(raw).parts) is None]
+        if kept:
+            return combine([load(p, raw) for p in kept], name)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -119,7 +144,8 @@ def _reader(kind: str, words: str, name: str) -> Callable[[bytes, str], Document
         raise UnreadableSource(
             name,
             f"this is {words}, and the library {error.name} that reads it is not installed",
-            f"Install the project with its extra for this format: pip install -e '.[{kind}]'",
+            "Install the project with its extra for this format: "
+            f"pip install -e '.[{_EXTRAS.get(kind, kind)}]'",
         ) from error
 
 

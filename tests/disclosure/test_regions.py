@@ -165,12 +165,38 @@ def test_titles_tell_the_year_even_where_sentences_speak_more_of_the_last() -> N
     assert identify(document_of(*lines)).fiscal_year == 2031
 
 
-def test_files_of_two_years_in_one_folder_are_refused() -> None:
-    one, two = (SourceFile(f"{y}.pdf", "0" * 64, "pdf", None, 1) for y in (2030, 2031))
-    document = Document(
-        SourceFile("folder", "0" * 64, "pdf", None, 2),
-        (Line("某某局2030年部门预算", 1, 1), Line("某某局2031年部门预算", 1, 2)),
-        (Part(one, 1), Part(two, 2)),
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("某某局2030年部门预算", "某某局2031年部门预算", r"2030 in 0\.pdf; 2031 in 1\.pdf"),
+        ("某某局2031年部门预算", "别的局2031年部门预算", r"某某局 in 0\.pdf; 别的局 in 1\.pdf"),
+    ],
+)
+def test_files_of_two_documents_in_one_folder_are_refused(
+    first: str, second: str, told: str
+) -> None:
+    with pytest.raises(UnknownDocument, match=told):
+        identify(in_two_files(first, second))
+
+
+def test_files_that_name_the_unit_shorter_and_longer_are_one_document() -> None:
+    document = in_two_files("某市某某局（本级）2031年部门预算", "编制部门：某市某某局  单位：元")
+    assert identify(document).unit_name == "某市某某局（本级）"
+
+
+def in_two_files(first: str, second: str) -> Document:
+    files = [SourceFile(f"{n}.pdf", "0" * 64, "pdf", None, 1) for n in range(2)]
+    lines = (Line(first, 1, 1), Line(second, 1, 2))
+    return Document(files[0], lines, (Part(files[0], 1), Part(files[1], 2)))
+
+
+def test_the_contents_list_of_a_second_file_is_left_out_too() -> None:
+    regions = split_regions(
+        document_of(
+            "收入总表", "合计 1", "目录", "一、主要职能", "二、收入总表", "主要职能", "负责民政。"
+        )
     )
-    with pytest.raises(UnknownDocument, match=r"2030 in 2030\.pdf; 2031 in 2031\.pdf"):
-        identify(document)
+    assert [(r.kind, r.is_empty) for r in regions] == [
+        ("revenue_summary", False),
+        ("overview", False),
+    ]

@@ -83,6 +83,29 @@ def test_documentation_and_hidden_files_are_left_out_with_a_reason(tmp_path: Pat
     assert all(skipped.reason for skipped in found.skipped)
 
 
+def test_several_files_in_one_folder_are_one_document(tmp_path: Path) -> None:
+    files = {"2025/README.md": "x", "2025/tables.txt": "收支总表", "2025/prose.txt": "说明"}
+    raw = raw_folder(tmp_path, files | {"2024/a.txt": "x", "b.txt": "x", "c.txt": "x"})
+    names = [path.relative_to(raw).as_posix() for path in find_files(raw).documents]
+    assert names == ["2024/a.txt", "2025", "b.txt", "c.txt"]
+    document = load(raw / "2025", raw)
+    assert [part.file.name for part in document.parts] == ["2025/prose.txt", "2025/tables.txt"]
+    assert [line.text for line in document.lines] == ["说明", "收支总表"]
+
+
+def test_a_document_of_which_one_file_cannot_be_read_names_the_file(tmp_path: Path) -> None:
+    raw = raw_folder(tmp_path, {"2025/a.txt": "x", "2025/b.pdf": FOREIGN["image"]})
+    with pytest.raises(UnreadableSource, match=r"2025/b\.pdf: this is a PNG picture"):
+        load(raw / "2025", raw)
+
+
+def test_a_word_file_of_the_old_kind_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    old = FOREIGN["ole"] + "WordDocument".encode("utf-16-le")
+    raw = raw_folder(tmp_path, {"a.doc": old})
+    with pytest.raises(UnreadableSource, match=r"\(\.doc\).*save it as \.docx or PDF"):
+        load(raw / "a.doc", raw)
+
+
 def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     raw = raw_folder(tmp_path, {})
     with pytest.raises(UnreadableSource, match=r"gone\.txt: the file cannot be opened"):
