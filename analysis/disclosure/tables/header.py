@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,7 +30,8 @@ CODE, CODE_PART, NAME, AMOUNT, GROUP, SUBTOTAL, TEXT, IGNORE, UNKNOWN = (
 )
 _ORNAMENT = re.compile(r"[“”\"'‘’*:]|20\d\d年度?")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_CUT_INSIDE_CELL, _KNOWN, _UNKNOWN = 2, 1, 4
+_KNOWN, _NEVER = 1, 10**6
+_PRICES = {UNKNOWN: 12, IGNORE: 3}
 # A banner over several columns: 本年政府性基金预算支出, 2024年一般公共预算基本支出.
 _BANNER = re.compile(
     r"(?:本年|本年度|当年)?(?:财政拨款)?"
@@ -90,40 +91,55 @@ def segment(tokens: list[Token], words: str) -> list[Word]:
     A known word may run over several tokens (公用经 / 费) or be a part of one (合计基本支出);
     what is not known stays a word of its own, token by token.
     """
-    text, ends = "", set[int]()
+    text, edges = "", {0: 0}
     for token in tokens:
         text += plain(token.text)
-        ends.add(len(text))
-    edges = ends | {0}
+        edges[len(text)] = _seam(token)
     known = vocabulary(words)
     longest = max(map(len, known))
     # best[i] is the cheapest cutting of text[:i]: cost, where its last word begins, that word.
-    best: list[tuple[int, int, Word | None]] = [(10**6, 0, None) for _ in range(len(text) + 1)]
+    best: list[tuple[int, int, Word | None]] = [(_NEVER, 0, None) for _ in range(len(text) + 1)]
     best[0] = (0, 0, None)
     for begin in range(len(text)):
-        cost = best[begin][0]
-        if cost >= 10**6:
+        if best[begin][0] == _NEVER:
             continue
-        inside = 0 if begin in edges else _CUT_INSIDE_CELL
-        for end in range(begin + 1, min(begin + longest, len(text)) + 1):
-            found = known.get(text[begin:end])
-            if found is not None:
-                price = cost + _KNOWN + inside + (0 if end in edges else _CUT_INSIDE_CELL)
-                if price < best[end][0]:
-                    best[end] = (price, begin, found)
+        found: list[tuple[int, Word | None]] = [
+            (end, known.get(text[begin:end]))
+            for end in range(begin + 1, min(begin + longest, len(text)) + 1)
+        ]
         if begin in edges:
-            for end in _cells_from(begin, ends, text):
-                cell = word(text[begin:end], words)
-                price = cost + (_UNKNOWN if cell.role == UNKNOWN else _KNOWN)
-                unbroken = end == min(e for e in ends if e > begin)
-                if (cell.role != UNKNOWN or unbroken) and price < best[end][0]:
+            found += _whole_cells(begin, edges, text, words)
+        for end, cell in found:
+            if cell is not None:
+                price = best[begin][0] + _price(cell, begin, end, edges)
+                if price < best[end][0]:
                     best[end] = (price, begin, cell)
     return _trace(best)
 
 
-def _cells_from(begin: int, ends: set[int], text: str) -> list[int]:
-    """Return where a cell that begins here can end: at most four pieces, 30 characters."""
-    return sorted(e for e in ends if begin < e <= begin + 30)[:4]
+def _whole_cells(
+    begin: int, edges: dict[int, int], text: str, words: str
+) -> Iterator[tuple[int, Word | None]]:
+    """Yield banners of up to four tokens, and the token itself whatever it is."""
+    following = sorted(end for end in edges if end > begin)[:4]
+    for number, end in enumerate(following):
+        cell = word(text[begin:end], words)
+        if cell.role != UNKNOWN or number == 0:
+            yield end, cell
+
+
+def _seam(token: Token) -> int:
+    """What it costs a word to run on behind a token: little where its cell may go on."""
+    if token.tail < 0:
+        return 3  # more stands on the line
+    return 1 if token.tail == 0 else 2  # a blank at the end of a line ends most cells
+
+
+def _price(cell: Word, begin: int, end: int, edges: dict[int, int]) -> int:
+    """What is unknown is dear; so is a cut inside a token, and a word that runs over several."""
+    inside = (begin not in edges) + (end not in edges)
+    across = sum(cost for edge, cost in edges.items() if begin < edge < end)
+    return _PRICES.get(cell.role, _KNOWN) + 2 * inside + across
 
 
 def _trace(best: list[tuple[int, int, Word | None]]) -> list[Word]:
