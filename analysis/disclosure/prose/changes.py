@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.disclosure.prose.subjects import Classes, subject_key
+from analysis.disclosure.prose.function_names import FunctionNames
+from analysis.disclosure.prose.subjects import subject_key
 from analysis.disclosure.vocabulary import rows
 
 _BASE = re.compile(
-    r"[比与较同和]\s*(?:(?:19|20)\d\d\s*年度?\s*[-—至~]\s*)?"
+    r"(?:[比与较同和]|[小大少多高低]于)\s*(?:(?:19|20)\d\d\s*年度?\s*[-—至~]\s*)?"
     r"(?:(?P<year>(?:19|20)\d\d)\s*年|(?P<last>上\s*年|去\s*年|上一年|前一年|年初)|(?P<before>前\s*年))"
 )
 _PARTS = re.compile(r"[、；;,，。]|[一二三四五六]是")
@@ -21,8 +22,8 @@ _CLAUSE = re.compile(r"[，,；;。]")
 _MONEY_WORD = re.compile(r"预算|经费|资金|支出|拨款|金额")
 _REASON = re.compile(
     r"(?:主要|上升|下降|增加|减少|增长|变化|变动|调整)?的?(?:主要)?(?:原因|理由)\s*"
-    r"(?:(?:主要)?(?:是|为|系|在于)[：:]?|[：:，,])\s*(?:因为?|由于)?"
-    r"|主要(?:是|系)(?:因为?|由于)?"
+    r"(?:(?:主要)?(?:是|为|系|在于)[：:]?|[：:，,])\s*(?:因(?!公[出务])为?|由于)?"
+    r"|主要(?:是|系)(?:因(?!公[出务])为?|由于)?"
 )
 _BECAUSE = re.compile(r"(?:(?<=^)|(?<=[，,；;。：:]))\s*(?:因为?(?!公[出务]|此)|由于)")
 
@@ -52,7 +53,7 @@ def _before_figure() -> re.Pattern[str]:
     moving = f"{_alternatives('up')}|{_alternatives('down')}"
     return re.compile(
         rf"(?P<word>{moving})\s*了?\s*(?:(?:上年|去年|\d{{4}}\s*年)?(?:预算)?(?:数|数额|额度?|金额"
-        r"|比例|幅度|比率))?\s*(?:各)?(?:为|约为?|达到?|近)?\s*$"
+        r"|比例|幅度|比率)|[\u4e00-\u9fff]{0,6}(?:支出|预算|经费|收入|拨款|资金))?\s*(?:各)?(?:为|约为?|达到?|近)?\s*$"
     )
 
 
@@ -139,7 +140,7 @@ def reason_at(text: str, offset: int = 0, *, bare_because: bool = False) -> tupl
     return (found.start(), found.end()) if found else None
 
 
-def named_lines(reason: str, section_key: str, classes: Classes | None) -> list[Named]:
+def named_lines(reason: str, section_key: str, names: FunctionNames | None) -> list[Named]:
     """Return the lines of the budget that a reason names as having moved, in order."""
     found: list[Named] = []
     for part in _PARTS.split(reason):
@@ -147,7 +148,7 @@ def named_lines(reason: str, section_key: str, classes: Classes | None) -> list[
         if moved is None:
             continue
         before, after = part[: moved.start()], part[moved.end() :]
-        key = subject_key(before, section_key, classes) or subject_key(after, section_key, classes)
+        key = subject_key(before, section_key, names) or subject_key(after, section_key, names)
         if key:
             named = Named(key, words()[moved.group()])
             if named not in found:

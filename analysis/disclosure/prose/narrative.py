@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from analysis.disclosure.outcome import READ, Outcome
 from analysis.disclosure.prose.claims import Claims
-from analysis.disclosure.prose.organisation import read_unit_list
+from analysis.disclosure.prose.function_names import FunctionNames
+from analysis.disclosure.prose.organisation import read_unit_lists
 from analysis.disclosure.prose.outline import Heading, outline, running_lines, section_key
 from analysis.disclosure.prose.parts import derive_parts
 from analysis.disclosure.prose.sentences import Reader
 from analysis.disclosure.prose.statements import read_statements
-from analysis.disclosure.prose.subjects import Classes
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.regions import Region
 
@@ -31,17 +31,17 @@ def read_organisation(region: Region, recorder: Recorder) -> Outcome:
     first_key = section_key(region.title) or "overview"
     begun = len(recorder.out.claim)
     _read(region, first_key, recorder)
-    read_unit_list(region, recorder.out.claim[begun:], recorder)
+    read_unit_lists(region.lines, recorder.out.claim[begun:], recorder)
     return READ
 
 
 def _read(region: Region, first_key: str, recorder: Recorder) -> Reader:
     lines = running_lines(region.blocks, recorder)
-    reader = Reader(Claims(recorder), Classes.of(recorder))
+    reader = Reader(Claims(recorder), FunctionNames())
     for part in outline(lines, first_key):
         if isinstance(part, Heading):
             reader.scope.enter_section()
-            reader.classes.enter(part.title)
+            reader.names.enter(part.title)
         else:
             reader.read(part)
             read_statements(part.text, part.section_key, recorder)

@@ -31,9 +31,15 @@ _ORDINAL = re.compile(
 _INLINE = re.compile(r"(?<=[。；;！!？?])(?=" + _ORDINAL.pattern.replace("?P<", "?P<i_") + ")")
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）】]*|[^。！？!?]+$")
 _OF_SENTENCE = re.compile(r"[。；;，,：:！？]")
-_FIGURE = re.compile(r"\d\s*(?:[万亿]?元|[%％])|\d\s*[个家辆台人名项]")
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _TITLE_END = re.compile(r"(?:情况|说明|安排|范围|概况|设置|职责|职能|解释|预算|总体情况)$")
+_OF_CLASSIFICATION = re.compile(r"\([类款项]\)")
+_DIGIT = re.compile(r"\d")
+_BARE_END = re.compile(r"(?:情况|说明|概况|设置|职责|职能|解释|构成|组成)$")
+_REST_OF_TITLE = re.compile(r"(?:支出|收入)?(?:预算)?(?:安排)?(?:的)?(?:情况)?(?:的)?(?:说明|情况)")
 _LONGEST_TITLE = 45
+# Lists are numbered this way far more often than headings.
+_OF_LISTS = ("digit", "digit_in_brackets", "digit_bracket", "circle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ class Heading:
 def section_key(title: str) -> str | None:
     """Return the section_key of a heading; None where the vocabulary does not know it."""
     folded = fold(title)
+    if _OF_CLASSIFICATION.search(folded):
+        return None
     for key, pattern in _titles():
         if pattern.search(folded):
             return key
@@ -106,6 +114,8 @@ def outline(lines: Sequence[Line], first_key: str) -> Iterator[Heading | Sentenc
             del stack[stack.index(kind) if kind in stack else len(stack) :]
             stack.append(kind)
         if is_heading:
+            if kind is None:
+                stack.clear()
             depth = len(stack)
             while sections and sections[-1][0] >= depth:
                 sections.pop()
@@ -175,29 +185,52 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str | None, Joined, boo
     while index < len(lines):
         found = _ORDINAL.match(lines[index].text)
         begin, index = index, index + 1
-        if found and _is_title(lines[begin].text):
+        if not found and _is_bare_title(lines, begin):
+            yield None, piece(lines[begin]), True
+            continue
+        if found and _is_title(lines[begin].text, found.lastgroup):
             if index < len(lines) and _goes_on(lines[begin].text, lines[index].text):
                 index += 1
             yield found.lastgroup, join(piece(line) for line in lines[begin:index]), True
             continue
         while index < len(lines) and not _ORDINAL.match(lines[index].text):
+            if _is_bare_title(lines, index):
+                break
             index += 1
         kind = found.lastgroup if found else None
         yield kind, join(piece(line) for line in lines[begin:index]), False
 
 
-def _is_title(text: str) -> bool:
+def _is_title(text: str, kind: str | None = None) -> bool:
     folded = fold(_ORDINAL.sub("", text, count=1))
     if not folded or len(folded) > _LONGEST_TITLE:
         return False
-    return not _OF_SENTENCE.search(folded) and not _FIGURE.search(folded)
+    if kind in _OF_LISTS and not _TITLE_END.search(folded):
+        return False
+    return not _OF_SENTENCE.search(folded) and not _DIGIT.search(_YEAR.sub("", folded))
+
+
+def _is_bare_title(lines: Sequence[Line], index: int) -> bool:
+    """True for a heading without an ordinal: short, of known words, after a full stop."""
+    folded = fold(lines[index].text)
+    before = fold(lines[index - 1].text) if index else "。"
+    after = fold(lines[index + 1].text) if index + 1 < len(lines) else "。"
+    return (
+        before.endswith(("。", "；", ";"))
+        and bool(_BARE_END.search(folded))
+        and not _DIGIT.match(after)
+        and _is_title(lines[index].text)
+        and section_key(folded) is not None
+    )
 
 
 def _goes_on(text: str, following: str) -> bool:
     """True where a heading is broken over two lines."""
+    folded = fold(following)
+    if _REST_OF_TITLE.fullmatch(folded):
+        return True
     if _TITLE_END.search(fold(text)) or _ORDINAL.match(following):
         return False
-    folded = fold(following)
     return len(folded) <= _LONGEST_TITLE // 2 and bool(_TITLE_END.search(folded))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.disclosure.prose.changes import direction_before, without_change
+from analysis.disclosure.prose.scope import list_marks
 from analysis.disclosure.prose.subjects import phrase_core
 from analysis.disclosure.prose.tokens import Quantity, around
 from analysis.disclosure.vocabulary import rows
@@ -17,10 +18,12 @@ from analysis.disclosure.vocabulary import rows
 _ASIDE = re.compile(r"[（(](?!境|类|款|项)[^（）()]{2,40}[）)]")
 _CLAUSE = re.compile(r"[，,；;。：:【】]|[（(](?![^（）()]*[）)])")
 _ORDINAL = re.compile(
-    r"^[\s、及和与）)]*(?:其中|包含|包括|含)?[：:]?(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)]|[、．.]))?\s*"
+    r"^[\s、及和与）)]*(?:[（(]含[）)])?(?:以上的?|其中|包含|包括|含)?[：:]?"
+    r"(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)]|[、．.]))?\s*"
 )
+_ONLY_SIDE = ("支出", "收入")  # behind a colon: of what stands before it
 _AFTER = re.compile(r"\s*([\u4e00-\u9fff“”《》·]{1,20})")
-_STOPS_NOUN = re.compile(r"并|以上|以下|，|的(?=标准)|和$|使用$|左右|计$")
+_STOPS_NOUN = re.compile(r"^等|并|以上|以下|，|的(?=标准)|和$|使用$|左右|计$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +65,27 @@ def measure_of(text: str, lead: str, quantity: Quantity) -> Measured:
 
 
 def subject_before(lead: str) -> str:
-    """Return the phrase before a figure that says what it is of; empty where none stands there."""
+    """Return the phrase before a figure that says what it is of; empty where none stands there.
+
+    Words that name nothing (“2018年预算支出合计”) stand for what a colon before them names.
+    """
     flat = _ASIDE.sub("", without_change(lead))
-    clauses = [clause.strip() for clause in _CLAUSE.split(flat)]
-    for clause in reversed(clauses):
-        phrase = _ORDINAL.sub("", clause, count=1).strip(" \t\u3000、")
-        if phrase and phrase_core(phrase):
-            return phrase
-        if phrase:
+    parts = _CLAUSE.split(flat)
+    marks = _CLAUSE.findall(flat)
+    for at in range(len(parts) - 1, -1, -1):
+        phrase = _ORDINAL.sub("", parts[at].strip(), count=1).strip(" \t\u3000、")
+        core = phrase_core(phrase)
+        after_colon = at > 0 and marks[at - 1] in "：:"
+        named_before = after_colon and bool(parts[at - 1].strip()) and not _is_mark(parts[at - 1])
+        if core and not (named_before and core in _ONLY_SIDE):
+            return "" if list_marks().search(phrase) else phrase
+        if phrase and not after_colon:
             return ""
     return ""
+
+
+def _is_mark(clause: str) -> bool:
+    return bool(list_marks().search(clause))
 
 
 def noun_after(text: str, quantity: Quantity) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from analysis.disclosure import records as r
 from analysis.disclosure.privacy import mask_line
 from analysis.disclosure.prose.changes import Named, named_lines
-from analysis.disclosure.prose.subjects import Classes
+from analysis.disclosure.prose.function_names import FunctionNames
 from analysis.disclosure.recorder import Recorder
 from analysis.sources.document import Place
 
@@ -26,7 +26,7 @@ def add_reasons(
     project_id: str | None = None,
     subject_key: str | None,
     direction: str | None,
-    classes: Classes | None = None,
+    names: FunctionNames | None = None,
     names_lines: bool = True,
 ) -> None:
     """Record a reason: one row for each line of the budget that it names, at least one.
@@ -36,7 +36,7 @@ def add_reasons(
     reason = mask_line(reason.strip(_AROUND))
     if not reason:
         return
-    lines = named_lines(reason, section_key, classes) if names_lines else []
+    lines = named_lines(reason, section_key, names) if names_lines else []
     named: list[Named | None] = [*lines] or [None]
     prefix = f"{project_id}.{section_key}" if project_id else section_key
     begun = sum(1 for known in recorder.out.reason if known.reason_id.startswith(f"{prefix}.r"))

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from analysis.disclosure import records as r
+from analysis.disclosure.prose.tokens import Quantity
+from analysis.disclosure.units import money_words
 from analysis.disclosure.vocabulary import rows
 
 
@@ -36,6 +38,14 @@ def _marks() -> tuple[dict[str, str], ...]:
 
 
 @dataclass(slots=True)
+class _Open:
+    """A list that is open inside a sentence; ``brackets`` counts those it stands in."""
+
+    listed: PartList | None
+    brackets: int
+
+
+@dataclass(slots=True)
 class Scope:
     """The claims that figures still to come can be part of or refer to.
 
@@ -47,19 +57,21 @@ class Scope:
     direction: str | None = None
     lists: list[PartList] = field(default_factory=list)
     _items: dict[str, PartList] = field(default_factory=dict)  # by claim_id of the parent
+    _units: dict[str, str] = field(default_factory=dict)  # unit words of leads, by claim_id
     _item_list: PartList | None = None
-    _inner_list: PartList | None = None
-    _inside: bool = False
+    _open: list[_Open] = field(default_factory=list)
+    _aside: list[r.Claim | None] = field(default_factory=list)  # what each bracket interrupts
 
     def enter_section(self) -> None:
         """Forget everything: a heading begins something new."""
         self.leads.clear()
         self.current = self.direction = self._item_list = None
-        self._leave_list()
+        self._open.clear()
 
     def enter_sentence(self, depth: int, opens_item: bool) -> None:
-        """Close the list of the sentence before and find what an item is part of."""
-        self._leave_list()
+        """Close the lists of the sentence before and find what an item is part of."""
+        self._open.clear()
+        self._aside.clear()
         self._item_list = None
         if opens_item:
             self.direction = None
@@ -69,33 +81,67 @@ class Scope:
                 self._item_list = self._items_of(self.leads[max(self.leads)])
         self.current = self.leads.get(depth)
 
-    def open_list(self, depth: int, whole: r.Claim | None, *, named: bool, complete: bool) -> None:
+    def open_list(
+        self,
+        depth: int,
+        whole: r.Claim | None,
+        *,
+        named: bool,
+        complete: bool,
+        brackets: int = 0,
+    ) -> None:
         """Open a list inside the sentence, of the figure before or of the one the item leads with.
 
         ``named`` says that the text names the ``whole`` itself, with or without its figure.
         """
         parent = whole if named else self.current or self.leads.get(depth)
-        self._inside, self._inner_list = True, None
-        if parent is not None:
-            self._inner_list = PartList(parent, complete)
-            self.lists.append(self._inner_list)
+        listed = PartList(parent, complete) if parent else None
+        if parent and listed:
+            self.lists.append(listed)
             self._items_of(parent).complete |= complete
+        if self._open and self._open[-1].brackets == brackets:
+            self._open.pop()
+        self._open.append(_Open(listed, brackets))
 
-    def part_list(self) -> PartList | None:
-        """Return the list that a figure standing here is a part of."""
-        return self._inner_list if self._inside else self._item_list
+    def follow_brackets(self, text: str, offset: int) -> None:
+        """Close what the brackets closed before ``offset`` held; the figure before them is back."""
+        depth = open_brackets(text, offset)
+        while len(self._aside) > depth:
+            self.current = self._aside.pop()
+        while len(self._aside) < depth:
+            self._aside.append(self.current)
+        while self._open and self._open[-1].brackets > depth:
+            self._open.pop()
 
-    def take(self, claim: r.Claim, depth: int) -> None:
+    def part_list(self, found: Quantity) -> PartList | None:
+        """Return the list that a figure standing here is a part of: one of its own kind."""
+        listed = self._open[-1].listed if self._open else self._item_list
+        if listed is None or found.kind == "percent":
+            return None
+        unit = self._units.get(listed.parent.claim_id, "")
+        same = unit == found.unit_word if found.kind == "count" else unit in money_words()
+        return listed if same else None
+
+    def refer(self, claim: r.Claim, depth: int) -> None:
+        """Let a figure named again lead what follows."""
+        self.current = self.leads[depth] = claim
+
+    def take(self, claim: r.Claim, depth: int, found: Quantity) -> None:
         """Let a figure be what changes and shares after it refer to."""
         self.current = claim
-        if not self._inside:
+        self._units[claim.claim_id] = found.unit_word
+        if not self._open:
             self.leads[depth] = claim
-
-    def _leave_list(self) -> None:
-        self._inner_list, self._inside = None, False
 
     def _items_of(self, parent: r.Claim) -> PartList:
         if parent.claim_id not in self._items:
             self._items[parent.claim_id] = PartList(parent, False)
             self.lists.append(self._items[parent.claim_id])
         return self._items[parent.claim_id]
+
+
+def open_brackets(text: str, offset: int) -> int:
+    """Return how many brackets are open at ``offset``."""
+    before = text[:offset]
+    opened = sum(before.count(bracket) for bracket in "（(")
+    return max(opened - sum(before.count(bracket) for bracket in "）)"), 0)

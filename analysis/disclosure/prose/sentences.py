@@ -15,16 +15,18 @@ from analysis.disclosure import records as r
 from analysis.disclosure.projects.naming import project_id
 from analysis.disclosure.prose import changes
 from analysis.disclosure.prose.claims import About, Claims
+from analysis.disclosure.prose.function_names import FunctionNames
 from analysis.disclosure.prose.outline import Sentence
 from analysis.disclosure.prose.phrases import measure_of, noun_after, subject_before
 from analysis.disclosure.prose.reasons import add_reasons, add_statement
-from analysis.disclosure.prose.scope import Scope, list_marks
-from analysis.disclosure.prose.subjects import Classes, subject_key
+from analysis.disclosure.prose.scope import Scope, list_marks, open_brackets
+from analysis.disclosure.prose.subjects import subject_key
 from analysis.disclosure.prose.tokens import Quantity, scan, speak_for
 from analysis.disclosure.prose.years import year_of
 
 _REASON_END = re.compile(r"[。！]|[；;](?=[^；;。]*\d)|其中[：:，,]")
 _OF_ANOTHER = ("change", "change_pct", "change_times", "share_pct", "rate")
+_SHARE_OF = re.compile(r"占[^，,。；;]*$")  # “占“三公”经费的”: what follows is a share of that
 _SOURCES = ("general", "fund", "capital", "higher_level_grants", "carried_forward")
 Span = tuple[int, int, int]  # where a reason is announced, where it begins, where it ends
 
@@ -34,7 +36,7 @@ class Reader:
     """Reads the sentences of one text in order and keeps what later sentences refer to."""
 
     claims: Claims
-    classes: Classes
+    names: FunctionNames
     scope: Scope = field(default_factory=Scope)
     figures_only: bool = False  # no reasons, no statements, keys of money sources only
 
@@ -53,26 +55,29 @@ class Reader:
         for at, event in sorted(events, key=lambda pair: pair[0]):
             inside = any(start <= at < end for _, start, end in reasons)
             if isinstance(event, Quantity):
-                self._figure(sentence, event, text[cursor : event.begin], inside)
+                self._figure(sentence, event, cursor, inside)
                 cursor = event.end
             elif event is not None:
                 self._reason(sentence, event, text[cursor : event[0]])
             elif not inside:
                 self._unchanged(sentence, text[cursor:at], text[:at])
-        self._open_lists(text[cursor:], sentence)
+        self._open_lists(text[cursor:], sentence, cursor)
 
-    def _figure(self, sentence: Sentence, found: Quantity, lead: str, inside: bool) -> None:
+    def _figure(self, sentence: Sentence, found: Quantity, cursor: int, inside: bool) -> None:
         scope, text, year = self.scope, sentence.text.text, self.claims.recorder.fiscal_year
+        lead = text[cursor : found.begin]
         if not inside:
-            self._open_lists(lead, sentence)
+            self._open_lists(lead, sentence, cursor)
+            scope.follow_brackets(text, found.begin)
         what = measure_of(text, lead, found)
-        phrase = subject_before(lead)
+        phrase = "" if _SHARE_OF.search(lead) else subject_before(lead)
         after = noun_after(text, found) if what.measure == "count" else ""
         of_another = what.measure in _OF_ANOTHER
         current = None if inside or phrase or after else scope.current
-        parts = None if inside or of_another or current else scope.part_list()
+        parts = None if inside or of_another or current else scope.part_list(found)
         parent = parts.parent if parts else None
-        key = None if inside else self._key(phrase + after, sentence, parent)
+        counted = found.kind == "count"
+        key = None if inside else self._key(phrase + after, sentence, parent, counted=counted)
         own_year = year_of(lead, year)
         known = parent or scope.current
         about = About(
@@ -92,30 +97,51 @@ class Reader:
         if not inside:
             scope.direction = what.direction or scope.direction
             if not of_another and current is None:
-                scope.take(claim, sentence.depth)
+                scope.take(claim, sentence.depth, found)
 
-    def _key(self, phrase: str, sentence: Sentence, parent: r.Claim | None) -> str | None:
+    def _key(
+        self,
+        phrase: str,
+        sentence: Sentence,
+        parent: r.Claim | None = None,
+        *,
+        counted: bool = False,
+    ) -> str | None:
         """Return the key of a phrase; uses of a fund are numbered, projects go by their name."""
-        key = subject_key(phrase, sentence.section_key, self.classes)
+        key = subject_key(phrase, sentence.section_key, self.names, counted=counted)
         if self.figures_only:
             return key if key in _SOURCES else None
         if parent is not None and parent.subject_key == "project" and key != "project":
             return f"project/{project_id(phrase)}"
+        if parent is not None and parent.subject_key == "vehicles_planned" and key:
+            return key.replace("vehicles_owned", "vehicles_planned")
         if parent is not None and parent.subject_key == "fund" and key in (None, "fund"):
             uses = [c for c in self.claims.recorder.out.claim if _is_part(c, parent)]
             return f"fund_use/{len(uses) + 1}"
         return key
 
-    def _open_lists(self, lead: str, sentence: Sentence) -> None:
+    def _open_lists(self, lead: str, sentence: Sentence, offset: int = 0) -> None:
+        """Open the lists that the words before a figure announce.
+
+        “财政拨款支出预算中，” and “财政拨款支出主要内容如下：” name the whole themselves.
+        """
         for mark in list_marks().finditer(lead):
             kind = (mark.lastgroup or "").rstrip("0123456789")
-            whole = None
-            if kind == "within":
-                key = self._key(lead[: mark.start() + 1], sentence, None)
-                whole = self._claim_of(key, sentence) if key else None
-                self.scope.current = None
+            within = kind == "within"
+            named = lead[: mark.start() + within].rpartition("，")[2]
+            key = self._key(named, sentence) if within or kind == "complete" else None
+            whole = self._claim_of(key, sentence) if key else None
+            if within:
+                self.scope.current = whole
+            elif whole:
+                self.scope.refer(whole, sentence.depth)
+            depth = open_brackets(sentence.text.text, offset + mark.start())
             self.scope.open_list(
-                sentence.depth, whole, named=kind == "within", complete=kind == "complete"
+                sentence.depth,
+                whole,
+                named=within,
+                complete=kind == "complete",
+                brackets=depth,
             )
 
     def _claim_of(self, key: str, sentence: Sentence) -> r.Claim | None:
@@ -130,7 +156,7 @@ class Reader:
         text, current = sentence.text, self.scope.current
         announced = lead + text.text[begin:start]
         phrase = subject_before(lead)
-        key = subject_key(phrase, sentence.section_key, self.classes) if phrase else None
+        key = subject_key(phrase, sentence.section_key, self.names) if phrase else None
         before = changes.last_direction(announced) or self.scope.direction
         add_reasons(
             self.claims.recorder,
@@ -142,7 +168,7 @@ class Reader:
             project_id=self.claims.project_id,
             subject_key=key or (current.subject_key if current else None),
             direction=before,
-            classes=self.classes,
+            names=self.names,
         )
 
     def _unchanged(self, sentence: Sentence, lead: str, before: str) -> None:
@@ -151,7 +177,7 @@ class Reader:
             return
         current = self.scope.current
         phrase = subject_before(changes.without_comparison(lead))
-        key = subject_key(phrase, sentence.section_key, self.classes) if phrase else None
+        key = subject_key(phrase, sentence.section_key, self.names) if phrase else None
         self.scope.direction = "unchanged"
         add_statement(
             self.claims.recorder,

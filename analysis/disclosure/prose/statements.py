@@ -15,7 +15,7 @@ from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.vocabulary import fold, rows
 
 _NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,20}\(本级\))")
-_NOT_OF_NAME = re.compile(r"^.*?(?:年|纳入|关于|的)(?=[\u4e00-\u9fff]{4})")
+_NOT_OF_NAME = re.compile(r"^.*?(?:年|纳入|关于|的|部分)(?=[\u4e00-\u9fff]{4})")
 _HEADING_YEAR = re.compile(r"(20\d\d)年")
 
 

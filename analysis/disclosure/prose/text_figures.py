@@ -9,9 +9,9 @@ from __future__ import annotations
 from analysis.disclosure.joined import Joined
 from analysis.disclosure.numbers import TOKEN
 from analysis.disclosure.prose.claims import Claims
+from analysis.disclosure.prose.function_names import FunctionNames
 from analysis.disclosure.prose.outline import sentences_of
 from analysis.disclosure.prose.sentences import Reader
-from analysis.disclosure.prose.subjects import Classes
 from analysis.disclosure.recorder import Recorder
 
 
@@ -25,7 +25,7 @@ def read_text_figures(
     """
     if not TOKEN.search(text.text):
         return
-    reader = Reader(Claims(recorder, project_id), Classes.none(), figures_only=True)
+    reader = Reader(Claims(recorder, project_id), FunctionNames(), figures_only=True)
     for sentence in sentences_of(text, section_key):
         if TOKEN.search(sentence.text.text):
             reader.read(sentence)

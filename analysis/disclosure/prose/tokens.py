@@ -20,6 +20,7 @@ from analysis.disclosure.vocabulary import rows
 
 _BEFORE, _AFTER = 24, 16  # characters that a rule may look at on either side
 _NO_BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0\n")
+_SPAN = re.compile(r"[-—–~～至]\s*(?:" + TOKEN.pattern + r")\s*")
 _CLAUSE_END = re.compile(r"[。；;:：！？!?）)】”]$")
 _COUNTED_AFTER_WAN = re.compile(r"(?=[人户家件份张册次辆台套个名位条只头株亩吨米公平])")
 _COUNT_BEFORE_WAN = re.compile(r"(?:人次|人数|户数|数量|次数|场次)(?:达到?|为|约|超过?)?$")
@@ -165,17 +166,21 @@ def _quantity(text: str, begin: int, end: int, token: str, left: str) -> Quantit
         start += 1
     unit = _unit().match(text, start)
     if unit is None:
+        span = _SPAN.match(text, start)  # “2-3 个”: the first number has the unit of the second
+        unit = _unit().match(text, span.end()) if span else None
+    if unit is None:
         return None
+    stop = unit.end() if unit.start() == start else end
     if unit["percent"]:
-        return Quantity(begin, unit.end(), token, "percent", unit["percent"])
+        return Quantity(begin, stop, token, "percent", unit["percent"])
     if unit["count"]:
-        return Quantity(begin, unit.end(), token, "count", unit["count"])
+        return Quantity(begin, stop, token, "count", unit["count"])
     word, per = unit["money"], unit["per"] or ""
     if unit["wan"]:
-        return Quantity(begin, unit.end(), token, "count", word)
+        return Quantity(begin, stop, token, "count", word)
     if word == "万" and _COUNT_BEFORE_WAN.search(left):
-        return Quantity(begin, unit.end(), token, "count", word)
-    return Quantity(begin, unit.end(), token, "money", word, per)
+        return Quantity(begin, stop, token, "count", word)
+    return Quantity(begin, stop, token, "money", word, per)
 
 
 def speak_for(marks: list[Quantity | Mark], text: Joined, recorder: Recorder) -> list[Quantity]:

@@ -1,0 +1,86 @@
+"""Items of the functional and economic classification that the prose calls by their names.
+
+“公共安全支出（类）检察（款）行政运行（项）” is a path; an item may leave out what a heading or
+a sentence before it has said. The tables that know the codes of lower levels may stand behind
+the prose, so a path is kept as it is (``function:公共安全>检察>行政运行``) until the document is
+read, and then becomes its code. Not done here: names of projects.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.vocabulary import fold, rows
+
+_LEVELS = ("类", "款", "项")
+_PATH = re.compile(r"([^()“”\",:;。]+?)(?:支出)?\((类|款|项)\)")
+_NUMBER = re.compile(r"^\d{1,2}[.、．]")
+_EXPENDITURE = re.compile(r"支出$")
+_OPEN = "function:"
+
+
+@cache
+def _standard() -> dict[str, str]:
+    """name without 支出 -> key, for the classes of the standard"""
+    return {
+        _bare(row["name"]): f"{row['classification']}/{row['code']}"
+        for row in rows("prose/classes")
+    }
+
+
+def _bare(name: str) -> str:
+    return _EXPENDITURE.sub("", fold(name).replace("其它", "其他"))
+
+
+class FunctionNames:
+    """Finds the item that a phrase names; remembers the path that headings have opened."""
+
+    def __init__(self) -> None:
+        """Begin with no path."""
+        self._path: list[str] = []
+
+    def enter(self, title: str) -> None:
+        """Take the class from a heading such as “（一）公共安全支出（类）”."""
+        self._path = []
+        self.find(fold(title))
+
+    def find(self, folded: str) -> str | None:
+        """Return the key of a name or of a path of names; None where the phrase is neither."""
+        steps = _PATH.findall(folded)
+        if not steps:
+            named = folded.endswith(("支出", "补助"))
+            return _standard().get(_bare(folded)) if named else None
+        for name, level in steps:
+            depth = _LEVELS.index(level)
+            self._path = [*self._path[:depth], _bare(_NUMBER.sub("", name))]
+        return _OPEN + ">".join(self._path)
+
+
+def settle_paths(recorder: Recorder) -> None:
+    """Put codes for the paths in claims, reasons and statements; None where no table has them."""
+    items: dict[tuple[str, str], str] = {}
+    for line in recorder.out.budget_line:
+        code = line.code or ""
+        if line.classification == "function" and line.name and code.isdigit():
+            items.setdefault((code[:-2] if len(code) > 3 else "", _bare(line.name)), code)
+    for claim in recorder.out.claim:
+        claim.subject_key = _settled(claim.subject_key, items)
+    for reason in recorder.out.reason:
+        reason.subject_key = _settled(reason.subject_key, items)
+        reason.named_key = _settled(reason.named_key, items)
+    for statement in recorder.out.statement:
+        statement.subject_key = _settled(statement.subject_key, items)
+
+
+def _settled(key: str | None, items: dict[tuple[str, str], str]) -> str | None:
+    if not key or not key.startswith(_OPEN):
+        return key
+    first, *rest = key.removeprefix(_OPEN).split(">")
+    code = items.get(("", first)) or _standard().get(first, "").removeprefix("function/")
+    for name in rest:
+        code = items.get((code, name), "")
+        if not code:
+            return None
+    return f"function/{code}" if code.isdigit() else None
