@@ -14,6 +14,7 @@ from analysis.disclosure.ledger import settle
 from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
 from analysis.disclosure.projects.performance import read_overall_performance
 from analysis.disclosure.projects.sheets import read_project_sheets
+from analysis.disclosure.prose.finish import finish_prose
 from analysis.disclosure.prose.narrative import read_narrative, read_organisation
 from analysis.disclosure.recorder import Disclosure, Recorder
 from analysis.disclosure.regions import Region, split_regions
@@ -82,6 +83,7 @@ def disclose(document: Document) -> Disclosure:
         _read_region(number, region, recorder)
     units = sorted({s.printed_unit for s in recorder.out.section if s.printed_unit})
     recorder.out.document.printed_unit = ";".join(units) or None
+    finish_prose(regions, recorder)
     judge_required(regions, recorder)
     settle(document, recorder)
     return recorder.out

@@ -20,6 +20,7 @@ from analysis.disclosure.vocabulary import rows
 
 _BEFORE, _AFTER = 24, 16  # characters that a rule may look at on either side
 _NO_BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0\n")
+_BEFORE_UNIT = " \t\u3000\xa0多余"  # “200多人次”
 _SPAN = re.compile(r"[-—–~～至]\s*(?:" + TOKEN.pattern + r")\s*")
 _CLAUSE_END = re.compile(r"[。；;:：！？!?）)】”]$")
 _COUNTED_AFTER_WAN = re.compile(r"(?=[人户家件份张册次辆台套个名位条只头株亩吨米公平])")
@@ -162,7 +163,7 @@ def scan(text: Joined) -> list[Quantity | Mark]:
 
 def _quantity(text: str, begin: int, end: int, token: str, left: str) -> Quantity | None:
     start = end
-    while start < len(text) and text[start] in " \t\u3000\xa0":
+    while start < len(text) and text[start] in _BEFORE_UNIT:
         start += 1
     unit = _unit().match(text, start)
     if unit is None:
