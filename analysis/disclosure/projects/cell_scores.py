@@ -21,7 +21,8 @@ _NUMERIC = re.compile(
 )
 _DASH = re.compile(r"[-－—–/]{1,2}")
 _SHARED = 3  # a text that ends so many rows, not side by side, is a basis
-_SHORT_VALUE = 12
+_SHORT_VALUE = 5
+_LONGEST_SHARED = 6  # lines
 
 
 @cache
@@ -49,7 +50,7 @@ def name_score(text: str) -> float:
     """Return how well a text fits as the name of an indicator."""
     if not text or is_numeric(text) or _DASH.fullmatch(text):
         return -8.0
-    score = -1.0 if len(text) < 3 else 0.0
+    score = -2.0 if text[0].isdigit() else -1.0 if len(text) < 3 else 0.0
     if level_of(text):
         score -= 1.0 if text[-2:] != "指标" else 6.0
     return score - 3 * basis_strength(text)
@@ -62,7 +63,7 @@ def value_score(text: str) -> float:
         return 1.5
     if _DASH.fullmatch(text):
         return 1.0
-    score = -0.05 * max(len(text) - _SHORT_VALUE, 0)
+    score = -0.08 * max(len(text) - _SHORT_VALUE, 0)
     if level_of(text):
         score -= 6.0
     return score - 2 * basis_strength(text)
@@ -96,13 +97,24 @@ def likeness(left: str, right: str) -> float:
 def shared_texts(units: Sequence[Unit]) -> frozenset[str]:
     """Return the texts that stand in several rows, as only a basis does.
 
-    Values of one row are alike too, but stand side by side: those count once.
+    Values of one row are alike too, but stand side by side: those count once. Where line ends
+    do not tell what a paragraph is, runs of lines are counted.
     """
+    longest = _LONGEST_SHARED if any(unit.seam == "line" for unit in units) else 1
     counts: Counter[str] = Counter()
-    last = ""
-    for unit in units:
-        text = unit.folded
-        if len(text) >= 4 and text != last and not is_numeric(text) and not level_of(text):
-            counts[text] += 1
-        last = text
-    return frozenset(text for text, count in counts.items() if count >= _SHARED)
+    for count in range(1, longest + 1):
+        last = ""
+        for at in range(len(units) - count + 1):
+            text = "".join([unit.folded for unit in units[at : at + count]])
+            if len(text) >= 4 and text != last and not is_numeric(text) and not level_of(text):
+                counts[text] += 1
+            last = text
+    shared = {text: count for text, count in counts.items() if count >= _SHARED}
+    if longest == 1:
+        return frozenset(shared)
+    # Of a text that several rows have and a part of it the whole counts.
+    return frozenset(
+        part
+        for part, count in shared.items()
+        if not any(part != text and part in text and count <= n for text, n in shared.items())
+    )

@@ -149,6 +149,8 @@ def _row(units: Sequence[Unit], spans: RowSpans, columns: Sequence[str]) -> Indi
     if blanks:
         names = ", ".join(_COLUMN_NAMES[column] for column in blanks)
         notes.append(f"no value is printed for {names}: which cell is blank was inferred")
+    if not spans.sure:
+        notes.append("line ends of the file do not tell where cells end: texts and numbers decided")
     if notes:
         reading = "inferred"
     if spans.others:

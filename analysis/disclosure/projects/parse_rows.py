@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from analysis.disclosure.projects.cell_scores import (
     basis_score,
+    basis_strength,
+    is_numeric,
     likeness,
     name_score,
     shared_texts,
@@ -35,6 +37,7 @@ from analysis.disclosure.projects.seams import (
     NEAR,
     NO_BASIS,
     ORPHAN,
+    ROW,
     SKIPPED_EMPTY,
     between,
     inside,
@@ -63,6 +66,7 @@ class RowSpans:
     rest: Span = (0, 0)
     orphan: bool = False
     others: tuple[RowSpans, ...] = ()
+    sure: bool = True  # False where neither seams nor known words say where cells end
 
 
 def _plain_spans(cells: Sequence[tuple[str, int, int]]) -> RowSpans:
@@ -154,7 +158,19 @@ class RowParser:
             if len(rows) == 1 and (rows[0].values, rows[0].basis) not in seen:
                 seen.add((rows[0].values, rows[0].basis))
                 others.append(rows[0])
-        return replace(row, others=tuple(others))
+        return replace(row, others=tuple(others), sure=self._is_sure(row))
+
+    def _is_sure(self, row: RowSpans) -> bool:
+        """Return whether, where line ends do not tell, values and basis speak for themselves."""
+        if all(unit.seam != "line" for unit in self.units[row.name[0] + 1 : row.end]):
+            return True
+        texts = [self._text(span) for span in row.values]
+        alike = all(is_numeric(text) for text in texts) or (len(texts) > 1 and len(set(texts)) == 1)
+        basis = self._text(row.basis)
+        return alike and (basis_strength(basis) == 3 or basis in self.shared)
+
+    def _text(self, span: Span) -> str:
+        return "".join([unit.folded for unit in self.units[span[0] : span[1]]])
 
     def _is_clear(self, row: RowSpans) -> bool:
         """Return whether every cell is there and begins where a paragraph or a word begins."""
@@ -256,7 +272,7 @@ class RowParser:
             score = name_score(text) + joined + seam
             if score > _NEVER - 2:
                 broken = end < len(self.units) and self.units[end].seam == "broken"
-                named = _Node(node.score + score + lone, None, broken, node, "name", at, end)
+                named = _Node(node.score + score + lone + ROW, None, broken, node, "name", at, end)
                 self._put(end, _VALUES, named)
 
     def _value(self, at: int, stage: int, node: _Node) -> None:
