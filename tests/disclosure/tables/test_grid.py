@@ -1,0 +1,132 @@
+"""Ruled tables: merged headers, codes in one cell or three, blanks, pages."""
+
+import pytest
+
+from analysis.disclosure.outcome import UnreadableTable
+from analysis.disclosure.tables.coded import read_coded
+from tests.disclosure.tables.factories import a_grid, a_recorder, a_region, budget_cells, items
+
+DEEP = a_grid(
+    "科目编码|科目名称|合计|基本支出|<|<|项目支出",
+    "^|^|^|小计|人员经费|公用经/费|^",
+    "|合计|6.00|4.00|3.00|1.00|2.00",
+    "208|社会保障和/就业支出|6.00|4.00|3.00|1.00|2.00",
+    "2080201|行政运行|6.00|4.00|3.00|1.00|",
+)
+
+
+def test_merged_header_cells_give_the_columns_their_keys() -> None:
+    recorder = a_recorder()
+    read_coded(a_region("general_expenditure", "单位：万元", grids=[DEEP]), recorder)
+    cells = budget_cells(recorder)
+    assert cells["total", "basic"] == "4.00"
+    assert cells["208", "operating"] == "1.00"
+    assert cells["2080201", "project"] == "blank"
+    assert {b.name for b in recorder.out.budget_line} == {"合计", "社会保障和就业支出", "行政运行"}
+    assert {f.reading for f in recorder.out.figure} == {"certain"}
+
+
+def test_codes_in_three_cells_are_one_code_under_a_header_of_their_own() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "项目|<|<|<|一般公共预算支出|<|<",
+        "功能分类科目编码|<|<|功能分类科目名称|合计|基本支出|项目支出",
+        "类|款|项|^|^|^|^",
+        "208|||社会保障和就业支出|19,604,064|13,368,164|6,235,900",
+        "208|05||行政事业单位养老支出|7,234,970|7,234,970|0",
+        "208|05|1|行政单位离退休|243,120|243,120|0",
+        "合计|<|<|<|19,604,064|13,368,164|6,235,900",
+    )
+    read_coded(a_region("general_expenditure", "单位：元", grids=[grid]), recorder)
+    codes = list(dict.fromkeys(b.code for b in recorder.out.budget_line))
+    assert codes == ["208", "20805", "2080501", "total"]
+    assert budget_cells(recorder)["20805", "basic"] == "723.497"
+
+
+def test_a_table_on_two_pages_goes_on_without_its_header() -> None:
+    recorder = a_recorder()
+    first = a_grid(
+        "科目编码|科目名称|金额", "301|工资福利支出|5.00", "30101|机关事业单位基本养老|2.00"
+    )
+    second = a_grid("|保险缴费|", "30102|津贴补贴|3.00")
+    region = a_region("general_basic_expenditure", "单位：万元", "15", grids=[first, second])
+    read_coded(region, recorder)
+    names = {b.code: b.name for b in recorder.out.budget_line}
+    assert names["30101"] == "机关事业单位基本养老保险缴费"
+    assert budget_cells(recorder)["30102", "total"] == "3.00"
+
+
+def test_a_note_inside_the_grid_declares_it_empty() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "科目编码|科目名称|金额",
+        "|合计|",
+        "注：本部门2031年无政府性基金预算财政拨款安排的预算。|<|<",
+    )
+    outcome = read_coded(a_region("fund_expenditure", "单位：万元", grids=[grid]), recorder)
+    assert outcome.status == "declared_empty"
+
+
+def test_dashes_and_zeros_stay_apart_from_blanks() -> None:
+    recorder = a_recorder()
+    grid = a_grid("科目编码|科目名称|合计|基本支出|项目支出", "208|甲|0.00|-|")
+    read_coded(a_region("general_expenditure", "单位：万元", grids=[grid]), recorder)
+    states = {b.column_key: b.cell_state for b in recorder.out.budget_line}
+    assert states == {"total": "zero", "basic": "dash", "project": "blank"}
+
+
+def test_the_same_fund_under_two_groups_has_two_keys() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "单位代码|单位名称|合计|本年收入|<|<|上年结转结余|<",
+        "^|^|^|小计|一般公共预算|政府性基金预算|小计|一般公共预算",
+        "501|某局|6.00|5.00|3.00|2.00|1.00|1.00",
+    )
+    read_coded(a_region("revenue_summary", "单位：万元", grids=[grid]), recorder)
+    assert budget_cells(recorder) == {
+        ("501", "total"): "6.00",
+        ("501", "current_year"): "5.00",
+        ("501", "general"): "3.00",
+        ("501", "fund"): "2.00",
+        ("501", "carried_forward"): "1.00",
+        ("501", "carried_forward_general"): "1.00",
+    }
+    assert {b.classification for b in recorder.out.budget_line} == {"unit"}
+
+
+def test_revenue_by_source_becomes_summary_lines() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "项目名称||金额",
+        "收入总计|<|9.00",
+        "一般公共预算资金|小计|8.00",
+        "^|公共财政拨款(补助)资金|8.00",
+        "其他资金|小计|1.00",
+        "^|事业收入|",
+    )
+    read_coded(a_region("revenue_summary", "单位：万元", grids=[grid]), recorder)
+    assert items(recorder) == {
+        ("revenue", "total"): "9.00",
+        ("revenue", "current_year/general"): "8.00",
+        ("revenue", "公共财政拨款(补助)资金"): "8.00",
+        ("revenue", "current_year/other"): "1.00",
+        ("revenue", "current_year/business"): "blank",
+    }
+
+
+def test_projects_without_codes_are_rows_by_name() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "项目名称|项目单位|合计|一般公共预算|政府性基金预算",
+        "合计||3.00|1.00|2.00",
+        "养老服务/经费|某局|3.00|1.00|2.00",
+    )
+    read_coded(a_region("project_expenditure", "单位：万元", grids=[grid]), recorder)
+    assert budget_cells(recorder)["养老服务", "fund"] == "2.00"
+    assert {b.classification for b in recorder.out.budget_line} == {"project"}
+
+
+def test_a_grid_without_known_header_words_is_refused_with_what_was_expected() -> None:
+    region = a_region("fund_expenditure", grids=[a_grid("甲|乙", "丙|丁")])
+    with pytest.raises(UnreadableTable, match="expected a header row"):
+        read_coded(region, a_recorder())

@@ -1,0 +1,126 @@
+"""The three public expenses: any order of columns, blanks, neighbours in the table, items as rows."""
+
+import pytest
+
+from analysis.disclosure.outcome import UnreadableTable
+from analysis.disclosure.tables.three_public import read_three_public
+from tests.disclosure.tables.factories import a_grid, a_recorder, a_region, three_public
+
+ITEMS = {
+    "total": "3.29",
+    "overseas": "0.00",
+    "vehicles": "3.00",
+    "vehicle_purchase": "0.00",
+    "vehicle_running": "3.00",
+    "reception": "0.29",
+}
+
+
+def test_header_words_broken_over_lines_say_the_order() -> None:
+    recorder = a_recorder()
+    header = (
+        "“三公”",
+        "经费合计 ",
+        "因公出国",
+        "（境）费 ",
+        "公务用车购置及运行费 ",
+        "公务接待费 ",
+    )
+    under = ("小计 ", "公务用车购置", "费 ", "公务用车运行", "费 ")
+    amounts = "3.29 0.00 3.00 0.00 3.00 0.29 "
+    region = a_region("three_public", "单位:万元", *header, *under, amounts)
+    read_three_public(region, recorder)
+    assert three_public(recorder) == ITEMS
+
+
+def test_reception_may_stand_before_the_vehicles() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "three_public",
+        "单位：万元",
+        "合计 因公出国(境)费 公务接待费 公务用车购置及运行费 ",
+        "小计 购置费 运行费 ",
+        "3.29 0.00 0.29 3.00 0.00 3.00 ",
+    )
+    read_three_public(region, recorder)
+    assert three_public(recorder) == ITEMS
+
+
+def test_blank_cells_are_placed_by_the_sums_of_the_items() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "three_public",
+        "单位：万元",
+        "合计 因公出国(境)费 公务接待费 公务用车购置及运行费 ",
+        "小计 购置费 运行费 ",
+        "3.29 0.29 3.00   3.00 ",
+    )
+    read_three_public(region, recorder)
+    found = three_public(recorder)
+    assert found["total"] == "3.29"
+    assert sum(value == "blank" for value in found.values()) == 2
+    assert {t.reading for t in recorder.out.three_public} != {"certain"}
+
+
+def test_what_stands_beside_the_three_is_stored_but_is_no_item() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "“三公”经费预算数|<|<|<|<|<|机关运行经/费预算数",
+        "合计|因公出国/(境)费|公务接待费|公务用车购置及运行费|<|<|^",
+        "^|^|^|小计|购置费|运行费|^",
+        "1.00||1.00||||171.01",
+    )
+    read_three_public(a_region("three_public", "单位：万元", grids=[grid]), recorder)
+    found = three_public(recorder)
+    assert (found["total"], found["reception"], found["overseas"]) == ("1.00", "1.00", "blank")
+    assert found["vehicles"] == found["vehicle_purchase"] == found["vehicle_running"] == "blank"
+    assert [f.printed for f in recorder.out.figure if f.column_key == "agency_operating"] == [
+        "171.01"
+    ]
+
+
+def test_a_total_over_meetings_too_is_not_the_total_of_the_three() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "合计|“三公”经费|<|<|<|<|<|会议/费|培训费",
+        "^|小计|因公出国/（境）费|公务用车购置及运行维护费|<|<|公务接/待费|^|^",
+        "^|^|^|小计|公务用车/购置费|公务用车/运行维护/费|^|^|^",
+        "1,384.74|484.30|100.00|267.80||267.80|116.50|200.44|700.00",
+    )
+    read_three_public(a_region("three_public", "单位：万元", grids=[grid]), recorder)
+    assert three_public(recorder) == {
+        "total": "484.30",
+        "overseas": "100.00",
+        "vehicles": "267.80",
+        "vehicle_purchase": "blank",
+        "vehicle_running": "267.80",
+        "reception": "116.50",
+    }
+
+
+def test_items_may_be_rows_and_years_columns() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "项目|2023年预算数|2024年预算数",
+        "合计|4.00|3.29",
+        "1.因公出国（境）费|0.00|0.00",
+        "2.公务用车购置及运行费|3.50|3.00",
+        "其中：公务用车购置费|0.00|0.00",
+        "公务用车运行费|3.50|3.00",
+        "3.公务接待费|0.50|0.29",
+    )
+    read_three_public(a_region("three_public", "单位：万元", grids=[grid]), recorder)
+    by_year = {(t.fiscal_year, t.item): t.amount_wan for t in recorder.out.three_public}
+    assert len(by_year) == 12
+    assert {item: str(by_year[2024, item]) for item in ITEMS} == ITEMS
+    assert str(by_year[2023, "reception"]) == "0.50"
+
+
+def test_an_empty_table_needs_a_note() -> None:
+    empty = ("单位：万元", "合计 因公出国(境)费 公务接待费 公务用车购置及运行费 ")
+    recorder = a_recorder()
+    outcome = read_three_public(a_region("three_public", *empty, "注：本表为空。"), recorder)
+    assert outcome.status == "declared_empty"
+    assert three_public(recorder) == {"total": "declared_empty"}
+    with pytest.raises(UnreadableTable, match="no amount"):
+        read_three_public(a_region("three_public", *empty), a_recorder())

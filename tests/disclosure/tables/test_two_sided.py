@@ -1,0 +1,132 @@
+"""Two-sided tables: sides, ordinals, blanks, keys of items, a split by fund."""
+
+from analysis.disclosure.tables.two_sided import read_two_sided
+from tests.disclosure.tables.factories import a_grid, a_recorder, a_region, items
+
+HEADER = ("单位：万元", "收      入 支      出 ", "项目 预算数 项目 预算数 ")
+
+
+def test_the_words_of_an_item_say_on_which_side_it_stands() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "appropriation_summary",
+        *HEADER,
+        "一、本年收入 9.00 一、本年支出 9.00 ",
+        "（一）一般公共预算拨款 7.00 （一）一般公共服务支出   ",
+        "（二）政府性基金预算拨款 2.00 （二）社会保障和就业支出 7.00 ",
+        "二、上年结转   （三）其他支出 2.00 ",
+        "（一）一般公共预算拨款   （四）债务付息支出   ",
+        "    二、年终结转结余   ",
+        "收   入   总   计 9.00 支   出   总   计 9.00 ",
+    )
+    read_two_sided(region, recorder)
+    assert items(recorder) == {
+        ("revenue", "current_year"): "9.00",
+        ("revenue", "current_year/general"): "7.00",
+        ("revenue", "current_year/fund"): "2.00",
+        ("revenue", "carried_forward"): "blank",
+        ("revenue", "carried_forward/general"): "blank",
+        ("revenue", "total"): "9.00",
+        ("expenditure", "current_year"): "9.00",
+        ("expenditure", "function/201"): "blank",
+        ("expenditure", "function/208"): "7.00",
+        ("expenditure", "function/229"): "2.00",
+        ("expenditure", "function/232"): "blank",
+        ("expenditure", "year_end"): "blank",
+        ("expenditure", "total"): "9.00",
+    }
+    tree = {(s.side, s.item_key): (s.level, s.parent_key) for s in recorder.out.summary_line}
+    assert tree["expenditure", "function/208"] == (2, "current_year")
+    assert tree["expenditure", "total"] == (0, None)
+    assert {s.item for s in recorder.out.summary_line} >= {"收入总计", "年终结转结余", "本年支出"}
+
+
+def test_names_broken_over_lines_find_their_item_again() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "appropriation_summary",
+        *HEADER,
+        "一、本年收入 9.00 一、本年支出 9.00 ",
+        "（一）一般公共预算 （一）灾害防治及应急",
+        "拨款 管理支出 9.00 ",
+        "收入总计 9.00 支出总计 9.00 ",
+    )
+    read_two_sided(region, recorder)
+    found = items(recorder)
+    assert found["expenditure", "function/224"] == "9.00"
+    assert ("revenue", "current_year/general") in found
+
+
+def test_former_names_of_functional_classes_have_the_same_code() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "revenue_expenditure_summary",
+        *HEADER,
+        "一、财政拨款收入 5.00 一、医疗卫生与计划生育支出 5.00 ",
+        "1. 一般公共预算资金 5.00 二、文化体育与传媒支出   ",
+        "收入总计 5.00 支出总计 5.00 ",
+    )
+    read_two_sided(region, recorder)
+    codes = {s.function_code for s in recorder.out.summary_line if s.function_code}
+    assert codes == {"210", "207"}
+    general = next(s for s in recorder.out.summary_line if s.item_key == "current_year/general")
+    assert (general.item, general.parent_key) == ("一般公共预算资金", "current_year/appropriation")
+    assert "ordinal" in {disposition for disposition, _ in recorder.uses.values()}
+
+
+def test_a_subtotal_behind_its_parts_is_still_their_parent() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "revenue_expenditure_summary",
+        *HEADER,
+        "一、一般公共预算拨款收入 5.00 一、教育支出 6.00 ",
+        "二、事业收入 1.00 ",
+        "本年收入合计 6.00 本年支出合计 6.00 ",
+        "上年结转结余 0.00 年终结转结余 0.00 ",
+        "收入总计 6.00 支出总计 6.00 ",
+    )
+    read_two_sided(region, recorder)
+    tree = {s.item_key: (s.level, s.parent_key) for s in recorder.out.summary_line}
+    assert tree["current_year/business"] == (2, "current_year")
+    assert tree["function/205"] == (2, "current_year")
+    assert tree["carried_forward"] == (1, "total")
+
+
+def test_a_split_by_fund_is_placed_by_the_sums() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "appropriation_summary",
+        "单位：元",
+        "项目 预算数 项目 合计 一般公共预算 政府性基金预算 国有资本经营预算 ",
+        "一、一般公共预算资金 70,000 一、教育支出 70,000 70,000 ",
+        "二、政府性基金 20,000 二、其他支出 20,000 20,000 ",
+        "收入总计 90,000 支出总计 90,000 70,000 20,000 ",
+    )
+    read_two_sided(region, recorder)
+    assert items(recorder, "fund")["expenditure", "total"] == "2"
+    assert items(recorder, "fund")["expenditure", "function/229"] == "2"
+    assert items(recorder, "general")["expenditure", "function/229"] == "blank"
+    assert items(recorder)["revenue", "current_year/fund"] == "2"
+
+
+RULED = a_grid(
+    "收入|<|支出|<|<|<",
+    "项目名称|金额|功能分类|<|支出用途|<",
+    "^|^|功能科目名称|金额|项目名称|金额",
+    "一、财政拨款|21,940.96|一、一般公共服务/支出||一、基本支出|13,994.31",
+    "1.一般公共预/算|21,940.96|二、公共安全支出|21,940.96|二、项目支出|7,946.65",
+    "收入合计|21,940.96|支出合计|<|<|21,940.96",
+)
+
+
+def test_a_ruled_table_with_two_lists_of_expenditure_is_read() -> None:
+    recorder = a_recorder()
+    region = a_region("revenue_expenditure_summary", "单位：万元", grids=[RULED])
+    read_two_sided(region, recorder)
+    found = items(recorder)
+    assert found["expenditure", "purpose/basic"] == "13994.31"
+    assert found["expenditure", "function/201"] == "blank"
+    assert found["expenditure", "function/204"] == "21940.96"
+    assert found["expenditure", "total"] == "21940.96"
+    assert found["revenue", "current_year/general"] == "21940.96"
+    assert len([key for key in found if key[1].startswith("total")]) == 2
