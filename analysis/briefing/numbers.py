@@ -19,7 +19,16 @@ import yaml
 
 from analysis.measures.quantity import Quantity
 
-__all__ = ["LANGUAGES", "SIGNS", "Language", "directions", "read_yaml", "units", "write_number"]
+__all__ = [
+    "LANGUAGES",
+    "SIGNS",
+    "Language",
+    "decimals",
+    "directions",
+    "read_yaml",
+    "units",
+    "write_number",
+]
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -61,13 +70,16 @@ def write_number(quantity: Quantity, language: Language, spec: str = "") -> str:
 
 
 def _rounded(size: Decimal, step: Mapping[str, Any]) -> Decimal:
-    places = step.get("decimals")
-    given = -int(size.as_tuple().exponent)
-    if places is None and given > step.get("most", given):
-        places = step["most"]
-    if places is None:
-        return size
-    return size.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    given = decimals(size)
+    places = step.get("decimals", min(given, step.get("most", given)))
+    size = size.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    least = max(decimals(size.normalize()), step.get("least", places))
+    return size.quantize(Decimal(1).scaleb(-min(least, places)))
+
+
+def decimals(value: Decimal) -> int:
+    """How many digits stand after the point."""
+    return max(0, -int(value.as_tuple().exponent))
 
 
 @cache

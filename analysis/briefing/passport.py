@@ -68,11 +68,15 @@ class Passports:
         return self._numbers.setdefault(quantity, len(self._numbers) + 1)
 
     def mark(self, quantity: Quantity, text: str) -> Markdown:
-        """``text`` as a span that leads to the source of ``quantity``."""
+        """``text`` as a span that leads to the source of ``quantity``, if it has a value."""
+        if quantity.value is None:
+            return escape(text)
         return Markdown(f'[{escape(text)}]{{.fig src="{self.number(quantity)}"}}')
 
     def mark_html(self, quantity: Quantity, text: str) -> str:
         """The same for a cell of a table that is written as HTML."""
+        if quantity.value is None:
+            return text
         return f'<a class="fig" href="#src-{self.number(quantity)}">{text}</a>'
 
     def sources(self) -> Markdown:

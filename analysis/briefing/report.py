@@ -96,7 +96,7 @@ class Report:
         if data is not None:
             html = tables.table_html(data, f"data-{name}")
             summary = self.plain("page.chart_data")
-            box = f'<div class="table-box">{html}</div>'
+            box = f'<div class="table-box" tabindex="0">{html}</div>'
             after = f"<details><summary>{summary}</summary>{box}</details>"
         return theme.chart_markdown(
             chart, name=name, caption=caption, alt_text=alt_text, live=live, after=after

@@ -17,6 +17,7 @@ import great_tables as gt
 import polars as pl
 
 from analysis.briefing.markdown import Markdown, raw
+from analysis.briefing.numbers import decimals
 
 __all__ = ["build", "table_html", "table_markdown"]
 
@@ -39,8 +40,7 @@ def build(
     """
     numeric = [c for c in labels if frame.schema[c].is_numeric()]
     shown = {
-        c: [_cell(v, separators=c in numeric and c not in plain, blank=blank) for v in frame[c]]
-        for c in labels
+        c: _cells(frame[c], separators=c in numeric and c not in plain, blank=blank) for c in labels
     }
     table = gt.GT(pl.DataFrame(shown, schema=dict.fromkeys(labels, pl.String)))
     table = table.cols_label(cases=dict(labels))
@@ -68,7 +68,9 @@ def table_markdown(
     """
     classes = ".data-table .wide" if wide else ".data-table"
     more = f' size="{size}"' if size else ""
-    html = raw("html", f'<div class="table-box">\n{table_html(table, name, widths)}\n</div>')
+    html = raw(
+        "html", f'<div class="table-box" tabindex="0">\n{table_html(table, name, widths)}\n</div>'
+    )
     head = f":::: {{#table-{name} {classes}{more}}}"
     return Markdown(f"{head}\n\n::: {{.caption}}\n{caption}\n:::\n\n{html}\n::::\n")
 
@@ -98,9 +100,23 @@ def _aligned(match: re.Match[str]) -> str:
     return f'<{tag}{rest} style="{own}text-align:{side}">'
 
 
-def _cell(value: object, *, separators: bool, blank: str) -> str:
-    if value is None:
-        return blank
-    if separators and isinstance(value, Decimal | int | float):
-        return f"{value:,}".replace("-", _MINUS)
-    return str(value)
+def _places(column: pl.Series) -> int:
+    """The decimals that the exact values of a column need, two at least, as money has."""
+    if not isinstance(column.dtype, pl.Decimal):
+        return 0
+    needed = [decimals(value.normalize()) for value in column.drop_nulls()]
+    return max([min(2, column.dtype.scale), *needed])
+
+
+def _cells(column: pl.Series, *, separators: bool, blank: str) -> list[str]:
+    places = _places(column)
+    comma = "," if separators else ""
+    cells = []
+    for value in column:
+        if isinstance(value, Decimal):
+            cells.append(f"{value:{comma}.{places}f}".replace("-", _MINUS))
+        elif isinstance(value, int | float):
+            cells.append(f"{value:{comma}}".replace("-", _MINUS))
+        else:
+            cells.append(blank if value is None else str(value))
+    return cells

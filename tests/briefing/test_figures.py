@@ -79,6 +79,16 @@ def test_a_table_shows_exact_numbers_to_the_right_and_keeps_blanks_blank() -> No
     assert 'id="t-amount"' in html and "<style" not in html
 
 
+def test_a_table_drops_the_zeros_that_the_warehouse_adds() -> None:
+    frame = pl.DataFrame({"a": [Decimal("838.200000"), Decimal("-3.100000")]})
+    assert re.findall(
+        r">([\d−.]+)</td>", tables.table_html(tables.build(frame, {"a": "A"}), "t")
+    ) == [
+        "838.20",
+        "−3.10",
+    ]
+
+
 def test_the_columns_of_a_table_take_the_widths_that_are_asked_for() -> None:
     table = tables.build(FRAME, {"year": "Year", "amount": "Amount"})
     html = tables.table_html(table, "t", widths=(3, 1))

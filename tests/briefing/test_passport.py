@@ -49,6 +49,12 @@ def test_the_same_quantity_has_the_same_number_and_another_one_the_next() -> Non
     assert book.mark(one, "1") == '[1]{.fig src="1"}'
 
 
+def test_a_value_that_the_document_does_not_give_has_no_source() -> None:
+    book = passports()
+    assert book.mark(Quantity(None, "wan_yuan"), "not given") == "not given"
+    assert "#src-" not in book.sources()
+
+
 @pytest.mark.parametrize(
     ("formula", "result"),
     [

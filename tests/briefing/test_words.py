@@ -56,6 +56,10 @@ def test_the_prose_of_the_report_has_no_bare_digit() -> None:
         ("en", "8603.77", "n", "8,603.77"),
         ("en", "-374.00", "rose", "fell"),
         ("zh", "0", "rose", "持平"),
+        ("zh", "8603.770000", "", "8,603.77万元"),
+        ("zh", "8600.000000", "", "8,600.00万元"),
+        ("zh", "0.123400", "", "0.1234万元"),
+        ("zh", "838.2", "", "838.2万元"),
     ],
 )
 def test_an_amount_is_written_as_its_language_writes_it(
@@ -78,13 +82,13 @@ def test_an_unknown_unit_key_or_slot_is_an_error() -> None:
         write_number(Quantity(1, "bushels"), "en")
     with pytest.raises(KeyError, match=r"no words for 'no\.such'"):
         words("en").say("no.such")
-    with pytest.raises(KeyError, match="slot 'total' was not given"):
-        words("en").say("report.glance.revenue")
+    with pytest.raises(KeyError, match="slot 'what' was not given"):
+        words("en").say("source.count")
 
 
 def test_a_quantity_in_a_sentence_goes_through_its_passport_and_plain_text_does_not() -> None:
-    assert "<CNY 86.04 million>" in words("en").say("report.glance.revenue", total=wan("8603.77"))
-    assert "<" not in words("en").plain("report.glance.revenue", total=wan("8603.77"))
+    assert "<CNY 86.04 million>" in words("en").say("source.count", what=wan("8603.77"))
+    assert "<" not in words("en").plain("source.count", what=wan("8603.77"))
 
 
 def test_a_name_from_the_document_cannot_become_markup() -> None:

@@ -9,12 +9,12 @@ from analysis.briefing.markdown import Markdown
 from analysis.briefing.report import Report
 from analysis.measures.quantity import Quantity
 
-__all__ = ["head", "revenue_total"]
+__all__ = ["expenditure_total", "head"]
 
 _LATEST = "SELECT unit_name, fiscal_year FROM document ORDER BY fiscal_year DESC LIMIT 1"
 _TOTAL = """
     SELECT f.figure_id, f.amount_wan FROM figure f JOIN document d USING (document_id)
-    WHERE f.table_kind = 'revenue_summary' AND f.row_code = 'total' AND f.column_key = 'total'
+    WHERE f.table_kind = 'expenditure_summary' AND f.row_key = 'total' AND f.column_key = 'total'
     ORDER BY d.fiscal_year DESC, f.figure_id LIMIT 1
 """
 
@@ -30,8 +30,8 @@ def head(report: Report) -> Markdown:
     )
 
 
-def revenue_total(report: Report) -> Quantity:
-    """Revenue of the year: 合计 of 收入总表."""
+def expenditure_total(report: Report) -> Quantity:
+    """Expenditure of the year: 合计 of 支出总表."""
     assert report.warehouse is not None
     found = report.warehouse.execute(_TOTAL).fetchone()
     if found is None:

@@ -18,7 +18,7 @@
     box.id = "popover";
     box.setAttribute("role", "tooltip");
     box.innerHTML = source.innerHTML;
-    document.body.appendChild(box);
+    document.getElementById("content").appendChild(box);
     var at = link.getBoundingClientRect();
     var left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 12);
     box.style.left = Math.max(12, left) + window.scrollX + "px";
