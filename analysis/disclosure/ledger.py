@@ -7,7 +7,9 @@ away: it is ``unaccounted``, and shown. Not done here: storing figures.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from analysis.disclosure import records as r
 from analysis.disclosure.numbers import TOKEN
@@ -19,42 +21,41 @@ from analysis.sources.document import Document, Grid, Line
 
 _NEIGHBOUR = 24  # characters of the lines before and after that a rule may look at
 _BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0")
-Key = tuple[int, int, int]
 
 
 def settle(document: Document, recorder: Recorder) -> None:
     """Record a row for every numeric token of the document, in reading order."""
+    document_id, rows, uses = recorder.document_id, recorder.out.number, recorder.uses
     figures = {
-        (figure.page or 0, figure.line or 0, figure.col or 0): figure.figure_id
+        (figure.page or 0, figure.line, figure.col): figure.figure_id
         for figure in recorder.out.figure
         if figure.cell_state != "dash"
     }
+    pages = {(line.page or 0, line.line) for line in _page_numbers(document.lines)}
     lines = list(_printed_lines(document))
-    pages = find_page_numbers(document.lines, prose=False)
-    page_lines = {(line.page or 0, line.line) for line in map(document.lines.__getitem__, pages)}
-    for index, line in enumerate(lines):
-        for found in TOKEN.finditer(line.text):
-            key = (line.page or 0, line.line, found.start() + 1)
-            figure_id = figures.get(key)
-            if figure_id:
-                disposition, note = "figure", ""
-            elif key in recorder.uses:
-                disposition, note = recorder.uses[key]
-            elif key[:2] in page_lines:
-                disposition, note = "page_number", "alone at the edge of a page"
-            else:
-                disposition, note = _explain(lines, index, found.start(), found.end())
-            token = found.group()
-            recorder.out.number.append(
-                r.Number(
-                    recorder.document_id,
-                    *key,
-                    token=MASK * len(token) if disposition == "contact" else token,
-                    disposition=disposition,
-                    figure_id=figure_id,
-                    note=note or None,
-                )
-            )
+    starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
+    for found in TOKEN.finditer("\n".join(line.text for line in lines)):
+        index = bisect_right(starts, found.start()) - 1
+        line, begin = lines[index], found.start() - starts[index]
+        key = (line.page or 0, line.line, begin + 1)
+        token = found.group()
+        figure_id = figures.get(key)
+        if figure_id:
+            disposition, note = "figure", None
+        elif key in uses:
+            disposition, note = uses[key]
+        elif key[:2] in pages:
+            disposition, note = "page_number", "alone at the edge of a page"
+        else:
+            disposition, note = _explain(lines, index, begin, begin + len(token))
+        if disposition == "contact":
+            token = MASK * len(token)
+        rows.append(r.Number(document_id, *key, token, disposition, figure_id, note))
+
+
+def _page_numbers(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines that are page numbers."""
+    return (lines[index] for index in find_page_numbers(lines, prose=False))
 
 
 def _printed_lines(document: Document) -> Iterator[Line]:

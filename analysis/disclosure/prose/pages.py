@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Line
 
+_LONGEST = 24
+_FIRST = "第-—–－0123456789０１２３４５６７８９"
 _ALONE = re.compile(r"\d{1,4}")
 _DRESSED = re.compile(r"[-—–－]\d{1,4}[-—–－]|第\d{1,4}页(?:[,，、/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}")
 _UNIT = re.compile(r"[万亿]?元|[%％]|万|[个人名家项辆台笔户次]")
@@ -25,25 +27,33 @@ def find_page_numbers(lines: Sequence[Line], *, prose: bool) -> set[int]:
     In ``prose`` a bare number alone on a line is one, unless the sentence around it needs it;
     elsewhere (tables that lost their grid) only the format's pages or a gap can show it.
     """
-    full = [index for index, line in enumerate(lines) if line.text and not line.text.isspace()]
     found: set[int] = set()
-    for position, index in enumerate(full):
-        text = lines[index].text
-        if len(text) > 24 or not any(character.isdigit() for character in text):
+    for index, line in enumerate(lines):
+        stripped = line.text.strip()
+        if not stripped or len(stripped) > _LONGEST or stripped[0] not in _FIRST:
             continue
-        folded = fold(text)
+        folded = fold(line.text)
         dressed = bool(_DRESSED.fullmatch(folded))
         if not dressed and not _ALONE.fullmatch(folded):
             continue
-        before = full[position - 1] if position else None
-        after = full[position + 1] if position + 1 < len(full) else None
-        if dressed or _stands_apart(lines, index, before, after):
+        before, after = _neighbour(lines, index, -1), _neighbour(lines, index, 1)
+        if dressed or line.furniture or _stands_apart(lines, index, before, after):
             found.add(index)
         elif prose and before is not None and after is not None:
             interrupts = _UNIT.match(fold(lines[after].text))
             if not interrupts or fold(lines[before].text)[-1].isdigit():
                 found.add(index)
     return found
+
+
+def _neighbour(lines: Sequence[Line], index: int, step: int) -> int | None:
+    """Return the index of the next line in a direction that carries text."""
+    at = index + step
+    while 0 <= at < len(lines):
+        if lines[at].text and not lines[at].text.isspace():
+            return at
+        at += step
+    return None
 
 
 def _stands_apart(lines: Sequence[Line], index: int, before: int | None, after: int | None) -> bool:
