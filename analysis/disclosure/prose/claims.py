@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.disclosure import records as r
 from analysis.disclosure.joined import Joined
@@ -20,7 +21,12 @@ _BREAK = re.compile(r"\s*\n\s*")
 
 def printed_sentence(text: Joined) -> str:
     """Return a sentence as it may be stored: no line breaks, no persons."""
-    return mask_line(_BREAK.sub("", text.text).strip())
+    return _printed(text.text)
+
+
+@lru_cache(maxsize=256)
+def _printed(text: str) -> str:
+    return mask_line(_BREAK.sub("", text).strip())
 
 
 @dataclass(frozen=True, slots=True)

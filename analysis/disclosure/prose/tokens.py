@@ -23,7 +23,6 @@ _NO_BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0\n")
 _BEFORE_UNIT = " \t\u3000\xa0多余"  # “200多人次”
 _SPAN = re.compile(r"[-—–~～至]\s*(?:" + TOKEN.pattern + r")\s*")
 _CLAUSE_END = re.compile(r"[。；;:：！？!?）)】”]$")
-_COUNTED_AFTER_WAN = re.compile(r"(?=[人户家件份张册次辆台套个名位条只头株亩吨米公平])")
 _COUNT_BEFORE_WAN = re.compile(r"(?:人次|人数|户数|数量|次数|场次)(?:达到?|为|约|超过?)?$")
 
 
@@ -148,16 +147,17 @@ def scan(text: Joined) -> list[Quantity | Mark]:
     for match in TOKEN.finditer(text.text):
         begin, end, token = match.start(), match.end(), match.group()
         left, right = around(text.text, begin, end)
-        line_start = begin in starts
-        decided = verdict(left, token, right, line_start)
+        quantity = _quantity(text.text, begin, end, token, left)
+        if quantity and quantity.kind != "count":
+            found.append(quantity)  # money and percentages are never anything else
+            continue
+        decided = verdict(left, token, right, line_start=begin in starts)
         if decided:
             found.append(Mark(begin, end, token, *decided))
-        elif is_bare_ordinal(token, right, line_start):
+        elif is_bare_ordinal(token, right, line_start=begin in starts):
             found.append(Mark(begin, end, token, "ordinal", "number of an item, point left out"))
-        else:
-            quantity = _quantity(text.text, begin, end, token, left)
-            if quantity:
-                found.append(quantity)
+        elif quantity:
+            found.append(quantity)
     return found
 
 
@@ -166,22 +166,19 @@ def _quantity(text: str, begin: int, end: int, token: str, left: str) -> Quantit
     while start < len(text) and text[start] in _BEFORE_UNIT:
         start += 1
     unit = _unit().match(text, start)
+    stop = unit.end() if unit else end
     if unit is None:
         span = _SPAN.match(text, start)  # “2-3 个”: the first number has the unit of the second
         unit = _unit().match(text, span.end()) if span else None
     if unit is None:
         return None
-    stop = unit.end() if unit.start() == start else end
     if unit["percent"]:
         return Quantity(begin, stop, token, "percent", unit["percent"])
     if unit["count"]:
         return Quantity(begin, stop, token, "count", unit["count"])
-    word, per = unit["money"], unit["per"] or ""
-    if unit["wan"]:
-        return Quantity(begin, stop, token, "count", word)
-    if word == "万" and _COUNT_BEFORE_WAN.search(left):
-        return Quantity(begin, stop, token, "count", word)
-    return Quantity(begin, stop, token, "money", word, per)
+    word = unit["money"]
+    counts = unit["wan"] or (word == "万" and _COUNT_BEFORE_WAN.search(left))
+    return Quantity(begin, stop, token, "count" if counts else "money", word, unit["per"] or "")
 
 
 def speak_for(marks: list[Quantity | Mark], text: Joined, recorder: Recorder) -> list[Quantity]:
