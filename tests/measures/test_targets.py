@@ -137,6 +137,16 @@ def test_targets_that_fell_with_the_money_are_found(shelf: Shelf) -> None:
     assert quantity_of(rows["甲"], "lowered").unit == "count"
 
 
+def test_a_dropped_target_asks_for_less_and_a_new_one_for_more(shelf: Shelf) -> None:
+    d = shelf.document()
+    shelf.project(d, "甲", "50")
+    shelf.project(d, "乙", "50")
+    indicator(shelf, d, "甲", 1, "15", None)
+    indicator(shelf, d, "乙", 1, None, "15")
+    frame = targets_and_money(shelf.connection).sort("dropped")
+    assert frame["targets"].to_list() == ["raised", "lowered"]
+
+
 def test_counts_of_the_paths_come_to_all_indicators(shelf: Shelf) -> None:
     d = shelf.document()
     for seq, (last, now) in enumerate(
