@@ -30,13 +30,16 @@ _YEARS_BACK = {"year_before_last": 2, "last_year": 1, "target": 0}
 
 def store_goals(goals: Sequence[GoalText], scope: str, recorder: Recorder) -> None:
     """Store goals in words; ``scope`` is ``overall`` or the project."""
+    taken: Counter[tuple[str, str]] = Counter()
     for goal in goals:
+        taken[goal.horizon, goal.goal] += 1
+        repeat = taken[goal.horizon, goal.goal]
         recorder.out.goal.append(
             r.Goal(
                 recorder.document_id,
                 scope,
                 goal.horizon,
-                goal.goal,
+                goal.goal if repeat == 1 else f"{goal.goal}~{repeat}",
                 goal.text.text,
                 goal.text.place(0).line,
             )

@@ -129,9 +129,8 @@ class RowParser:
         for start in range(at + 1, len(self.units)):
             before = self.units[start - 1].folded
             known = before and basis_score(before, before in self.shared) >= 2
-            if (known or level_of(self.units[start].folded)) and plain_row(
-                self.units, start, self.columns, self.shared
-            ):
+            level = level_of(self.units[start].folded) and not level_of(before)
+            if (known or level) and plain_row(self.units, start, self.columns, self.shared):
                 return start
         return len(self.units)
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analysis.disclosure.cells import money_cell, number_cell
 from analysis.disclosure.joined import join
 from analysis.disclosure.projects.amount_rows import amount_rows
 from analysis.disclosure.projects.body import Strip, paragraphs
 from analysis.disclosure.projects.goals import GoalText
-from analysis.disclosure.projects.indicator_text import read_indicator_table
+from analysis.disclosure.projects.indicator_text import find_header, read_indicator_table
 from analysis.disclosure.projects.labels import Label, Squeezed, find_labels
 from analysis.disclosure.projects.mentions import settle_all, settle_ordinal
 from analysis.disclosure.projects.sheet_fields import SheetFields
@@ -39,7 +40,7 @@ def split_sheets(lines: Sequence[Line]) -> list[list[Line]]:
     """Return the lines of each sheet, its heading first. A sheet is known by its title line."""
     titles = [i for i, line in enumerate(lines) if "申报表" in line.text and _is_title(line)]
     starts = [_heading_start(lines, title) for title in titles]
-    return [list(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return [list(lines[a:b]) for a, b in pairwise([*starts, len(lines)])] if starts else []
 
 
 def _is_title(line: Line) -> bool:
@@ -68,6 +69,8 @@ def read_sheet(lines: Sequence[Line], recorder: Recorder) -> SheetFields:
     squeezed = Squeezed(lines[title + 1 :])
     unit = found.group(1) if (found := _UNIT.search(squeezed.text)) else "万元"
     labels = find_labels(squeezed)
+    if not any(label.field.endswith("_table") for label in labels):
+        labels = sorted([*labels, *_untitled_tables(squeezed)], key=lambda label: label.begin)
     tables = [i for i, label in enumerate(labels) if label.field.endswith("_table")]
     heads = labels[: tables[0]] if tables else labels
     ends = [label.begin for label in labels[1:]] + [len(squeezed.text)]
@@ -144,6 +147,17 @@ def _read_tables(
     squeezed: Squeezed, labels: Sequence[Label], fields: SheetFields, recorder: Recorder
 ) -> None:
     ends = [label.begin for label in labels[1:]] + [len(squeezed.text)]
-    for label, end in zip(labels, ends, strict=True):
+    for label, end in zip(labels, ends, strict=False):
         horizon = label.field.removesuffix("_table")
         fields.tables += read_indicator_table(squeezed, label.end, end, horizon, recorder)
+
+
+def _untitled_tables(squeezed: Squeezed) -> list[Label]:
+    """Return labels for tables that only have a header: one with last year's values is annual."""
+    found: list[Label] = []
+    begin = 0
+    while header := find_header(squeezed, begin, len(squeezed.text)):
+        horizon = "annual" if "last_year" in header[2] else "long_term"
+        found.append(Label(f"{horizon}_table", header[0], header[0]))
+        begin = header[1]
+    return found

@@ -51,8 +51,7 @@ def read_project_sheets(region: Region, recorder: Recorder) -> Outcome:
 
 def store_sheet(fields: SheetFields, recorder: Recorder) -> None:
     """Store what a sheet says: records for the warehouse, each figure with its address."""
-    name = (fields.name or fields.heading_name).text
-    project = project_id(name)
+    project = _new_project_id((fields.name or fields.heading_name).text, recorder)
     total, current = (
         recorder.figure(
             cell,
@@ -91,17 +90,27 @@ def store_sheet(fields: SheetFields, recorder: Recorder) -> None:
     store_indicators(fields.tables, project, recorder)
 
 
+def _new_project_id(name: str, recorder: Recorder) -> str:
+    """A second sheet of one name is another project: it gets ``~2``."""
+    first = project = project_id(name)
+    stored, number = {row.project_id for row in recorder.out.project_funding}, 1
+    stored |= {row.project_id for row in recorder.out.project_detail}
+    while project in stored:
+        number += 1
+        project = f"{first}~{number}"
+    return project
+
+
 def _store_heading(fields: SheetFields, project: str, recorder: Recorder) -> None:
     """The amount in the heading above the sheet is a claim of the document's prose."""
     amount = fields.heading_amount
     figure = _figure(amount, "narrative", f"heading.{project}", fields.heading_name.text, recorder)
     if figure is None:
         return
-    number = sum(claim.section_key == "heading" for claim in recorder.out.claim) + 1
     recorder.out.claim.append(
         r.Claim(
             document_id=recorder.document_id,
-            claim_id=f"heading-{number:03d}",
+            claim_id=f"{project}.heading.1",
             section="项目绩效目标表",
             section_key="heading",
             project_id=project,
