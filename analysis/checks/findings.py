@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from analysis.checks.relation import SEVERITIES
 from analysis.checks.result import CheckResult
 from analysis.checks.suspects import Suspect
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,24 @@ def group(
     return found
 
 
-def findings(results: Sequence[CheckResult]) -> list[Finding]:
-    """Return the findings of a document, those first that a reader should care about most."""
-    groups: dict[str, list[CheckResult]] = {}
+def findings(
+    connection: duckdb.DuckDBPyConnection, document_id: str | None = None
+) -> list[Finding]:
+    """Return the findings stored for a document, or for all, the gravest first."""
+    from analysis.checks.store import load_results
+
+    return find(load_results(connection, document_id))
+
+
+def find(results: Sequence[CheckResult]) -> list[Finding]:
+    """Return the findings in results, those first that a reader should care about most."""
+    groups: dict[tuple[str, str], list[CheckResult]] = {}
     for result in results:
         if result.verdict == "contradiction":
-            groups.setdefault(result.finding_id or result.check_id, []).append(result)
+            key = (result.document_id, result.finding_id or result.check_id)
+            groups.setdefault(key, []).append(result)
     made = []
-    for finding_id, members in groups.items():
+    for (_, finding_id), members in groups.items():
         ordered = sorted(members, key=_gravity)
         made.append(Finding(finding_id, ordered[0].severity or "", tuple(ordered)))
     return sorted(made, key=lambda finding: _gravity(finding.lead))

@@ -8,95 +8,18 @@ for the whole document. Not done here: which cell is to blame (``suspects``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
-from itertools import product
 
-from analysis.checks.interval import ZERO, Interval, round_to_step
-from analysis.checks.relation import Cell, Relation, Term
+from analysis.checks.interval import ZERO, round_to_step
+from analysis.checks.ratio import judge_ratio
+from analysis.checks.relation import Cell, Relation
+from analysis.checks.sides import Side, finest_step, sum_up
+from analysis.checks.verdict import HOLDS, Judgement, blank
 
-HOLDS = ("exact", "rounding")
-_ONE = Decimal(1)
+__all__ = ["HOLDS", "Judgement", "judge"]
+
 _NOTHING: Mapping[str, Decimal] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A verdict with both sides, their difference, and what rounding can explain of it."""
-
-    verdict: str
-    left: Decimal | None = None
-    right: Decimal | None = None
-    allowance: Decimal | None = None
-    reason: str | None = None
-    proven: tuple[str, ...] = ()
-
-    @property
-    def difference(self) -> Decimal | None:
-        """Left minus right."""
-        return None if self.left is None or self.right is None else self.left - self.right
-
-    @property
-    def holds(self) -> bool:
-        """Whether the figures can all be right."""
-        return self.verdict in HOLDS
-
-
-@dataclass(slots=True)
-class _Side:
-    """The sum of a side's known terms: point value, half the interval's width, unknown cells."""
-
-    point: Decimal
-    half: Decimal
-    unknown: list[Cell]
-    step: Decimal | None  # the printed step where the side is one printed figure
-
-    @property
-    def interval(self) -> Interval:
-        return Interval(self.point - self.half, self.point + self.half)
-
-
-def _value(cell: Cell, zeros: set[str], instead: Mapping[str, Decimal]) -> Decimal | None:
-    if cell.key in instead:
-        return instead[cell.key]
-    return ZERO if cell.value is None and cell.key in zeros else cell.value
-
-
-def _finest(relation: Relation) -> Decimal:
-    """Return the finest step to which a figure of the relation is printed."""
-    return min((c.step for c in relation.cells() if c.value is not None), default=ZERO)
-
-
-def _side(
-    side: tuple[Term, ...],
-    zeros: set[str],
-    instead: Mapping[str, Decimal],
-    finest: Decimal | None = None,
-    stated: bool = False,
-) -> _Side:
-    point, half, unknown = ZERO, ZERO, []
-    for term in side:
-        part = Decimal(term.sign)
-        missing = False
-        for cell in term.factors:
-            value = _value(cell, zeros, instead)
-            if value is None:
-                unknown.append(cell)
-                missing = True
-            else:
-                part *= value
-        if missing:
-            continue
-        point += part
-        # the factors of a product are counts and rates, taken as stated
-        if len(term.factors) == 1 and term.factors[0].value is not None:
-            step = term.factors[0].step if finest is None else finest
-            half += ZERO if stated and step >= _ONE else step / 2
-    single = len(side) == 1 and len(side[0].factors) == 1 and not unknown
-    printed_to = (side[0].factors[0].step if finest is None else finest) if single else None
-    return _Side(point, half, unknown, printed_to)
 
 
 def judge(
@@ -115,10 +38,10 @@ def judge(
         return Judgement("not_checkable", reason=relation.reason)
     known = set(zeros)
     if relation.op == "ratio":
-        return _ratio(relation, known, instead)
-    finest = _finest(relation) if relation.steps == "list" else None
-    left = _side(relation.left, known, instead, finest)
-    right = _side(relation.right, known, instead, finest, relation.steps == "stated")
+        return judge_ratio(relation, known, instead)
+    finest = finest_step(relation) if relation.steps == "list" else None
+    left = sum_up(relation.left, known, instead, finest)
+    right = sum_up(relation.right, known, instead, finest, relation.steps == "stated")
     match relation.op:
         case "equal":
             return _equal(left, right)
@@ -131,7 +54,7 @@ def judge(
     raise ValueError(f"unknown op {relation.op!r} of {relation.check_id}")
 
 
-def _equal(left: _Side, right: _Side) -> Judgement:
+def _equal(left: Side, right: Side) -> Judgement:
     allowance = left.half + right.half
     unknown = left.unknown + right.unknown
     if abs(left.point - right.point) > allowance:
@@ -143,7 +66,7 @@ def _equal(left: _Side, right: _Side) -> Judgement:
     return Judgement(verdict, left.point, right.point, allowance, proven=proven)
 
 
-def _prints_alike(left: _Side, right: _Side) -> bool:
+def _prints_alike(left: Side, right: Side) -> bool:
     """Equal, or equal once the finer side is rounded to the step that the other is printed to."""
     if left.point == right.point:
         return True
@@ -153,17 +76,12 @@ def _prints_alike(left: _Side, right: _Side) -> bool:
     )
 
 
-def _blank(left: _Side, right: _Side, unknown: list[Cell]) -> Judgement:
-    missing = any(cell.state == "missing" for cell in unknown)
-    return Judgement(
-        "not_checkable",
-        None if left.unknown else left.point,
-        None if right.unknown else right.point,
-        reason="missing" if missing else "blank",
-    )
+def _blank(left: Side, right: Side, unknown: list[Cell]) -> Judgement:
+    known = [None if side.unknown else side.point for side in (left, right)]
+    return blank(known[0], known[1], any(cell.state == "missing" for cell in unknown))
 
 
-def _at_most(left: _Side, right: _Side) -> Judgement:
+def _at_most(left: Side, right: Side) -> Judgement:
     if left.unknown or (right.unknown and left.point > right.point):
         return _blank(left, right, left.unknown + right.unknown)
     allowance = left.half + right.half
@@ -172,7 +90,7 @@ def _at_most(left: _Side, right: _Side) -> Judgement:
     return Judgement(verdict, left.point, right.point, allowance)
 
 
-def _whole(left: _Side, right: _Side) -> Judgement:
+def _whole(left: Side, right: Side) -> Judgement:
     if left.unknown or right.unknown or right.point <= 0:
         return _blank(left, right, left.unknown + right.unknown)
     nearest = (left.point / right.point).to_integral_value() * right.point
@@ -185,7 +103,7 @@ def _whole(left: _Side, right: _Side) -> Judgement:
     return Judgement(verdict, left.point, nearest, left.half)
 
 
-def _direction(change: _Side, direction: str | None) -> Judgement:
+def _direction(change: Side, direction: str | None) -> Judgement:
     if change.unknown:
         return _blank(change, change, change.unknown)
     point, half = change.point, change.half
@@ -198,65 +116,3 @@ def _direction(change: _Side, direction: str | None) -> Judgement:
         signed = point if direction == "up" else -point
         verdict = "exact" if signed > 0 else "rounding" if signed + half > 0 else "contradiction"
     return Judgement(verdict, point, ZERO, half)
-
-
-def _ratio(relation: Relation, zeros: set[str], instead: Mapping[str, Decimal]) -> Judgement:
-    """Compare a printed percentage with 100 × |right| / |over|, both taken over the interval ends.
-
-    A figure may stand above and below the line (a change over the base that it leads back to),
-    so the ends are those over all corners of the figures' intervals: a quotient of sums is
-    monotone in each of them.
-    """
-    left = _side(relation.left, zeros, instead)
-    cells = {c.key: c for side in (relation.right, relation.over) for t in side for c in t.factors}
-    ends: list[tuple[Fraction, ...]] = []
-    unknown = list(left.unknown)
-    points: dict[str, Fraction] = {}
-    for key, cell in cells.items():
-        value = _value(cell, zeros, instead)
-        if value is None:
-            unknown.append(cell)
-            continue
-        half = Fraction(cell.step) / 2 if cell.value is not None else Fraction(0)
-        points[key] = Fraction(value)
-        ends.append((points[key] - half, points[key] + half) if half else (points[key],))
-    if unknown:
-        return _blank(left, left, unknown)
-
-    def quotient(values: Mapping[str, Fraction]) -> Fraction | None:
-        above, below = (_total(side, values) for side in (relation.right, relation.over))
-        return None if not below else 100 * abs(above) / abs(below)
-
-    point = quotient(points)
-    corners = [quotient(dict(zip(points, c, strict=True))) for c in product(*ends)]
-    possible = [c for c in corners if c is not None]
-    if point is None or len(possible) < len(corners):
-        return Judgement("not_checkable", left.point, reason="base_is_zero")
-    low, high = min(possible), max(possible)
-    rounded = _decimal(point, left.step)
-    allowance = left.half + _decimal(max(high - point, point - low), None)
-    if left.step is not None and rounded == abs(left.point):
-        verdict = "exact"
-    elif low <= abs(left.point) + left.half and abs(left.point) - left.half <= high:
-        verdict = "rounding"
-    else:
-        verdict = "contradiction"
-    return Judgement(verdict, abs(left.point), _decimal(point, None), allowance)
-
-
-def _total(side: Iterable[Term], values: Mapping[str, Fraction]) -> Fraction:
-    total = Fraction(0)
-    for term in side:
-        part = Fraction(term.sign)
-        for cell in term.factors:
-            part *= values[cell.key]
-        total += part
-    return total
-
-
-_SHOWN = Decimal("0.0001")  # digits of a recomputed percentage that are shown; verdicts use all
-
-
-def _decimal(value: Fraction, step: Decimal | None) -> Decimal:
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return round_to_step(exact, step or _SHOWN)

@@ -56,6 +56,23 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: str, record: type) -> li
     return connection.execute(f"SELECT {names} FROM {table} ORDER BY rowid").fetchall()
 
 
+def load_results(
+    connection: duckdb.DuckDBPyConnection, document_id: str | None = None
+) -> list[CheckResult]:
+    """Return the stored results of a document, or of all, by document and check_id."""
+    names = ", ".join(field.name for field in fields(CheckResult))
+    rows = connection.execute(
+        f"SELECT {names} FROM check_result WHERE $1 IS NULL OR document_id = $1 ORDER BY ALL",
+        [document_id],
+    ).fetchall()
+    return [_result(row) for row in rows]
+
+
+def _result(row: Sequence[Any]) -> CheckResult:
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
+    return CheckResult(*values)
+
+
 def to_frame(results: Sequence[CheckResult]) -> pl.DataFrame:
     """Return results as a frame with the columns and exact types of check_result."""
     import polars as pl

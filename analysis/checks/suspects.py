@@ -2,7 +2,8 @@
 
 For each cell of a failing relation the values are tried that would mend one of its relations;
 every relation of the cell is judged again with each. A cell that mends more failing relations
-and breaks fewer holding ones comes first. Not done here: naming causes that are no cell.
+and breaks fewer holding ones comes first. Relations that guard no cell may be mended along the way.
+Not done here: naming causes that are no cell.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from analysis.checks.relation import Cell, Relation, Term
 from analysis.checks.slips import slip
 
 _WHOLE = Decimal(1)  # a count has no printed step; its candidates are whole numbers
+_TESTED = ("equal", "at_most", "ratio", "whole")
 _MOST = 5  # suspects named for one relation
 Judged = tuple[Relation, Judgement]
 
@@ -49,7 +51,7 @@ def find_suspects(judged: Sequence[Judged], zeros: set[str]) -> dict[str, list[S
     """Return for each failing relation (by check_id) the cells to doubt, likeliest first."""
     at: dict[str, list[Judged]] = defaultdict(list)
     for relation, judgement in judged:
-        if _can_name(relation) and judgement.verdict != "not_checkable":
+        if relation.op in _TESTED and judgement.verdict != "not_checkable":
             for key in {cell.key: None for cell in relation.cells()}:
                 at[key].append((relation, judgement))
     failing = [r for r, j in judged if j.verdict == "contradiction" and _can_name(r)]
@@ -72,13 +74,13 @@ def find_suspects(judged: Sequence[Judged], zeros: set[str]) -> dict[str, list[S
 
 def _can_name(relation: Relation) -> bool:
     """Whether a relation is of the kind that cells are doubted by."""
-    return relation.guards and relation.op not in ("given", "direction")
+    return relation.guards and relation.op in _TESTED
 
 
 def _suspect(cell: Cell, at: Iterable[Judged], zeros: set[str]) -> Suspect | None:
     """Return the best single change of a cell; None where no value mends anything."""
     here = list(at)
-    failing = [relation for relation, judgement in here if not judgement.holds]
+    failing = [relation for relation, judgement in here if not judgement.holds and relation.guards]
     best: Suspect | None = None
     tried: set[Decimal] = set()
     for relation in failing:
@@ -98,7 +100,7 @@ def _try(cell: Cell, needed: Decimal, here: Sequence[Judged], zeros: set[str]) -
         again = judge(relation, zeros, {cell.key: needed})
         if again.holds and not judgement.holds:
             mends.add(relation.check_id)
-        elif judgement.holds and not again.holds:
+        elif judgement.holds and not again.holds and relation.guards:
             breaks += 1
         exact += again.verdict == "exact"
     named = slip(cell.value, needed, cell.step) if cell.value is not None else None

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.checks.facts import Facts, Row
+from analysis.checks.facts import Facts
 from analysis.checks.judge import judge
 from analysis.checks.relation import Cell, Relation, Term, terms
+from analysis.checks.tables import Row
 
 _FUND_OF = {
     "general_expenditure": "general",

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from analysis.checks.facts import Facts, Table
+from analysis.checks.facts import Facts
 from analysis.checks.relation import Cell, Relation, terms
+from analysis.checks.tables import Table
 from analysis.disclosure.vocabulary import rows
 
 # Classes of the economic classification and the column that their money belongs in

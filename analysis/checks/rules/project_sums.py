@@ -25,22 +25,35 @@ _SCOPES = (
 def projects_sum(facts: Facts) -> Iterator[Relation]:
     """The projects add up to the project expenditure of one of the scopes; which one is said.
 
-    Where they add up to none, the nearest scope is the one that they miss.
+    The scope is the one that the sheets, the list or the prose about the projects fit, so that
+    one wrong figure does not change it; where none fits, it is the nearest.
     """
-    for name, cells in (("sheets", _sheets(facts)), ("list", _list(facts))):
+    sums = {"sheets": _sheets(facts), "list": _list(facts), "prose": _prose(facts)}
+    totals = [(scope, facts.cell(table, "total", "project")) for scope, table in _SCOPES]
+    printed = [(scope, cell) for scope, cell in totals if cell.value is not None]
+    fitting = [
+        (scope, total)
+        for scope, total in printed
+        if any(cells and agree(terms(total), terms(*cells)) for cells in sums.values())
+    ]
+    for name in ("sheets", "list"):
+        cells = sums[name]
         if not cells:
             continue
-        totals = [(scope, facts.cell(table, "total", "project")) for scope, table in _SCOPES]
-        printed = [(scope, cell) for scope, cell in totals if cell.value is not None]
         if not printed:
             yield Relation(name, terms(totals[0][1]), terms(*cells))
             continue
-        right = terms(*cells)
         whole = sum((c.value or ZERO for c in cells), ZERO)
-        gaps = [abs((cell.value or ZERO) - whole) for _, cell in printed]
-        scope, total = printed[gaps.index(min(gaps))]
+        gaps = {abs((cell.value or ZERO) - whole): (scope, cell) for scope, cell in printed}
+        scope, total = fitting[0] if fitting else gaps[min(gaps)]
         words = {"scope": f"@{scope}"}
-        yield Relation(name, terms(total), right, words=words, steps="list")
+        yield Relation(name, terms(total), terms(*cells), words=words, steps="list")
+
+
+def _prose(facts: Facts) -> list[Cell]:
+    """Return the project expenditure that the prose states over its list of projects."""
+    found = facts.stated("projects", subject_key="project", measure="amount")
+    return [cell for claim, cell in found if claim.fiscal_year in (None, facts.year)][:1]
 
 
 def _sheets(facts: Facts) -> list[Cell]:

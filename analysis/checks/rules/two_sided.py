@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.checks.facts import Facts, Row, Table
+from analysis.checks.facts import Facts
 from analysis.checks.relation import Relation, terms
+from analysis.checks.tables import Row, Table
 
 KINDS = ("revenue_expenditure_summary", "appropriation_summary")
 _FUNDS = ("general", "fund", "capital")

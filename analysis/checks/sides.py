@@ -1,0 +1,77 @@
+"""One side of a relation: the sum of its known terms, the width of its interval, its blanks.
+
+Not done here: comparing two sides (``judge``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analysis.checks.interval import ZERO, Interval
+from analysis.checks.relation import Cell, Relation, Term
+
+_ONE = Decimal(1)
+
+
+@dataclass(slots=True)
+class Side:
+    """The sum of a side's known terms: point value, half the interval's width, unknown cells."""
+
+    point: Decimal
+    half: Decimal
+    unknown: list[Cell]
+    step: Decimal | None  # the printed step where the side is one printed figure
+
+    @property
+    def interval(self) -> Interval:
+        """Everything that rounds to the figures of the side."""
+        return Interval(self.point - self.half, self.point + self.half)
+
+
+def value_of(cell: Cell, zeros: set[str], instead: Mapping[str, Decimal]) -> Decimal | None:
+    """Return what a cell counts as: what is put in its place, its value, a proven zero."""
+    if cell.key in instead:
+        return instead[cell.key]
+    return ZERO if cell.value is None and cell.key in zeros else cell.value
+
+
+def finest_step(relation: Relation) -> Decimal:
+    """Return the finest step to which a figure of the relation is printed."""
+    return min((c.step for c in relation.cells() if c.value is not None), default=ZERO)
+
+
+def sum_up(
+    side: tuple[Term, ...],
+    zeros: set[str],
+    instead: Mapping[str, Decimal],
+    finest: Decimal | None = None,
+    stated: bool = False,
+) -> Side:
+    """Return the sum of a side's terms whose cells are known.
+
+    ``finest`` is the step to which every figure counts, where they are of one list; ``stated``
+    takes whole amounts exactly.
+    """
+    point, half, unknown = ZERO, ZERO, []
+    for term in side:
+        part = Decimal(term.sign)
+        missing = False
+        for cell in term.factors:
+            value = value_of(cell, zeros, instead)
+            if value is None:
+                unknown.append(cell)
+                missing = True
+            else:
+                part *= value
+        if missing:
+            continue
+        point += part
+        # the factors of a product are counts and rates, taken as stated
+        if len(term.factors) == 1 and term.factors[0].value is not None:
+            step = term.factors[0].step if finest is None else finest
+            half += ZERO if stated and step >= _ONE else step / 2
+    single = len(side) == 1 and len(side[0].factors) == 1 and not unknown
+    printed_to = (side[0].factors[0].step if finest is None else finest) if single else None
+    return Side(point, half, unknown, printed_to)
