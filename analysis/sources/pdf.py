@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import logging
+from contextlib import closing
 from typing import Any
 
 import pdfplumber
@@ -18,6 +19,7 @@ from analysis.sources.document import Block, Document, SourceFile, UnreadableSou
 from analysis.sources.furniture import mark_furniture
 from analysis.sources.limits import Clock, limits, refuse
 from analysis.sources.pdf_guard import guard_pdf
+from analysis.sources.pdf_hidden import ShownAreas
 from analysis.sources.pdf_page import page_blocks, stand_up
 
 # What the library notices in fonts and colours is of no use to a reader of budgets.
@@ -41,7 +43,7 @@ def read_pdf(data: bytes, file_name: str) -> Document:
     """
     guard_pdf(data, file_name)
     clock = Clock(file_name)
-    with _open(data, file_name) as pdf:
+    with _open(data, file_name) as pdf, closing(ShownAreas(data)) as areas:
         count = len(_pages(pdf, file_name))
         if count > limits().max_pages:
             most = limits().max_pages
@@ -52,7 +54,7 @@ def read_pdf(data: bytes, file_name: str) -> Document:
         for number, page in enumerate(pdf.pages, 1):
             try:
                 upright = stand_up(page)
-                pages.append(page_blocks(upright, number))
+                pages.append(page_blocks(upright, number, areas))
                 heights.append(float(upright.height))
                 letters.count(upright, number)
                 page.close()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from analysis.sources.document import Block, Box, Cell, Grid, Line
+from analysis.sources.pdf_hidden import ShownAreas
 from analysis.sources.pdf_tables import Lattice, assign, find_lattices
 from analysis.sources.pdf_text import Printed, Word, clean_chars, printed_lines, words_of
 
@@ -27,16 +28,17 @@ def stand_up(page: Any) -> Any:
         return page
     source = page.page_obj
     source.rotate = (source.rotate + (90 if up > down else 270)) % 360
+    source.attrs["Rotate"] = source.rotate  # the size of the page is taken from here
     return type(page)(page.pdf, source, page.page_number, page.initial_doctop)
 
 
-def page_blocks(page: Any, number: int) -> list[Block]:
+def page_blocks(page: Any, number: int, areas: ShownAreas) -> list[Block]:
     """Return the blocks of a pdfplumber page, from top to bottom.
 
     Lines count from 1 through the page in that order, those inside cells included, so that page
     and line lead to one printed line.
     """
-    chars = clean_chars(page.chars)
+    chars = clean_chars(areas.shown(page, page.chars))
     lattices = find_lattices(page)
     for char, owner in zip(chars, assign(chars, lattices), strict=True):
         char["cell"] = owner

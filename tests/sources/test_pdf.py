@@ -147,6 +147,23 @@ def test_a_slanted_watermark_is_not_read() -> None:
     assert texts(read(mark + "正文")) == ["正文"]
 
 
+def test_lines_outside_the_shown_part_of_a_cell_are_not_read_a_second_time() -> None:
+    """Office programs print a long cell whole on each page that it runs over."""
+    cell = "第一行\\ 第二行\\ 第三行\\ 第四行"
+    upper = f"#block(height: 26pt, clip: true)[{cell}]"
+    lower = f"#block(height: 26pt, clip: true)[#move(dy: -27pt)[{cell}]]"
+    assert texts(read(f"{upper}#pagebreak(){lower}")) == ["第一行", "第二行", "第三行", "第四行"]
+
+
+def test_text_beside_the_page_is_not_read() -> None:
+    assert texts(read("正文\n#place(dy: -5cm)[看不见]\n#place(dx: 25cm)[看不见]")) == ["正文"]
+
+
+def test_the_cut_off_end_of_a_name_in_a_narrow_cell_is_kept() -> None:
+    cell = "#box(width: 40pt, clip: true)[#box(width: 90pt)[便携式计算机]]"
+    assert texts(read(cell)) == ["便携式计算机"]
+
+
 def test_text_struck_twice_for_bold_is_read_once() -> None:
     assert texts(read("#place(dx: 0.2pt)[合计：12.50]\n合计：12.50\n")) == ["合计：12.50"]
 
