@@ -72,10 +72,23 @@ def place(
     ]
     left = _narrow(by_row, runs, sums, len(columns))
     normal = _normal_gap(runs, len(columns))
+    # What the gaps say of one row bears on the rows that it is the sum of, and on its own sum.
+    fitting = [_fitting(rest, run, normal) for rest, run in zip(left, runs, strict=True)]
+    likely = _narrow(fitting, runs, sums, len(columns))
     return [
-        _choose(columns, run, first, inrow, rest, normal)
-        for run, first, inrow, rest in zip(runs, spots, by_row, left, strict=True)
+        _choose(columns, run, _Options(*options))
+        for run, options in zip(runs, zip(spots, by_row, left, likely, strict=True), strict=True)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """The placements of a row that are left after each step of evidence."""
+
+    first: list[Spot]
+    by_row: list[Spot]
+    by_sums: list[Spot]
+    likely: list[Spot]
 
 
 def _spots(width: int, run: Run) -> Iterator[Spot]:
@@ -193,23 +206,23 @@ def _misfit(spot: Spot, run: Run, normal: int) -> int:
     )
 
 
-def _choose(
-    columns: Sequence[Column],
-    run: Run,
-    first: list[Spot],
-    by_row: list[Spot],
-    left: list[Spot],
-    normal: int,
-) -> Placed:
-    if len(first) == 1:
-        return Placed(first[0])
+def _fitting(spots: list[Spot], run: Run, normal: int) -> list[Spot]:
+    """Keep the placements that the gaps speak against least."""
+    misfits = [_misfit(spot, run, normal) for spot in spots]
+    return [spot for spot, misfit in zip(spots, misfits, strict=True) if misfit == min(misfits)]
+
+
+def _choose(columns: Sequence[Column], run: Run, options: _Options) -> Placed:
+    left = options.by_sums
+    if len(options.first) == 1:
+        return Placed(options.first[0])
     if len(left) == 1:
-        what = "the columns of the row" if len(by_row) == 1 else "the sums of the rows"
+        what = "the columns of the row" if len(options.by_row) == 1 else "the sums of the rows"
         return Placed(left[0], "inferred", f"{_GONE}; only this fits {what}")
     agreeing = [spot for spot in left if _agrees(columns, run, spot)] if run.known else []
     if len(agreeing) == 1:
         return Placed(agreeing[0], "inferred", f"{_GONE}; only this agrees with the row elsewhere")
-    best = min(left, key=lambda spot: (_misfit(spot, run, normal), spot))
+    best = min(options.likely)
     others = "; ".join(_words(columns, spot) for spot in left if spot != best)
     sure = frozenset(
         c for c in range(len(columns)) if len({s.index(c) if c in s else -1 for s in left}) == 1
