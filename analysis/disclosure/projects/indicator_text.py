@@ -16,7 +16,8 @@ from analysis.disclosure.projects.goals import VALUE_COLUMNS, IndicatorRow, Indi
 from analysis.disclosure.projects.labels import Squeezed
 from analysis.disclosure.projects.level_fill import LevelFill
 from analysis.disclosure.projects.mentions import settle_all
-from analysis.disclosure.projects.parse_rows import RowParser, RowSpans, Span
+from analysis.disclosure.projects.parse_rows import RowParser
+from analysis.disclosure.projects.row_spans import RowSpans, Span
 from analysis.disclosure.projects.units import Unit, units_of
 from analysis.disclosure.projects.words import alternatives, lookup, rows
 from analysis.disclosure.recorder import Recorder

@@ -1,0 +1,270 @@
+"""The search for the best readings of a stretch of units, by dynamic programming.
+
+A row is [goal] [level 1] [level 2] name, values, basis, and seldom a rest of the name that a
+page break has pushed behind the basis. Every way to cut the units into such cells has a score:
+what the seams say (a paragraph's end is a cell's end, a broken line is not), how well each text
+fits its column, and that the values of the years are alike. Not done here: choosing stretches,
+telling near readings (``parse_rows``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+
+from analysis.disclosure.projects.cell_scores import (
+    basis_score,
+    likeness,
+    name_score,
+    value_score,
+)
+from analysis.disclosure.projects.level_words import level_of
+from analysis.disclosure.projects.row_spans import Node
+from analysis.disclosure.projects.seams import (
+    BLANK_CELL,
+    BLANK_HINTED,
+    BLANK_LEADING,
+    BLANK_SEEN,
+    LEVEL,
+    LONE_LEVEL,
+    NAME_REST,
+    NAME_REST_DUE,
+    NO_BASIS,
+    ORPHAN,
+    ROW,
+    SKIPPED_EMPTY,
+    between,
+    inside,
+)
+from analysis.disclosure.projects.units import Unit
+
+_LONGEST = {"level": 8, "name": 24, "value": 16, "basis": 48}  # in units
+_BEAM = 8  # readings kept at one unit and column
+_HOPELESS = 8.0  # a reading so far behind the best at the same unit is dropped
+_NEVER = -6.5  # a cell that scores less is not tried
+# What of a row stands already; behind the values' columns come the basis and the whole row.
+_START, _GOAL, _LEVEL1, _LEVEL2, _BOTH, _VALUES = range(6)
+_NEXT_LEVEL = {
+    (_START, 0): _GOAL,
+    (_START, 1): _LEVEL1,
+    (_START, 2): _LEVEL2,
+    (_GOAL, 1): _LEVEL1,
+    (_GOAL, 2): _LEVEL2,
+    (_LEVEL1, 2): _BOTH,
+    (_LEVEL2, 1): _BOTH,
+}
+
+
+class RowSearch:
+    """Searches a stretch of a table's units that begins and ends with whole rows.
+
+    ``loose`` lets a cell hold more than one paragraph. ``one_start`` keeps only the best of the
+    readings that begin a row at the same unit; without it near readings stay apart.
+    """
+
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        columns: int,
+        has_basis: bool,
+        shared: frozenset[str],
+        *,
+        loose: bool = False,
+        one_start: bool = True,
+    ) -> None:
+        self.units = units
+        self.columns = columns
+        self.has_basis = has_basis
+        self.shared = shared
+        self.loose = loose
+        self.one_start = one_start
+        self._stages = _VALUES + columns + 2
+        self._end = 0
+        self._known_cells: dict[int, list[tuple[int, float, str]]] = {}
+        self._table: list[list[list[Node]]] = []
+
+    def readings(self, begin: int, end: int) -> list[Node]:
+        """Return the readings of the units between two positions, the best first."""
+        self._end = end
+        done = self._stages - 1
+        table: list[list[list[Node]]] = [[] for _ in range(end + 1)]
+        self._table = table
+        self._put(begin, _START, Node(0.0, None, False, None, "", begin, begin))
+        for at in range(begin, end):
+            if not table[at]:
+                continue
+            self._drop_hopeless(table[at])
+            for stage in range(_VALUES, done):
+                for node in _best(table[at][stage], self.one_start):
+                    self._grow(at, stage, node)
+            finished = _best(table[at][done], self.one_start)
+            for node in finished:
+                self._rest(at, node)
+                self._put(at, _START, Node(node.score, None, False, node, "row", at, at))
+            for node in _best(table[at][_START], self.one_start):
+                self._grow(at, _START, node)
+            for stage in range(_GOAL, _VALUES):
+                for node in _best(table[at][stage], self.one_start):
+                    self._grow(at, stage, node)
+        if not table[end]:
+            return []
+        for stage in range(_VALUES, done):
+            for node in _best(table[end][stage], self.one_start):
+                table[end][done] += self._finished(end, stage, node)
+        return sorted(table[end][done] + table[end][_START], key=lambda node: -node.score)
+
+    @staticmethod
+    def _drop_hopeless(stages: list[list[Node]]) -> None:
+        """A row in progress is ahead of one half a row behind by no more than its cells gain."""
+        least = max(node.score for nodes in stages for node in nodes) - _HOPELESS
+        for nodes in stages:
+            nodes[:] = [node for node in nodes if node.score > least]
+
+    def _put(self, at: int, stage: int, node: Node) -> None:
+        if at <= self._end:
+            if not self._table[at]:
+                self._table[at] = [[] for _ in range(self._stages)]
+            self._table[at][stage].append(node)
+
+    def _finished(self, end: int, stage: int, node: Node) -> list[Node]:
+        """Return a reading that ends here with its last cells blank."""
+        while stage < _VALUES + self.columns:
+            node = node._replace(score=node.score + BLANK_CELL, before=node, kind="value")
+            node = node._replace(begin=end, end=end)
+            stage += 1
+        if node.last is None:
+            return []
+        cost = NO_BASIS if self.has_basis else 0.0
+        return [Node(node.score + cost, None, False, node, "basis", end, end)]
+
+    def _grow(self, at: int, stage: int, node: Node) -> None:
+        """Put every way to go on from a reading into the table."""
+        if not self.units[at].folded:
+            skipped = node.score + SKIPPED_EMPTY
+            if stage == _START:
+                skip = Node(skipped, None, False, node, "skip", at, at + 1)
+            else:
+                skip = node._replace(score=skipped)
+            self._put(at + 1, stage, skip)
+        elif stage == _START:
+            orphan = Node(node.score + ORPHAN, None, False, node, "orphan", at, at + 1)
+            self._put(at + 1, _START, orphan)
+        if stage >= _VALUES + self.columns:
+            self._basis(at, stage, node)
+        elif stage >= _VALUES:
+            self._value(at, stage, node)
+        else:
+            self._levels_and_name(at, stage, node)
+
+    def _levels_and_name(self, at: int, stage: int, node: Node) -> None:
+        seam = between(self.units, at)
+        lone = LONE_LEVEL if stage == _LEVEL1 else 0.0
+        for end, joined, text in self._cells(at, "name"):
+            base = node.score + joined + seam
+            for level in level_of(text) if end - at <= _LONGEST["level"] else ():
+                following = _NEXT_LEVEL.get((stage, level))
+                if following is not None:
+                    kind = f"level{level}"
+                    self._put(end, following, Node(base + LEVEL, None, False, node, kind, at, end))
+            score = name_score(text) + joined + seam
+            if score > _NEVER - 2:
+                broken = end < len(self.units) and self.units[end].seam == "broken"
+                named = Node(node.score + score + lone + ROW, None, broken, node, "name", at, end)
+                self._put(end, _VALUES, named)
+
+    def _value(self, at: int, stage: int, node: Node) -> None:
+        unit = self.units[at]
+        if not unit.folded:
+            seen = node.score + BLANK_SEEN
+            self._put(
+                at + 1, stage + 1, Node(seen, node.last, node.broken_name, node, "value", at, at)
+            )
+            return
+        first = stage == _VALUES
+        blank = BLANK_LEADING if first and unit.lead else BLANK_CELL
+        if not first and self.units[at - 1].gap:
+            blank = BLANK_HINTED
+        empty = Node(node.score + blank, node.last, node.broken_name, node, "value", at, at)
+        self._put(at, stage + 1, empty)
+        seam = between(self.units, at)
+        for end, joined, text in self._cells(at, "value"):
+            score = value_score(text) + joined + seam
+            if score < _NEVER:
+                continue
+            if node.last is not None:
+                score += likeness(node.last, text)
+            value = Node(node.score + score, text, node.broken_name, node, "value", at, end)
+            self._put(end, stage + 1, value)
+
+    def _basis(self, at: int, stage: int, node: Node) -> None:
+        if node.last is None:  # a row without any value is none
+            return
+        none = NO_BASIS if self.has_basis else 0.0
+        empty = Node(node.score + none, None, node.broken_name, node, "basis", at, at)
+        self._put(at, stage + 1, empty)
+        if not self.has_basis:
+            return
+        seam = between(self.units, at)
+        for end, joined, text in self._cells(at, "basis"):
+            score = basis_score(text, text in self.shared) + joined + seam
+            if score > _NEVER:
+                basis = Node(node.score + score, None, node.broken_name, node, "basis", at, end)
+                self._put(end, stage + 1, basis)
+
+    def _rest(self, at: int, node: Node) -> None:
+        """The end of a name that a page break has pushed behind the row's other cells."""
+        if node.kind != "basis" or node.begin == node.end or not self.units[at].folded:
+            return
+        due = NAME_REST_DUE if node.broken_name else NAME_REST
+        seam = between(self.units, at)
+        for end, joined, text in self._cells(at, "name"):
+            score = due + min(name_score(text), 0.0) + joined + seam
+            if score > _NEVER:
+                rest = Node(node.score + score, None, False, node, "rest", at, end)
+                self._put(end, self._stages - 1, rest)
+
+    def _cells(self, at: int, kind: str) -> list[tuple[int, float, str]]:
+        """Return the cells that can begin at ``at``: end, what the seams inside say, text."""
+        found = self._known_cells.get(at)
+        if found is None:
+            found = self._known_cells[at] = self._new_cells(at)
+        longest = _LONGEST[kind]
+        return found if len(found) <= longest else found[:longest]
+
+    def _new_cells(self, at: int) -> list[tuple[int, float, str]]:
+        found: list[tuple[int, float, str]] = []
+        score, text = 0.0, ""
+        for end in range(at, min(at + _LONGEST["basis"], self._end)):
+            unit = self.units[end]
+            if not unit.folded:
+                break
+            if end > at:
+                if unit.seam == "paragraph" and not self.loose:
+                    break
+                score += inside(self.units, end)
+                if score < _NEVER:
+                    break
+            text += unit.folded
+            found.append((end + 1, score, text))
+        return found
+
+
+def _best(nodes: list[Node], merge: bool) -> list[Node]:
+    """Return the readings worth going on with; ``merge`` keeps one of those that differ in
+    nothing that what follows depends on.
+    """
+    if len(nodes) < 2:
+        return nodes
+    nodes.sort(key=_score, reverse=True)
+    least = nodes[0].score - _HOPELESS
+    if not merge:
+        return [node for node in nodes[:_BEAM] if node.score > least]
+    kept: dict[tuple[str | None, bool], Node] = {}
+    for node in nodes:
+        if node.score <= least or len(kept) == _BEAM:
+            break
+        kept.setdefault((node.last, node.broken_name), node)
+    return list(kept.values())
+
+
+_score = attrgetter("score")
