@@ -2,9 +2,9 @@
 
 It goes on where nothing but the page's own furniture stands between its parts, the later part is
 on the next page, and its columns stand where those of the earlier part do (a part that holds
-only merged cells may show fewer). A header that is printed again is taken once. Not done here: a
-row that the page break cuts in two; its second half comes as a row without code or amount, which
-the readers of tables join to the row before.
+only merged cells may show fewer). A header that is printed again is taken once. The second half
+of a row that the page break cuts in two (``split_row``) is joined to the first. Not done here:
+saying that such a row is certain; the sums of the table tell.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.disclosure.vocabulary import fold
-from analysis.sources.document import Block, Cell, Grid, Line
+from analysis.disclosure.split_row import is_second_half, said
+from analysis.sources.document import Block, Grid, Line
 
 _SAME_EDGE = 4.0  # points; programs set a table's parts apart by a line's width or two
 
@@ -63,7 +63,23 @@ def _join(first: Grid, second: Grid) -> Grid | None:
         for cell in second.cells
         if cell.row >= repeated
     ]
-    return replace(first, cells=(*first.cells, *moved), row_count=shift + second.row_count)
+    joined = replace(first, cells=(*first.cells, *moved), row_count=shift + second.row_count)
+    return _mended(joined, first.row_count) if is_second_half(joined, first.row_count) else joined
+
+
+def _mended(grid: Grid, row: int) -> Grid:
+    """The grid with the lines of ``row`` put to those of the row before."""
+    rest = {cell.column: cell.lines for cell in grid.cells if cell.row == row}
+    cells = [
+        replace(
+            cell,
+            row=cell.row - (cell.row > row),
+            lines=cell.lines + (rest.get(cell.column, ()) if cell.row == row - 1 else ()),
+        )
+        for cell in grid.cells
+        if cell.row != row
+    ]
+    return replace(grid, cells=tuple(cells), row_count=grid.row_count - 1)
 
 
 def _edges(grid: Grid) -> list[float]:
@@ -102,9 +118,5 @@ def _repeated_rows(first: Grid, second: Grid) -> int:
 def _by_row(grid: Grid) -> list[list[str]]:
     rows: list[list[str]] = [[] for _ in range(grid.row_count)]
     for cell in grid.cells:
-        rows[cell.row].append(_said(cell))
+        rows[cell.row].append(said(cell))
     return rows
-
-
-def _said(cell: Cell) -> str:
-    return fold("".join(line.text for line in cell.lines))

@@ -63,3 +63,27 @@ def test_grids_whose_columns_have_no_place_are_left_as_they_are() -> None:
     sheet = Grid((Cell(0, 0, (Line("甲", 1, 1),)),), 1, 1, 1)
     other = Grid((Cell(0, 0, (Line("乙", 1, 2),)),), 1, 1, 2)
     assert join_continued([sheet, other]) == (sheet, other)
+
+
+def test_the_second_half_of_a_row_that_the_page_cuts_is_joined_to_the_first() -> None:
+    items = [["一、国防支出", "1.00"], ["二、教育支出", ""], ["三、国土海洋气象等支", ""]]
+    first = table([["项目", "金额"], *items], 1, (50.0, 300.0, 400.0))
+    second = table([["出", "7.00"], ["四、其他支出", "2.00"]], 2, (50.0, 300.0, 400.0))
+    [joined] = join_continued([first, second])
+    assert said(joined)[3:] == [["三、国土海洋气象等支出", "7.00"], ["四、其他支出", "2.00"]]
+
+
+def test_the_rest_of_a_name_is_joined_where_codes_mark_the_rows() -> None:
+    first = table([HEADER, ["201", "甲", "1"], ["20101", "机关事业单位基", "1"]], 1)
+    [joined] = join_continued([first, table([["", "本养老", ""], ["202", "乙", "2"]], 2)])
+    assert said(joined)[2:] == [["20101", "机关事业单位基本养老", "1"], ["202", "乙", "2"]]
+
+
+def test_a_row_that_may_stand_by_itself_is_left_alone() -> None:
+    marked = table([HEADER, ["201", "甲", "1"], ["202", "乙", "2"]], 1)
+    for row in (["203", "丙", ""], ["", "合计", "3"], ["", "丙", "3"]):
+        [joined] = join_continued([marked, table([row], 2)])
+        assert said(joined)[-1] == row
+    unmarked = table([["项目", "金额"], ["甲", ""], ["乙", ""]], 1, (50.0, 300.0, 400.0))
+    [joined] = join_continued([unmarked, table([["丙", "3"]], 2, (50.0, 300.0, 400.0))])
+    assert said(joined)[-1] == ["丙", "3"]
