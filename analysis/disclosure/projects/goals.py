@@ -26,7 +26,8 @@ class IndicatorRow:
     """A row of an indicator table: levels as printed in it or filled down, name, values, basis.
 
     ``values`` has one entry for each value column of the table; EMPTY is a blank cell. ``note``
-    says what was inferred, or the other readings where ``reading`` is uncertain.
+    says what was inferred of the cells, or their other readings where ``reading`` is uncertain;
+    ``level_note`` says what was inferred of the levels, which leaves the cells as they are.
     """
 
     name: Joined
@@ -36,6 +37,7 @@ class IndicatorRow:
     level2: str | None = None
     reading: str = "certain"
     note: str | None = None
+    level_note: str | None = None
 
 
 @dataclass(slots=True)

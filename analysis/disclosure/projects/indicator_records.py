@@ -21,7 +21,7 @@ from analysis.disclosure.projects.level_words import level_key, parents_of
 from analysis.disclosure.projects.mentions import settle_all, settle_mentions
 from analysis.disclosure.projects.values import BLANK_VALUE, IndicatorValue, parse_value
 from analysis.disclosure.prose.text_figures import read_text_figures
-from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.recorder import CellValue, Recorder
 
 OVERALL = "overall"
 _KIND = "indicator"
@@ -78,8 +78,8 @@ def _store_row(
         level2_key=level_key(2, row.level2),
         level3=row.name.text,
         basis=row.basis.text or None,
-        reading=row.reading,
-        reading_note=row.note,
+        reading="inferred" if row.reading == "certain" and row.level_note else row.reading,
+        reading_note="; ".join(filter(None, (row.note, row.level_note))) or None,
         line=row.name.place(0).line,
     )
     printed = dict(zip(table.columns, row.values, strict=True))
@@ -91,7 +91,7 @@ def _store_row(
         value = parse_value(cell) if cell else BLANK_VALUE
         if cell:
             settle_mentions(cell, recorder)
-        _store_value(record, column, value, key, table, recorder)
+        _store_value(record, column, value, key, row, table, recorder)
     recorder.out.indicator.append(record)
     settle_all(row.name, recorder, "name_part", "part of an indicator's name")
     if row.basis:
@@ -111,13 +111,14 @@ def _store_value(
     column: str,
     value: IndicatorValue,
     key: str,
+    row: IndicatorRow,
     table: IndicatorTable,
     recorder: Recorder,
 ) -> None:
     """Fill a value's columns; its figures are ``column``, ``column_2`` and so on."""
     ids = [
         recorder.figure(
-            replace(cell, reading=record.reading or "certain", reading_note=record.reading_note),
+            cell if row.reading == "certain" else _with_reading(cell, row),
             table_kind=_KIND,
             row_key=key,
             column_key=column if index == 1 else f"{column}_{index}",
@@ -135,6 +136,10 @@ def _store_value(
         ("_figure_id", ids[0] if ids else None),
     ):
         setattr(record, f"{column}{name}", content)
+
+
+def _with_reading(cell: CellValue, row: IndicatorRow) -> CellValue:
+    return replace(cell, reading=row.reading, reading_note=row.note)
 
 
 def _year(column: str, table: IndicatorTable, recorder: Recorder) -> int | None:

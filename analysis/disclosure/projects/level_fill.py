@@ -27,7 +27,7 @@ class LevelFill:
             for row in self._waiting:
                 if level_key(1, word) in parents_of(row.level2):
                     row.level1 = word
-                    _infer(row, f"level 1 “{word}” is printed behind this row")
+                    row.level_note = f"level 1 “{word}” is printed behind this row"
             self._waiting = [row for row in self._waiting if row.level1 is None]
             return
         self._level2 = word
@@ -50,11 +50,5 @@ class LevelFill:
         """No row follows: what is still without a first level has none printed."""
         for row in self._waiting:
             if parents_of(row.level2):
-                _infer(row, "level 1 is not printed; its key follows from level 2")
+                row.level_note = "level 1 is not printed; its key follows from level 2"
         self._waiting = []
-
-
-def _infer(row: IndicatorRow, note: str) -> None:
-    if row.reading == "certain":
-        row.reading = "inferred"
-    row.note = f"{row.note}; {note}" if row.note else note
