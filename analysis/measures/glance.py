@@ -59,11 +59,14 @@ def overview(
     """
     chosen = document_id or latest_document(connection)
     year = documents(connection)[chosen].fiscal_year if chosen in documents(connection) else None
-    totals = {
-        (row["side"], row["item_key"]): row
-        for row in series_rows(yearly_points(connection))
-        if row["document_id"] == chosen and row["fiscal_year"] == year
-    }
+    points = yearly_points(connection)
+    totals: dict[tuple[str, str], dict[str, Any]] = {}
+    # The document's own word for last year goes first; where it has none, last year's document.
+    for row in [*series_rows(points, "latest"), *series_rows(points)]:
+        if row["document_id"] == chosen and row["fiscal_year"] == year:
+            place = (row["side"], row["item_key"])
+            if place not in totals or row["previous_wan"].is_known:
+                totals[place] = row
     found: dict[str, Quantity] = {}
     for side in ("revenue", "expenditure"):
         row = totals.get((side, "total"), {})

@@ -1,7 +1,8 @@
 """The parts that levels are shared out into, and the totals printed for them, out of the warehouse.
 
 Each function returns the parts, and by (document, scope) the totals that the document prints for
-them. Not done here: choosing among tables and sharing out (``shares``, ``levels``).
+them. Here the coded tables; two-sided tables are in ``sided``. Not done here: sharing out
+(``shares``, ``levels``).
 """
 
 from __future__ import annotations
@@ -27,8 +28,6 @@ __all__ = [
     "column_parts",
     "first_answer",
     "fund_table_parts",
-    "summary_rows",
-    "yearly_parts",
 ]
 
 PartsAndTotals: TypeAlias = tuple[list[Part], dict[tuple[str, str], list[Part]]]
@@ -40,21 +39,6 @@ _CODED = """
     FROM budget_line b LEFT JOIN figure f USING (figure_id)
     WHERE list_contains($1::VARCHAR[], b.table_kind)
     ORDER BY b.document_id, b.table_kind, b.code, b.column_key
-"""
-_SUMMARY = """
-    SELECT s.document_id, s.fiscal_year, s.table_kind, s.side, s.item_key, s.item AS name, s.level,
-           s.parent_key, s.column_key, s.amount_wan, s.cell_state, s.figure_id, f.step, f.unit
-    FROM summary_line s LEFT JOIN figure f USING (figure_id)
-    WHERE s.table_kind = $1 AND s.side = $2
-    ORDER BY s.document_id, s.item_key
-"""
-_YEARLY = """
-    SELECT y.document_id, y.fiscal_year, y.side, y.item_key, y.item AS name, y.amount_wan,
-           y.figure_id, f.cell_state, f.step, f.unit
-    FROM yearly_total y JOIN document d USING (document_id)
-    LEFT JOIN figure f USING (figure_id)
-    WHERE y.fiscal_year = d.fiscal_year AND y.side = $1
-    ORDER BY y.document_id, y.side, y.item_key
 """
 
 
@@ -96,24 +80,6 @@ def column_parts(
             parts.append(part)
     for candidates in totals.values():
         candidates.sort(key=lambda part: whole.index(part.key))
-    return parts, totals
-
-
-def summary_rows(connection: duckdb.DuckDBPyConnection, kind: str, side: str) -> list[Row]:
-    """The items of one side of a two-sided table, as rows that ``Part.of`` takes."""
-    return read_rows(connection, _SUMMARY, [kind, side])
-
-
-def yearly_parts(connection: duckdb.DuckDBPyConnection, side: str) -> PartsAndTotals:
-    """The current year's items of a side of the overall performance sheet (``overall_funds``)."""
-    parts: list[Part] = []
-    totals: dict[tuple[str, str], list[Part]] = defaultdict(list)
-    for row in read_rows(connection, _YEARLY, [side]):
-        part = Part.of(row, scope="overall_funds", key=row["item_key"])
-        if row["item_key"] == "total":
-            totals[part.document_id, part.scope].append(part)
-        else:
-            parts.append(part)
     return parts, totals
 
 

@@ -9,9 +9,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from analysis.measures.changes import read_changes
-from analysis.measures.parts import column_parts, summary_rows
+from analysis.measures.parts import column_parts
 from analysis.measures.reading import DocumentKey, documents, read_rows
 from analysis.measures.series import Point
+from analysis.measures.sided import summary_rows
 from analysis.measures.traced import UNKNOWN, Traced, printed, total
 
 if TYPE_CHECKING:

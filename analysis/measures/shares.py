@@ -16,16 +16,14 @@ from typing import TYPE_CHECKING
 
 from analysis.measures.levels import Part, share_frame
 from analysis.measures.parts import (
-    FUNDS,
     added_up,
     coded_parts,
     column_parts,
     first_answer,
     fund_table_parts,
-    summary_rows,
-    yearly_parts,
 )
 from analysis.measures.reading import read_rows
+from analysis.measures.sided import appropriation_parts, revenue_parts, yearly_parts
 
 if TYPE_CHECKING:
     import duckdb
@@ -110,17 +108,9 @@ def fund_shares(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     From the revenue side of 财政拨款收支总表; else from the totals of the funds' own expenditure
     tables (scope ``fund_tables``), of which a declared empty one stays without an amount.
     """
-    parts: list[Part] = []
-    totals: dict[tuple[str, str], list[Part]] = defaultdict(list)
-    scope = "appropriation_summary"
-    for row in summary_rows(connection, scope, "revenue"):
-        fund = row["item_key"].rpartition("/")[2]
-        if row["item_key"] == "current_year":
-            totals[row["document_id"], scope].append(Part.of(row, scope=scope, key="total"))
-        elif row["parent_key"] == "current_year" and fund in FUNDS:
-            parts.append(Part.of(row, scope=scope, key=fund))
-    answer = first_answer([*parts, *fund_table_parts(connection)], (scope, "fund_tables"))
-    return share_frame(answer, totals)
+    parts, totals = appropriation_parts(connection)
+    order = ("appropriation_summary", "fund_tables")
+    return share_frame(first_answer([*parts, *fund_table_parts(connection)], order), totals)
 
 
 def revenue_shares(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
@@ -129,20 +119,18 @@ def revenue_shares(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     From the main items of 收支总表; else from the columns of 收入总表; else from the overall
     performance sheet (scope ``overall_funds``).
     """
+    order = ("revenue_expenditure_summary", "revenue_summary", "overall_funds")
     parts: list[Part] = []
-    totals: dict[tuple[str, str], list[Part]] = defaultdict(list)
-    scope = "revenue_expenditure_summary"
-    for row in summary_rows(connection, scope, "revenue"):
-        part = Part.of(row, scope=scope, key=row["item_key"])
-        if row["level"] == 0 or row["item_key"] == "current_year":
-            totals[part.document_id, scope].append(part)
-        elif row["level"] == 1:
-            parts.append(part)
-    columns, column_totals = column_parts(connection, ("revenue_summary",), leave_out=("total",))
-    yearly, yearly_totals = yearly_parts(connection, "revenue")
-    order = (scope, "revenue_summary", "overall_funds")
-    answer = first_answer([*parts, *columns, *yearly], order)
-    return share_frame(answer, totals | column_totals | yearly_totals)
+    totals: dict[tuple[str, str], list[Part]] = {}
+    for found, printed_totals in (
+        revenue_parts(connection, order[0]),
+        revenue_parts(connection, order[1]),
+        column_parts(connection, order[1:2], leave_out=("total",)),
+        yearly_parts(connection, "revenue"),
+    ):
+        parts += found
+        totals = printed_totals | totals
+    return share_frame(first_answer(parts, order), totals)
 
 
 def project_shares(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:

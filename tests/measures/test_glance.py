@@ -34,6 +34,12 @@ def test_the_glance_speaks_of_the_latest_document_unless_told_otherwise(shelf: S
     assert older["total_expenditure_wan"].value is None
 
 
+def test_where_a_document_is_silent_on_last_year_last_years_document_speaks(shelf: Shelf) -> None:
+    for year, value in ((2031, "80.00"), (2032, "100.00")):
+        shelf.year(shelf.document(year), year, "revenue", "total", value)
+    assert measures.overview(shelf.connection)["revenue_change_pct"].value == 25
+
+
 def test_the_biggest_mover_is_the_one_that_moved_most_money(shelf: Shelf) -> None:
     d = shelf.document()
     for key, now, before in (("a", "10", "11"), ("b", "500", "600"), ("c", "9", "1")):

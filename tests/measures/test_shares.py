@@ -164,6 +164,61 @@ def test_a_fund_table_without_a_total_row_is_added_up_from_its_top_rows(shelf: S
     assert shelf.recompute(found[1, "fund"], "share_pct") == 30
 
 
+def item(
+    shelf: Shelf,
+    d: str,
+    table: str,
+    key: str,
+    parent: str | None,
+    value: str | None,
+    column: str = "total",
+) -> None:
+    shelf.insert("summary_line", document_id=d, fiscal_year=2031, table_kind=table, side="revenue",
+                 item_key=key, item=key, parent_key=parent, column_key=column, **shelf.cell(d, value))  # fmt: skip
+
+
+def test_funds_are_shares_of_the_years_appropriation_and_not_of_what_was_carried_forward(
+    shelf: Shelf,
+) -> None:
+    d = shelf.document()
+    table = "appropriation_summary"
+    item(shelf, d, table, "total", None, "110.00")
+    item(shelf, d, table, "current_year", "total", "100.00")
+    item(shelf, d, table, "current_year/general", "current_year", "80.00")
+    item(shelf, d, table, "current_year/fund", "current_year", "20.00")
+    item(shelf, d, table, "current_year/capital", "current_year", None)
+    item(shelf, d, table, "carried_forward", "total", "10.00")
+    item(shelf, d, table, "carried_forward/general", "carried_forward", "10.00")
+    found = rows(shares.fund_shares(shelf.connection))
+    assert {key: r["share_pct"] for (_, key), r in found.items()} == {
+        "general": 80,
+        "fund": 20,
+        "capital": None,
+    }
+    assert found[1, "capital"]["status"] == "implied_zero"
+
+
+@pytest.mark.parametrize("subtotal", [True, False])
+def test_revenue_is_shared_alike_with_and_without_a_subtotal_of_the_year(
+    shelf: Shelf, subtotal: bool
+) -> None:
+    d = shelf.document()
+    table = "revenue_expenditure_summary"
+    item(shelf, d, table, "total", None, "100.00")
+    if subtotal:
+        item(shelf, d, table, "current_year", "total", "90.00")
+    parent = "current_year" if subtotal else "total"
+    item(shelf, d, table, "current_year/appropriation", parent, "80.00")
+    item(shelf, d, table, "current_year/general", "current_year/appropriation", "80.00")
+    item(shelf, d, table, "current_year/other", parent, "10.00")
+    item(shelf, d, table, "carried_forward", "total", "10.00")
+    frame = shares.revenue_shares(shelf.connection)
+    assert frame.select("key", "share_pct", "total_source").rows() == [
+        ("appropriation", Decimal(80), "printed"), ("carried_forward", Decimal(10), "printed"),
+        ("other", Decimal(10), "printed"),
+    ]  # fmt: skip
+
+
 def test_project_shares_take_the_printed_total_that_the_sheets_add_up_to(shelf: Shelf) -> None:
     d = shelf.document()
     shelf.project(d, "a", "30.00")
