@@ -20,6 +20,7 @@ from analysis.disclosure.recorder import Recorder
 from analysis.sources.document import Document, Grid, Line
 
 _NEIGHBOUR = 24  # characters of the lines before and after that a rule may look at
+_NOT_STORED = "an amount, percentage or count that no reader stored"
 _BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0")
 
 
@@ -76,6 +77,8 @@ def _explain(lines: Sequence[Line], index: int, begin: int, end: int) -> tuple[s
     above = lines[index - 1].text[-_NEIGHBOUR:].translate(_BLANKS) if index else ""
     below = lines[index + 1].text[:_NEIGHBOUR].translate(_BLANKS) if index + 1 < len(lines) else ""
     token = text[begin:end]
+    if names_quantity(after) in ("money", "percent"):
+        return "unaccounted", _NOT_STORED  # never anything but a figure
     decided = verdict(before if before else above, token, after or below, line_start=not before)
     decided = decided or verdict(above + before, token, after + below, line_start=not before)
     if decided:
@@ -83,5 +86,5 @@ def _explain(lines: Sequence[Line], index: int, begin: int, end: int) -> tuple[s
     if is_bare_ordinal(token, after, line_start=not before):
         return "ordinal", "number of an item, point left out"
     if names_quantity(after or below):
-        return "unaccounted", "an amount, percentage or count that no reader stored"
+        return "unaccounted", _NOT_STORED
     return "unaccounted", "nothing around it says what it is"

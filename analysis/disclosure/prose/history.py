@@ -27,7 +27,7 @@ from analysis.disclosure.recorder import Recorder
 _SECTION = "history"
 _GENERIC = re.compile(
     r"预算|经费|金额|资金|安排|总额|数额|总数|合计|共计|共|为|约|是|项目|支出|情况|分别|均|各|都"
-    r"|年初|财政|批复|核定|(?:19|20)\d\d\s*年度?|当年|本年度?|[\s：:，,、“”（）()]"
+    r"|年初|财政|批复|核定|(?:19|20)\d\d\s*年度?|当年|今年|上年|去年|前年|本年度?|[\s：:，,、“”（）()]"
 )
 _NAME_END = re.compile(r"(?:预算|经费|金额|资金|安排|为|约)+$")
 _PART_OF = re.compile(r"(?:包含|含|其中|包括)[^，,；;。]*$")
@@ -106,7 +106,7 @@ def _told(text: Joined, recorder: Recorder) -> Iterator[_Told]:
 def _name(lead: str) -> str:
     """Return what the phrase before an amount names; empty where it names nothing."""
     clause = re.split(r"[，,；;。：:]", lead)[-1]
-    clause = re.split(r"(?:19|20)\d\d\s*年度?", clause)[-1].strip("、和及与 \t\u3000")
+    clause = re.split(r"(?:19|20)\d\d\s*年度?|[前上去]年", clause)[-1].strip("、和及与 \t\u3000")
     return _NAME_END.sub("", clause.replace(" ", "")) if _GENERIC.sub("", clause) else ""
 
 

@@ -126,9 +126,14 @@ def is_bare_ordinal(token: str, right: str, line_start: bool) -> bool:
     return bool(re.match(r"[\u4e00-\u9fff“《]", right)) and not _unit().match(right)
 
 
-def names_quantity(right: str) -> bool:
-    """True where a unit of money, a percent mark or a counting word follows a number."""
-    return bool(_unit().match(right))
+def names_quantity(right: str) -> str | None:
+    """Return money, percent or count where a unit of that kind follows a number; else None."""
+    unit = _unit().match(right)
+    if unit is None:
+        return None
+    if unit["percent"]:
+        return "percent"
+    return "count" if unit["count"] or unit["wan"] else "money"
 
 
 def around(text: str, begin: int, end: int) -> tuple[str, str]:

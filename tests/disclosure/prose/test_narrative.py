@@ -1,0 +1,266 @@
+"""The narrative: every figure under its heading, in its list, said of what it is said of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.disclosure.prose.factories import by_id, formulas, narrative, printed_at, said
+
+EXPENDITURE = """
+三、支出预算安排情况
+
+单位预算支出 500.5 万元。其中：基本支出 100.5 万元，项目支出
+
+400万元。比 2030年预算增加 50万元，上升 11.1 %，主要原因是项
+
+目支出增加。
+"""
+
+
+def test_a_figure_is_said_of_the_phrase_before_it_and_a_change_of_the_figure_before() -> None:
+    found = narrative(EXPENDITURE)
+    assert said(found, "subject_key", "measure", "direction", "value") == [
+        ("total_expenditure", "amount", None, "500.5"),
+        ("basic", "amount", None, "100.5"),
+        ("project", "amount", None, "400"),
+        ("total_expenditure", "change", "up", "50"),
+        ("total_expenditure", "change_pct", "up", "11.1"),
+    ]
+    assert {claim.section_key for claim in found.claim} == {"expenditure"}
+    assert [claim.base_year for claim in found.claim] == [None, None, None, 2030, 2030]
+
+
+def test_a_figure_of_the_prose_leads_back_to_where_it_is_printed() -> None:
+    found = narrative(EXPENDITURE)
+    assert printed_at(EXPENDITURE, found.figure) == [f.printed for f in found.figure]
+    assert [f.figure_id.split("/", 1)[1] for f in found.figure][:2] == [
+        "narrative/expenditure.1/amount",
+        "narrative/expenditure.2/amount",
+    ]
+
+
+def test_parts_that_are_listed_name_the_figure_that_they_are_part_of() -> None:
+    found = narrative(
+        """
+六、一般公共预算基本支出安排情况
+2031年一般公共预算基本支出 90万元，其中：
+（一）人员经费 80万元，包括：
+1.工资福利支出 70万元，主要用于基本工资、奖金等。
+2.对个人和家庭的补助 10万元，主要用于退休费。
+（二）公用经费 10万元，主要用于办公费、
+培训费等。
+"""
+    )
+    assert said(found, "subject_key", "parent_claim_id") == [
+        ("basic", None),
+        ("personnel", "basic.1"),
+        ("economic/301", "basic.2"),
+        ("economic/303", "basic.2"),
+        ("operating", "basic.1"),
+    ]
+    assert formulas(found) == [
+        ("sum", "80 万元 + 10 万元 = 90 万元"),
+        ("sum", "70 万元 + 10 万元 = 80 万元"),
+    ]
+
+
+def test_a_list_that_need_not_be_complete_is_of_which_and_its_uses_are_numbered() -> None:
+    found = narrative(
+        """
+八、政府性基金预算支出安排情况
+2031年政府性基金预算财政拨款支出预算数 900万元，与 2030年预算
+比无变化。其中：
+1、河岸绿化补贴 150万元。
+2、灯塔维护 5.5万元。
+"""
+    )
+    assert [claim.subject_key for claim in found.claim] == ["fund", "fund_use/1", "fund_use/2"]
+    assert formulas(found) == [("of_which", "900 万元 ⊆ 150 万元 + 5.5 万元")]
+    assert [(s.kind, s.subject_key, s.value) for s in found.statement] == [
+        ("unchanged", "fund", "2030")
+    ]
+
+
+def test_projects_go_by_their_identity_and_a_page_number_between_them_is_no_figure() -> None:
+    found = narrative(
+        """
+九、项目支出安排情况
+2031年项目支出 300万元，具体使用情况如下：
+（一）河道清洁经费项目 100万元。
+
+49
+
+（二）码头维护项目 200万元。
+"""
+    )
+    assert said(found, "subject_key", "value") == [
+        ("project", "300"),
+        ("project/河道清洁", "100"),
+        ("project/码头维护", "200"),
+    ]
+    assert formulas(found) == [("sum", "100 万元 + 200 万元 = 300 万元")]
+
+
+def test_a_page_number_inside_a_sentence_does_not_become_part_of_the_amount() -> None:
+    found = narrative("三、支出预算安排情况\n项目支出 573 万元，与上年相比增加 40\n25\n万元。")
+    assert said(found, "measure", "value", "base_year") == [
+        ("amount", "573", None),
+        ("change", "40", 2030),
+    ]
+
+
+def test_the_amount_of_a_sentence_may_stand_alone_on_its_line() -> None:
+    found = narrative("三、支出预算安排情况\n项目支出与上年相比增加\n40\n万元。")
+    assert said(found, "measure", "value") == [("change", "40")]
+
+
+def test_three_public_expenses_with_their_split_and_changes() -> None:
+    found = narrative(
+        """
+七、一般公共预算“三公”经费支出安排情况
+(二)“三公”经费财政拨款预算情况
+2031 年一般公共预算财政拨款资金安排“三公”经费预算 7.3 万元，
+比 2030年预算减少 0.2万元，下降 2.7%。其中：
+1.因公出国(境)经费预算 0万元，与 2030年预算比无变化。主要原因：
+我区因公出国（境）经费年初不编入预算。
+2.公务用车购置及运行维护费 7万元，与 2030年预算比无变化。其中：
+(1)公务用车购置费 4 万元，比 2030 年预算增加 4 万元。主要原因：
+因公车报废更新。
+(2)公务用车运行维护费 3万元，比 2030年预算减少 4万元。
+3.公务接待费预算 0.3万元，比 2030年预算减少 0.2万元，主要原因
+是压缩公务接待费。
+"""
+    )
+    keys = [(c.subject_key, c.measure, c.parent_claim_id) for c in found.claim]
+    assert keys == [
+        ("three_public/total", "amount", None),
+        ("three_public/total", "change", None),
+        ("three_public/total", "change_pct", None),
+        ("three_public/overseas", "amount", "three_public.1"),
+        ("three_public/vehicles", "amount", "three_public.1"),
+        ("three_public/vehicle_purchase", "amount", "three_public.5"),
+        ("three_public/vehicle_purchase", "change", None),
+        ("three_public/vehicle_running", "amount", "three_public.5"),
+        ("three_public/vehicle_running", "change", None),
+        ("three_public/reception", "amount", "three_public.1"),
+        ("three_public/reception", "change", None),
+    ]
+    assert [(s.subject_key) for s in found.statement if s.kind == "unchanged"] == [
+        "three_public/overseas",
+        "three_public/vehicles",
+    ]
+    assert [(r.subject_key, r.direction, r.named_key, r.named_direction) for r in found.reason] == [
+        ("three_public/overseas", "unchanged", None, None),
+        ("three_public/vehicle_purchase", "up", None, None),
+        ("three_public/reception", "down", "three_public/reception", "down"),
+    ]
+
+
+def test_two_years_of_one_item_keep_their_years_and_what_was_executed_is_no_budget() -> None:
+    found = narrative(
+        "一、收支预算总体情况说明\n"
+        "1. “教育支出（类）其他教育支出（款）其他教育支出（项）”25.00万元，主要用于培训。2030年\n"
+        "当年预算执行数为20.00万元，2031年预算安排25.00万元，比2030年预算执行数增加25.00%。"
+    )
+    assert said(found, "measure", "fiscal_year", "base_year", "value") == [
+        ("amount", 2031, None, "25"),
+        ("executed", 2030, None, "20"),
+        ("amount", 2031, None, "25"),
+        ("change_pct", 2031, 2030, "25"),
+    ]
+    assert len({claim.subject_key for claim in found.claim}) == 1
+
+
+def test_a_share_is_said_of_the_part_and_not_of_the_whole() -> None:
+    found = narrative("九、“三公”经费情况\n公务接待费支出 116.5 万元，占“三公”经费的 24 %。")
+    assert said(found, "subject_key", "measure", "value") == [
+        ("three_public/reception", "amount", "116.5"),
+        ("three_public/reception", "share_pct", "24"),
+    ]
+
+
+def test_an_aside_in_brackets_does_not_take_what_follows_for_itself() -> None:
+    found = narrative(
+        "一、收支预算总体情况说明\n单位预留机动经费预算数为 2,388.04 万元。与上年相比增加\n"
+        "2,247.84 万元（上年仅安排预留机动 140.2 万元），增长 16 倍。"
+    )
+    assert said(found, "subject_key", "measure", "fiscal_year", "value") == [
+        ("reserve", "amount", 2031, "2388.04"),
+        ("reserve", "change", 2031, "2247.84"),
+        ("reserve", "amount", 2030, "140.2"),
+        ("reserve", "change_times", 2031, "16"),
+    ]
+
+
+def test_counts_of_vehicles_and_the_limit_of_a_price_are_kept_apart() -> None:
+    found = narrative(
+        "五、国有资产占有使用情况\n截至2030年8月31日，共有车辆7辆，其中：执法执勤用车2辆、其他\n"
+        "用车5辆；单价100万元（含）以上设备（不含车辆）3台（套）。"
+    )
+    assert said(found, "subject_key", "measure", "fiscal_year", "value") == [
+        ("vehicles_owned", "count", 2030, "7"),
+        ("vehicles_owned/law_enforcement", "count", 2030, "2"),
+        ("vehicles_owned/other", "count", 2030, "5"),
+        (None, "threshold", 2030, "100"),
+        ("equipment_owned", "count", 2030, "3"),
+    ]
+    assert formulas(found) == [("count_sum", "2 + 5 = 7")]
+
+
+def test_a_figure_inside_a_reason_speaks_for_itself_only() -> None:
+    found = narrative(
+        "三、支出预算情况说明\n项目支出预算数为 573 万元。与上年相比增加 40 万元，增长 7.5 %。\n"
+        "主要原因是某检察院增加了 40 万元的办案费预算。"
+    )
+    assert said(found, "subject_key", "measure")[-1] == (None, "change")
+    assert [(reason.subject_key, reason.direction) for reason in found.reason] == [
+        ("project", "up")
+    ]
+
+
+def test_a_path_of_names_is_completed_from_the_headings_above_it() -> None:
+    found = narrative(
+        "五、财政拨款支出预算情况说明\n（一）公共安全支出（类）\n检察（款）: 2031 年预算支出合计 100 万元。其\n"
+        "中：\n1．行政运行（项）支出 60 万元，与上年相比减少 5 万元，降幅 7.7 %。\n"
+        "2．公诉、审判、侦查等检察监督支出（项） 40\n万元。"
+    )
+    assert said(found, "subject_key", "measure", "parent_claim_id") == [
+        ("function:公共安全>检察", "amount", None),
+        ("function:公共安全>检察>行政运行", "amount", "appropriation_expenditure.1"),
+        ("function:公共安全>检察>行政运行", "change", None),
+        ("function:公共安全>检察>行政运行", "change_pct", None),
+        (
+            "function:公共安全>检察>公诉、审判、侦查等检察监督",
+            "amount",
+            "appropriation_expenditure.1",
+        ),
+    ]
+
+
+def test_a_heading_without_an_ordinal_and_one_over_two_lines_are_headings() -> None:
+    found = narrative(
+        "九、一般公共预算“三公”经费、会议费、培训费支出预算\n情况说明\n培训费支出 7 万元。\n"
+        "其他相关情况说明\n机关运行经费预算\n支出 10 万元。"
+    )
+    assert [(claim.section_key, claim.subject_key) for claim in found.claim] == [
+        ("three_public", "training"),
+        ("other", "operating_cost"),
+    ]
+
+
+@given(
+    parts=st.lists(st.decimals(0, 9999, places=2), min_size=1, max_size=6),
+    total=st.decimals(0, 99999, places=2),
+)
+def test_no_figure_of_a_list_is_lost_whatever_the_numbers(
+    parts: list[Decimal], total: Decimal
+) -> None:
+    listed = "，".join(f"事项{'甲乙丙丁戊己'[n]} {part}万元" for n, part in enumerate(parts))
+    found = narrative(f"三、支出预算安排情况\n单位预算支出 {total} 万元。其中：{listed}。")
+    values = [claim.value for claim in found.claim]
+    assert values == [total, *parts]
+    assert {by_id(found)[c.parent_claim_id or ""].value for c in found.claim[1:]} == {total}
+    assert len({figure.figure_id for figure in found.figure}) == len(values)
