@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,12 @@ from hypothesis import strategies as st
 
 from analysis.disclosure import records as r
 from analysis.disclosure.projects.sheets import read_project_sheets
+from analysis.disclosure.read import disclose
+from analysis.sources.text import read_text
 from tests.disclosure.projects.printer import Printer, Row, make_recorder, print_sheet
+from tests.factories import RAW
+
+COLUMNS = ("year_before_last", "last_year", "target")
 
 _WORDS = (
     "社区",
@@ -307,3 +313,25 @@ def test_the_levels_of_newer_templates_are_known(words):
     )
     assert (row.level1, row.level2, row.level2_key) == (level1, level2, "cost")
     assert (row.target_operator, row.target_number, row.target_unit) == ("≤", Decimal(50), "万元")
+
+
+def _written_in(document: Path) -> dict[tuple[str, str, str], list[Row]]:
+    """Return the rows of a published document by scope, horizon and goal, blank cells left out."""
+    found: dict[tuple[str, str, str], list[Row]] = {}
+    for row in disclose(read_text(document.read_bytes(), document.name)).indicator:
+        columns = COLUMNS if row.horizon == "annual" else COLUMNS[-1:]
+        values = tuple(getattr(row, column) or "" for column in columns)
+        if row.basis and all(values):
+            rows = found.setdefault((row.scope, row.horizon, row.goal), [])
+            rows.append(Row(row.level3, values, row.basis, row.level1, row.level2))
+    return found
+
+
+@pytest.mark.parametrize("document", sorted(RAW.glob("**/*.txt")), ids=lambda path: path.stem)
+def test_the_rows_of_a_published_document_come_back_from_other_line_breaks(document):
+    for seed, ((_, horizon, _), rows) in enumerate(_written_in(document).items()):
+        columns = COLUMNS if horizon == "annual" else COLUMNS[-1:]
+        printer = Printer(random.Random(seed))
+        print_sheet(printer, **{horizon: rows})
+        found = [(i.level3, *(getattr(i, c) for c in columns), i.basis) for i in _read(printer)]
+        assert found == [(row.name, *row.values, row.basis) for row in rows]
