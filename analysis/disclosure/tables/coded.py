@@ -8,6 +8,7 @@ Not done here: reading lines or grids (``lines``, ``grid``), writing records (``
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
 from analysis.disclosure.recorder import CellValue, Recorder
@@ -70,12 +71,13 @@ def _load(region: Region, recorder: Recorder) -> KeyedTable:
     if region.grids:
         table = from_grids(region, "columns", classification, unit)
     else:
-        cells: dict[str, dict[str, CellValue]] = {}
+
+        @cache  # made only where a row has blank cells
+        def others() -> dict[str, dict[str, CellValue]]:
+            return known_cells(recorder)
 
         def known(code: str) -> Mapping[str, CellValue]:
-            if not cells:  # asked for only where a row has blank cells
-                cells.update(known_cells(recorder))
-            return cells.get(code, {})
+            return others().get(code, {})
 
         table = from_lines(region.lines, "columns", classification, unit, known)
     table.note_on_amounts(unit_note)

@@ -91,12 +91,15 @@ def segment(tokens: list[Token], words: str) -> list[Word]:
     A known word may run over several tokens (公用经 / 费) or be a part of one (合计基本支出);
     what is not known stays a word of its own, token by token.
     """
-    text, edges = "", {0: 0}
+    text, edges, seams = "", {0}, [0]
     for token in tokens:
         text += plain(token.text)
-        edges[len(text)] = _seam(token)
+        # seams[i] is what all seams before the i-th character cost.
+        seams += [seams[-1]] * (len(text) - len(seams)) + [seams[-1] + _seam(token)]
+        edges.add(len(text))
     known = vocabulary(words)
     longest = max(map(len, known))
+    # What is unknown is dear; so is a cut inside a token, and a word that runs over several.
     # best[i] is the cheapest cutting of text[:i]: cost, where its last word begins, that word.
     best: list[tuple[int, int, Word | None]] = [(_NEVER, 0, None) for _ in range(len(text) + 1)]
     best[0] = (0, 0, None)
@@ -111,14 +114,16 @@ def segment(tokens: list[Token], words: str) -> list[Word]:
             found += _whole_cells(begin, edges, text, words)
         for end, cell in found:
             if cell is not None:
-                price = best[begin][0] + _price(cell, begin, end, edges)
+                price = best[begin][0] + _PRICES.get(cell.role, _KNOWN)
+                price += 2 * ((begin not in edges) + (end not in edges))
+                price += seams[end - 1] - seams[begin]
                 if price < best[end][0]:
                     best[end] = (price, begin, cell)
     return _trace(best)
 
 
 def _whole_cells(
-    begin: int, edges: dict[int, int], text: str, words: str
+    begin: int, edges: set[int], text: str, words: str
 ) -> Iterator[tuple[int, Word | None]]:
     """Yield banners of up to four tokens, and the token itself whatever it is."""
     following = sorted(end for end in edges if end > begin)[:4]
@@ -133,13 +138,6 @@ def _seam(token: Token) -> int:
     if token.tail < 0:
         return 3  # more stands on the line
     return 1 if token.tail == 0 else 2  # a blank at the end of a line ends most cells
-
-
-def _price(cell: Word, begin: int, end: int, edges: dict[int, int]) -> int:
-    """What is unknown is dear; so is a cut inside a token, and a word that runs over several."""
-    inside = (begin not in edges) + (end not in edges)
-    across = sum(cost for edge, cost in edges.items() if begin < edge < end)
-    return _PRICES.get(cell.role, _KNOWN) + 2 * inside + across
 
 
 def _trace(best: list[tuple[int, int, Word | None]]) -> list[Word]:
