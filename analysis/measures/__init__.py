@@ -10,6 +10,7 @@
     economic_shares         basic expenditure by economic class and item
     project_shares          the projects
     source_shares           the sources of each project's money, and of all projects'
+    detail_shares           what each project's money buys
     procurement_shares      government procurement: goods, works, services
     service_shares          purchased services by kind
     fund_uses               the listed uses of the fund, and what the list leaves open
@@ -53,6 +54,7 @@ from analysis.measures.shares import (
     revenue_shares,
     source_shares,
 )
+from analysis.measures.sheets import detail_shares
 from analysis.measures.targets import target_counts, target_paths
 from analysis.measures.targets_money import targets_and_money
 from analysis.measures.three_public import three_public_changes
@@ -62,6 +64,7 @@ from analysis.measures.unit_prices import unit_costs
 __all__ = [
     "Quantity",
     "contributions",
+    "detail_shares",
     "economic_shares",
     "function_shares",
     "fund_shares",

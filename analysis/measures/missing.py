@@ -26,6 +26,7 @@ from analysis.measures.shares import (
     revenue_shares,
     source_shares,
 )
+from analysis.measures.sheets import detail_shares
 from analysis.measures.targets import target_paths
 from analysis.measures.targets_money import targets_and_money
 from analysis.measures.three_public import three_public_changes
@@ -77,6 +78,7 @@ MEASURES: dict[str, tuple[_Measure, dict[str, tuple[str, ...]]]] = {
     ),
     "project_shares": (project_shares, {"": (_SHEETS,)}),
     "source_shares": (source_shares, {"": (_SHEETS,)}),
+    "detail_shares": (detail_shares, {"": (_SHEETS,)}),
     "procurement_shares": (procurement_shares, {"": (_PROSE,)}),
     "service_shares": (service_shares, {"": (_PROSE,)}),
     "fund_uses": (fund_uses, {"": (_PROSE,)}),
