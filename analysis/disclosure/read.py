@@ -21,6 +21,7 @@ from analysis.disclosure.regions import Region, split_regions
 from analysis.disclosure.required import judge_required
 from analysis.disclosure.tables.coded import read_coded
 from analysis.disclosure.tables.overall import read_overall_tables
+from analysis.disclosure.tables.plain import read_plain
 from analysis.disclosure.tables.three_public import read_three_public
 from analysis.disclosure.tables.two_sided import read_two_sided
 from analysis.disclosure.tables.unit import region_unit
@@ -43,6 +44,9 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "fund_expenditure": (read_coded,),
     "capital_expenditure": (read_coded,),
     "project_expenditure": (read_coded,),
+    "procurement": (read_plain,),
+    "purchased_services": (read_plain,),
+    "other_table": (read_plain,),
     "overall_performance": (read_overall_tables, read_overall_performance),
     "project_sheets": (read_project_sheets,),
     "overview": (read_organisation,),

@@ -1,0 +1,50 @@
+"""A ruled table without a reader of its own keeps its figures, each with the words of its row."""
+
+import pytest
+
+from analysis.disclosure.outcome import UnreadableTable
+from analysis.disclosure.tables.plain import read_plain
+from tests.disclosure.tables.factories import a_grid, a_recorder, a_region
+
+PROCUREMENT = a_grid(
+    "专项名称|采购物品名称|数量|总计",
+    "合计|||45.00",
+    "办公设备/购置费|台式计算机（20万以下）|12|18.00",
+    "^|打印设备|3|27.00",
+)
+
+
+def test_each_amount_is_a_figure_with_the_words_of_its_row_and_the_key_of_its_column() -> None:
+    recorder = a_recorder()
+    outcome = read_plain(a_region("procurement", "单位：万元", grids=[PROCUREMENT]), recorder)
+    assert outcome.status == "read"
+    assert [(f.row_key, f.column_key, f.row_name, f.printed) for f in recorder.out.figure] == [
+        ("001", "total", "合计", "45.00"),
+        ("002", "total", "办公设备购置费·台式计算机(20万以下)·12", "18.00"),
+        ("003", "total", "办公设备购置费·打印设备·3", "27.00"),
+    ]
+    assert {f.unit for f in recorder.out.figure} == {"wan_yuan"}
+
+
+def test_numbers_in_words_and_counts_are_no_amounts_and_are_accounted_for() -> None:
+    recorder = a_recorder()
+    read_plain(a_region("procurement", "单位：元", grids=[PROCUREMENT]), recorder)
+    assert [use for use, _ in recorder.uses.values()] == ["name_part"] * 3
+    assert {f.unit for f in recorder.out.figure} == {"yuan"}
+
+
+def test_an_amount_in_a_merged_cell_is_one_figure() -> None:
+    recorder = a_recorder()
+    grid = a_grid("项目|金额", "甲|5.00", "乙|^")
+    read_plain(a_region("other_table", "单位：万元", grids=[grid]), recorder)
+    assert [f.printed for f in recorder.out.figure] == ["5.00"]
+
+
+def test_a_table_without_amounts_is_declared_empty_by_its_note_or_not_readable() -> None:
+    empty = a_grid("项目|金额", "甲|")
+    region = a_region("procurement", "单位：万元", "注：本表为空表", grids=[empty])
+    assert read_plain(region, a_recorder()).status == "declared_empty"
+    with pytest.raises(UnreadableTable, match="no amount and no note"):
+        read_plain(a_region("procurement", "单位：万元", grids=[empty]), a_recorder())
+    with pytest.raises(UnreadableTable, match="expected a ruled table"):
+        read_plain(a_region("procurement", "单位：万元", "合计", "1.00"), a_recorder())
