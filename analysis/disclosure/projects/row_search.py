@@ -40,7 +40,7 @@ from analysis.disclosure.projects.units import Unit
 
 _LONGEST = {"level": 8, "name": 24, "value": 16, "basis": 48}  # in units
 _BEAM = 8  # readings kept at one unit and column
-_HOPELESS = 8.0  # a reading so far behind the best at the same unit is dropped
+_HOPELESS = 6.0  # a reading so far behind the best at the same unit is dropped
 _NEVER = -6.5  # a cell that scores less is not tried
 # What of a row stands already; behind the values' columns come the basis and the whole row.
 _START, _GOAL, _LEVEL1, _LEVEL2, _BOTH, _VALUES = range(6)

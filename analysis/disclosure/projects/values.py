@@ -7,9 +7,9 @@ a figure. Dates inside a value are none. Not done here: telling value columns ap
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.disclosure.cells import number_cell
 from analysis.disclosure.joined import Joined
@@ -17,6 +17,7 @@ from analysis.disclosure.numbers import find_numbers
 from analysis.disclosure.projects.mentions import mention_spans
 from analysis.disclosure.projects.words import alternatives, lookup, rows
 from analysis.disclosure.recorder import CellValue
+from analysis.sources.document import Place
 
 _DASH = re.compile(r"[-－—–/]{1,2}")
 _UNIT = re.compile(r"\s*([%％‰]|[\u4e00-\u9fff]+(?:/[\u4e00-\u9fff]+)?)")
@@ -51,28 +52,37 @@ def _operators() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def parse_value(text: Joined) -> IndicatorValue:
     """Return what the value cell ``text`` says, each number with its place."""
-    printed = text.text
+    value, offsets = _parse(text.text)
+    if not offsets:
+        return value
+    figures = tuple(
+        _placed(cell, text.place(at)) for cell, at in zip(value.figures, offsets, strict=True)
+    )
+    return replace(value, figures=figures)
+
+
+@lru_cache(maxsize=2048)
+def _parse(printed: str) -> tuple[IndicatorValue, tuple[int, ...]]:
+    """Return the value without places, and where in the text its figures begin."""
     if not printed:
-        return BLANK_VALUE
+        return BLANK_VALUE, ()
     if _DASH.fullmatch(printed):
-        return IndicatorValue(
-            printed, "dash", figures=(CellValue("dash", printed, place=text.place(0)),)
-        )
+        return IndicatorValue(printed, "dash", figures=(CellValue("dash", printed),)), (0,)
     dates = mention_spans(printed)
     numbers = [n for n in find_numbers(printed) if not any(a <= n.begin < b for a, b in dates)]
-    figures = tuple(
-        number_cell(n.printed, text.place(n.begin), _unit_word(printed, n.end)) for n in numbers
-    )
+    offsets = tuple(number.begin for number in numbers)
+    figures = tuple(number_cell(n.printed, None, _unit_word(printed, n.end)) for n in numbers)
     if len(figures) != 1:
-        return IndicatorValue(printed, "text", figures=figures)
+        return IndicatorValue(printed, "text", figures=figures), offsets
     cell, number = figures[0], numbers[0]
-    return IndicatorValue(
-        printed,
-        "value",
-        _operator(printed, number.begin, number.end + len(cell.unit_word)),
-        cell.value,
-        cell.unit_word or None,
-        figures,
+    operator = _operator(printed, number.begin, number.end + len(cell.unit_word))
+    unit = cell.unit_word or None
+    return IndicatorValue(printed, "value", operator, cell.value, unit, figures), offsets
+
+
+def _placed(cell: CellValue, place: Place) -> CellValue:
+    return CellValue(
+        cell.state, cell.printed, cell.value, cell.unit, cell.unit_word, cell.step, place
     )
 
 
