@@ -15,7 +15,7 @@ from analysis.disclosure import records as r
 from analysis.disclosure.numbers import TOKEN
 from analysis.disclosure.privacy import MASK
 from analysis.disclosure.prose.pages import find_page_numbers
-from analysis.disclosure.prose.tokens import is_bare_ordinal, names_quantity, verdict
+from analysis.disclosure.prose.token_rules import is_bare_ordinal, names_quantity, verdict
 from analysis.disclosure.recorder import Recorder
 from analysis.sources.document import Document, Grid, Line
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.disclosure import records as r
@@ -87,6 +87,7 @@ def test_tokens_in_the_cells_of_a_ruled_table_have_rows_too() -> None:
     assert [(n.page, n.line, n.col, n.token) for n in recorder.out.number] == [(3, 7, 4, "12.00")]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.text(st.sampled_from("0123456789.,，万元%年月号〔〕第目标（）、 某"), max_size=12),

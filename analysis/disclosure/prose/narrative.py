@@ -10,10 +10,11 @@ from analysis.disclosure.outcome import READ, Outcome
 from analysis.disclosure.prose.claims import Claims
 from analysis.disclosure.prose.function_names import FunctionNames
 from analysis.disclosure.prose.organisation import read_unit_lists
-from analysis.disclosure.prose.outline import Heading, outline, running_lines, section_key
+from analysis.disclosure.prose.outline import Heading, outline, running_lines
 from analysis.disclosure.prose.parts import derive_parts
 from analysis.disclosure.prose.sentences import Reader
 from analysis.disclosure.prose.statements import read_statements
+from analysis.disclosure.prose.titles import section_key
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.regions import Region
 

@@ -10,36 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from analysis.disclosure.joined import Joined, join, piece
 from analysis.disclosure.prose.pages import find_page_numbers
+from analysis.disclosure.prose.titles import ORDINAL, goes_on, is_bare_title, is_title, section_key
 from analysis.disclosure.recorder import Recorder
-from analysis.disclosure.vocabulary import fold, rows
 from analysis.sources.document import Block, Line
 
-_CHINESE = "一二三四五六七八九十"
-_ORDINAL = re.compile(
-    rf"\s*(?:(?P<chinese>[{_CHINESE}]{{1,3}}、)"
-    rf"|(?P<in_brackets>[（(][{_CHINESE}]{{1,3}}[）)]、?)"
-    r"|(?P<digit>\d{1,2}\s?[、．.](?!\d|\s*$)|\d{1,2}[．.](?=(?:19|20)\d\d\s*年))"
-    r"|(?P<digit_in_brackets>[（(]\d{1,2}[）)]、?)"
-    r"|(?P<digit_bracket>\d{1,2}[）)])"
-    r"|(?P<circle>[①-⑳]、?))"
-)
-_INLINE = re.compile(r"(?<=[。；;！!？?])(?=" + _ORDINAL.pattern.replace("?P<", "?P<i_") + ")")
+_INLINE = re.compile(r"(?<=[。；;！!？?])(?=" + ORDINAL.pattern.replace("?P<", "?P<i_") + ")")
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）】]*|[^。！？!?]+$")
-_OF_SENTENCE = re.compile(r"[。；;，,：:！？]")
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
-_TITLE_END = re.compile(r"(?:情况|说明|安排|范围|概况|设置|职责|职能|解释|预算|总体情况)$")
-_OF_CLASSIFICATION = re.compile(r"\([类款项]\)")
-_DIGIT = re.compile(r"\d")
-_BARE_END = re.compile(r"(?:情况|说明|概况|设置|职责|职能|解释|构成|组成)$")
-_REST_OF_TITLE = re.compile(r"(?:支出|收入)?(?:预算)?(?:安排)?(?:的)?(?:情况)?(?:的)?(?:说明|情况)")
-_LONGEST_TITLE = 45
-# Lists are numbered this way far more often than headings.
-_OF_LISTS = ("digit", "digit_in_brackets", "digit_bracket", "circle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +46,6 @@ class Heading:
     title: str
     section_key: str
     line: Line
-
-
-def section_key(title: str) -> str | None:
-    """Return the section_key of a heading; None where the vocabulary does not know it."""
-    folded = fold(title)
-    if _OF_CLASSIFICATION.search(folded):
-        return None
-    for key, pattern in _titles():
-        if pattern.search(folded):
-            return key
-    return None
-
-
-@cache
-def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    found = rows("prose/section_titles")
-    return tuple((row["section_key"], re.compile(row["pattern"])) for row in found)
 
 
 def running_lines(blocks: Sequence[Block], recorder: Recorder) -> list[Line]:
@@ -119,7 +82,7 @@ def outline(lines: Sequence[Line], first_key: str) -> Iterator[Heading | Sentenc
             depth = len(stack)
             while sections and sections[-1][0] >= depth:
                 sections.pop()
-            title = _ORDINAL.sub("", paragraph.text, count=1).strip()
+            title = ORDINAL.sub("", paragraph.text, count=1).strip()
             key = section_key(title) or (sections[-1][2] if sections else first_key)
             sections.append((depth, title, key))
             place = paragraph.place(0)
@@ -133,7 +96,7 @@ def outline(lines: Sequence[Line], first_key: str) -> Iterator[Heading | Sentenc
         if kind is None:
             del stack[base:]
         for number, text in enumerate(_sentences(paragraph)):
-            found = _ORDINAL.match(text.text)
+            found = ORDINAL.match(text.text)
             inner = found.lastgroup if found else None
             if inner and number:
                 del stack[stack.index(inner, base) if inner in stack[base:] else len(stack) :]
@@ -146,7 +109,7 @@ def items_of(text: Joined) -> list[Joined]:
     """Cut a text where a printed line begins with an ordinal, or one follows a full stop."""
     cuts = {0, len(text.text), *(m.start() for m in _INLINE.finditer(text.text))}
     for start in text.starts:
-        found = _ORDINAL.match(text.text, start)
+        found = ORDINAL.match(text.text, start)
         if found and (text.text[: found.end()].strip() != text.text[:start].strip()):
             cuts.add(start)
     items = [text.cut(begin, end) for begin, end in pairwise(sorted(cuts))]
@@ -157,7 +120,7 @@ def sentences_of(text: Joined, section_key: str) -> Iterator[Sentence]:
     """Yield the sentences of a text without headings, item by item."""
     stack: list[str] = []
     for number, item in enumerate(items_of(text)):
-        found = _ORDINAL.match(item.text)
+        found = ORDINAL.match(item.text)
         kind = found.lastgroup if found else None
         if kind:
             del stack[stack.index(kind) if kind in stack else len(stack) :]
@@ -169,13 +132,13 @@ def sentences_of(text: Joined, section_key: str) -> Iterator[Sentence]:
 
 def ordinal_kind(text: Joined) -> str | None:
     """Return the kind of ordinal that a text begins with: chinese, digit, …; None without."""
-    found = _ORDINAL.match(text.text)
+    found = ORDINAL.match(text.text)
     return found.lastgroup if found else None
 
 
 def without_ordinal(text: Joined) -> Joined:
     """Return an item without its ordinal."""
-    found = _ORDINAL.match(text.text)
+    found = ORDINAL.match(text.text)
     return text.cut(found.end()) if found else text
 
 
@@ -183,55 +146,22 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str | None, Joined, boo
     """Yield kind of ordinal, text and whether it is a heading, paragraph by paragraph."""
     index = 0
     while index < len(lines):
-        found = _ORDINAL.match(lines[index].text)
+        found = ORDINAL.match(lines[index].text)
         begin, index = index, index + 1
-        if not found and _is_bare_title(lines, begin):
+        if not found and is_bare_title(lines, begin):
             yield None, piece(lines[begin]), True
             continue
-        if found and _is_title(lines[begin].text, found.lastgroup):
-            if index < len(lines) and _goes_on(lines[begin].text, lines[index].text):
+        if found and is_title(lines[begin].text, found.lastgroup):
+            if index < len(lines) and goes_on(lines[begin].text, lines[index].text):
                 index += 1
             yield found.lastgroup, join(piece(line) for line in lines[begin:index]), True
             continue
-        while index < len(lines) and not _ORDINAL.match(lines[index].text):
-            if _is_bare_title(lines, index):
+        while index < len(lines) and not ORDINAL.match(lines[index].text):
+            if is_bare_title(lines, index):
                 break
             index += 1
         kind = found.lastgroup if found else None
         yield kind, join(piece(line) for line in lines[begin:index]), False
-
-
-def _is_title(text: str, kind: str | None = None) -> bool:
-    folded = fold(_ORDINAL.sub("", text, count=1))
-    if not folded or len(folded) > _LONGEST_TITLE:
-        return False
-    if kind in _OF_LISTS and not _TITLE_END.search(folded):
-        return False
-    return not _OF_SENTENCE.search(folded) and not _DIGIT.search(_YEAR.sub("", folded))
-
-
-def _is_bare_title(lines: Sequence[Line], index: int) -> bool:
-    """True for a heading without an ordinal: short, of known words, after a full stop."""
-    folded = fold(lines[index].text)
-    before = fold(lines[index - 1].text) if index else "。"
-    after = fold(lines[index + 1].text) if index + 1 < len(lines) else "。"
-    return (
-        before.endswith(("。", "；", ";"))
-        and bool(_BARE_END.search(folded))
-        and not _DIGIT.match(after)
-        and _is_title(lines[index].text)
-        and section_key(folded) is not None
-    )
-
-
-def _goes_on(text: str, following: str) -> bool:
-    """True where a heading is broken over two lines."""
-    folded = fold(following)
-    if _REST_OF_TITLE.fullmatch(folded):
-        return True
-    if _TITLE_END.search(fold(text)) or _ORDINAL.match(following):
-        return False
-    return len(folded) <= _LONGEST_TITLE // 2 and bool(_TITLE_END.search(folded))
 
 
 def _sentences(paragraph: Joined) -> Iterator[Joined]:

@@ -1,28 +1,24 @@
 """What a number in running text is: a quantity, or a date, a reference, an ordinal, …
 
-The kinds of number that are no figure stand in ``tokens.csv``: patterns for what stands before
-the number, for the number and for what follows, blanks taken out. What no line of it fits is a
-quantity where a unit of money, a percent mark or a counting word (``counters.csv``) follows.
-Not done here: what a quantity is said of (``claims``), cells of tables.
+What no rule of ``token_rules`` takes is a quantity where a unit follows. Not done here: what a
+quantity is said of (``claims``), cells of tables.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from analysis.disclosure.cells import number_cell
 from analysis.disclosure.joined import Joined
 from analysis.disclosure.numbers import TOKEN
+from analysis.disclosure.prose.token_rules import is_bare_ordinal, unit_pattern, verdict
 from analysis.disclosure.recorder import CellValue, Recorder
-from analysis.disclosure.vocabulary import rows
 
 _BEFORE, _AFTER = 24, 16  # characters that a rule may look at on either side
 _NO_BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0\n")
 _BEFORE_UNIT = " \t\u3000\xa0多余"  # “200多人次”
 _SPAN = re.compile(r"[-—–~～至]\s*(?:" + TOKEN.pattern + r")\s*")
-_CLAUSE_END = re.compile(r"[。；;:：！？!?）)】”]$")
 _COUNT_BEFORE_WAN = re.compile(r"(?:人次|人数|户数|数量|次数|场次)(?:达到?|为|约|超过?)?$")
 
 
@@ -61,81 +57,6 @@ class Mark:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    disposition: str
-    where: str
-    left: re.Pattern[str] | None
-    token: re.Pattern[str]
-    right: re.Pattern[str] | None
-    note: str
-
-
-@cache
-def _rules() -> tuple[_Rule, ...]:
-    return tuple(
-        _Rule(
-            row["disposition"],
-            row["where"],
-            re.compile(f"(?:{row['left']})$") if row["left"] else None,
-            re.compile(row["token"]),
-            re.compile(row["right"]) if row["right"] else None,
-            row["note"],
-        )
-        for row in rows("prose/tokens")
-    )
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    words = sorted({row["word"] for row in rows("prose/counters")}, key=len, reverse=True)
-    counted = "|".join(map(re.escape, words))
-    return re.compile(
-        r"(?P<money>亿元|万元|元|万(?!元)(?P<wan>" + counted + r")?)"
-        r"(?:(?<=元)[/／每](?P<per>[\u4e00-\u9fff]{1,4}?)(?=[的，。；、）)]|\d|$|[×*]))?"
-        r"|(?P<percent>[%％‰]|个百分点)"
-        rf"|(?P<count>{counted})"
-    )
-
-
-def verdict(left: str, token: str, right: str, line_start: bool) -> tuple[str, str] | None:
-    """Return the disposition of a number that is no figure and what decided it; None for others.
-
-    ``left`` and ``right`` are what stands around the number without blanks; ``line_start`` says
-    that it is the first on its printed line.
-    """
-    for rule in _rules():
-        if not rule.token.fullmatch(token):
-            continue
-        if rule.where == "line_start" and not line_start:
-            continue
-        if rule.where == "clause_start" and left and not _CLAUSE_END.search(left):
-            continue
-        if rule.left and not rule.left.search(left):
-            continue
-        if rule.right and not rule.right.match(right):
-            continue
-        return rule.disposition, rule.note
-    return None
-
-
-def is_bare_ordinal(token: str, right: str, line_start: bool) -> bool:
-    """True for “1养老机构…”: a small number before words at the start of a line, no point."""
-    if not line_start or not token.isdigit() or len(token) > 2:
-        return False
-    return bool(re.match(r"[\u4e00-\u9fff“《]", right)) and not _unit().match(right)
-
-
-def names_quantity(right: str) -> str | None:
-    """Return money, percent or count where a unit of that kind follows a number; else None."""
-    unit = _unit().match(right)
-    if unit is None:
-        return None
-    if unit["percent"]:
-        return "percent"
-    return "count" if unit["count"] or unit["wan"] else "money"
-
-
 def around(text: str, begin: int, end: int) -> tuple[str, str]:
     """Return what stands before and after a number, blanks taken out."""
     left = text[max(0, begin - _BEFORE) : begin].translate(_NO_BLANKS)
@@ -170,11 +91,11 @@ def _quantity(text: str, begin: int, end: int, token: str, left: str) -> Quantit
     start = end
     while start < len(text) and text[start] in _BEFORE_UNIT:
         start += 1
-    unit = _unit().match(text, start)
+    unit = unit_pattern().match(text, start)
     stop = unit.end() if unit else end
     if unit is None:
         span = _SPAN.match(text, start)  # “2-3 个”: the first number has the unit of the second
-        unit = _unit().match(text, span.end()) if span else None
+        unit = unit_pattern().match(text, span.end()) if span else None
     if unit is None:
         return None
     if unit["percent"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.disclosure.prose.factories import derivations, formulas, said
@@ -106,6 +106,7 @@ def test_a_heading_without_an_ordinal_groups_the_paragraphs_after_it() -> None:
     assert said(found, "value", "parent_claim_id")[-2:] == [("2", group), ("3", group)]
 
 
+@settings(deadline=None)
 @given(
     parts=st.lists(st.decimals(1, 999, places=2), min_size=2, max_size=5),
     total=st.decimals(1, 9999, places=2),
@@ -122,6 +123,7 @@ def test_the_parts_of_a_paragraph_are_its_terms_whether_or_not_they_add_up(
     assert [values[t.factor_figure_ids[0]] for t in found.derivation_term] == parts
 
 
+@settings(deadline=None)
 @given(count=st.integers(2, 9999), price=st.integers(1, 9999), total=st.decimals(1, 9999, places=2))
 def test_a_price_is_multiplied_by_the_count_of_what_it_is_for(
     count: int, price: int, total: object

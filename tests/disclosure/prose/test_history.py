@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.disclosure.prose.factories import PROJECT, history, printed_at, said, shown
@@ -110,6 +110,7 @@ def test_an_amount_said_twice_keeps_both_figures_and_one_row() -> None:
     assert len(found.figure) == 2
 
 
+@settings(deadline=None)
 @given(
     amounts=st.lists(st.decimals(0, 99999, places=2), min_size=2, max_size=2),
     unit=st.sampled_from(["万元", " 万元", "\n万元"]),

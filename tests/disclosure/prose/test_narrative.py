@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.disclosure.prose.factories import by_id, formulas, narrative, printed_at, said
@@ -251,6 +251,7 @@ def test_a_heading_without_an_ordinal_and_one_over_two_lines_are_headings() -> N
     ]
 
 
+@settings(deadline=None)
 @given(
     parts=st.lists(st.decimals(0, 9999, places=2), min_size=1, max_size=6),
     total=st.decimals(0, 99999, places=2),

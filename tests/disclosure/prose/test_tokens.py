@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.disclosure.joined import Joined
@@ -75,6 +75,7 @@ def test_a_number_that_nothing_explains_is_left_for_the_ledger_to_show() -> None
     assert kinds(a_text("编号是 77 嗯")) == []
 
 
+@settings(deadline=None)
 @given(
     amount=st.decimals(min_value=0, max_value=10**7, places=2),
     unit=st.sampled_from(["万元", "元", "亿元", "%"]),

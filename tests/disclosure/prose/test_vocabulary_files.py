@@ -10,8 +10,8 @@ import pytest
 
 import analysis.disclosure.prose as prose
 from analysis.disclosure.prose.changes import words
-from analysis.disclosure.prose.outline import section_key
 from analysis.disclosure.prose.subjects import subject_key
+from analysis.disclosure.prose.titles import section_key
 
 FILES = sorted(Path(prose.__file__).parent.glob("*.csv"))
 PATTERNS = ("pattern", "left", "token", "right")
