@@ -34,7 +34,8 @@ class Rule:
 
     ``family`` is the number of the identity family in docs/checks.md; ``messages`` holds the
     message of a contradiction under ``""`` and those of its variants under their names.
-    ``formulas`` or ``function`` build the relations; ``show`` is what the catalogue prints of it.
+    ``formulas`` or ``function`` build the relations; ``show`` is what the catalogue prints of it. A
+    rule about a table that only some templates have ``needs`` it, and is silent without it.
     """
 
     id: str
@@ -47,9 +48,12 @@ class Rule:
     function: str | None = None
     show: str = ""
     guards: bool = True
+    needs: str | None = None
 
     def relations(self, facts: Facts) -> Iterator[Relation]:
         """Yield the relations of this rule for a document, stamped with the rule's id."""
+        if self.needs and facts.status(self.needs) == "absent":
+            return
         if self.function:
             found = _function(self.function)(facts)
         else:
@@ -107,6 +111,7 @@ def _rule(file: str, entry: dict[str, Any]) -> Rule:
             function=entry.get("function"),
             show=entry.get("show") or "; ".join(formulas),
             guards=entry.get("guards", True),
+            needs=entry.get("needs"),
         )
     except KeyError as missing:
         raise ValueError(f"{file}: rule {entry.get('id')!r} has no {missing}") from missing

@@ -83,16 +83,28 @@ class Facts:
     def cell(self, table: str, row: str, column: str = "total") -> Cell:
         """Return the cell at an address; its state is ``missing`` where there is none.
 
-        Tables of years (三公, 整体支出) are asked for a year; ``total`` means the budget year.
+        Tables of years (三公, 整体支出) are asked for a year; ``total`` means the budget year. A
+        revenue table may be a list of items instead of codes; then its total is ``revenue/total``.
         """
         if table in ("three_public", "overall_funds"):
             column = str(self.year) if column == "total" else column
             found = self.other_cells.get((table, row, column))
         else:
             at = self.tables.get(table)
-            line = at.rows.get(row) if at else None
+            line = at.rows.get(row) or at.rows.get(f"revenue/{row}") if at else None
             found = line.cells.get(column) if line else None
         return found or Cell(f"{table}/{row}/{column}", table, row, column)
+
+    def spent_this_year(self, table: str) -> Cell:
+        """Return the expenditure of the year in a two-sided table.
+
+        Where no line says so it is the total, if nothing is carried over to the next year.
+        """
+        stated = self.cell(table, "expenditure/current_year")
+        kept = (self.cell(table, f"expenditure/{key}") for key in ("year_end", "carried_over"))
+        if stated.state != "missing" or any(cell.value for cell in kept):
+            return stated
+        return self.cell(table, "expenditure/total")
 
     def status(self, table: str) -> str:
         """Return read, declared_empty or not_readable, as its heading says, or ``absent``."""

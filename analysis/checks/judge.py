@@ -17,7 +17,7 @@ from analysis.checks.relation import Cell, Relation
 from analysis.checks.sides import Side, finest_step, sum_up
 from analysis.checks.verdict import HOLDS, Judgement, blank
 
-__all__ = ["HOLDS", "Judgement", "judge"]
+__all__ = ["HOLDS", "Judgement", "is_cut_off", "judge"]
 
 _NOTHING: Mapping[str, Decimal] = {}
 
@@ -116,3 +116,12 @@ def _direction(change: Side, direction: str | None) -> Judgement:
         signed = point if direction == "up" else -point
         verdict = "exact" if signed > 0 else "rounding" if signed + half > 0 else "contradiction"
     return Judgement(verdict, point, ZERO, half)
+
+
+def is_cut_off(relation: Relation) -> bool:
+    """Whether the left figure is the computed right side with its last decimals cut off."""
+    printed = relation.left[0].factors[0]
+    judgement = judge(relation)
+    if judgement.verdict != "contradiction" or judgement.left is None or judgement.right is None:
+        return False
+    return judgement.left < judgement.right < judgement.left + printed.step

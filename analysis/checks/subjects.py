@@ -5,6 +5,7 @@ Not done here: comparing (``rules.prose``, ``rules.changes``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from analysis.checks.facts import Facts
@@ -13,6 +14,7 @@ from analysis.checks.knowledge import read_yaml
 from analysis.checks.relation import Cell
 from analysis.checks.rules.overall import covers_general_only
 from analysis.disclosure import records as r
+from analysis.disclosure.numbers import YUAN_PER_WAN
 
 
 def _entry(claim: r.Claim) -> tuple[dict[str, Any], str]:
@@ -27,8 +29,18 @@ def _entry(claim: r.Claim) -> tuple[dict[str, Any], str]:
 def table_cells(facts: Facts, claim: r.Claim) -> list[Cell]:
     """Return the cells of the tables that print what a claim states, missing ones too."""
     entry, code = _entry(claim)
+    found = _cells(facts, entry.get("at", ()), code)
+    if found or "any" not in entry or claim.value is None:
+        return found
+    value = claim.value if claim.unit == "wan_yuan" else claim.value / YUAN_PER_WAN
+    printed = [cell for cell in _cells(facts, entry["any"], code) if cell.value is not None]
+    gaps = {abs((cell.value or value) - value): cell for cell in reversed(printed)}
+    return [gaps[min(gaps)]] if gaps else []
+
+
+def _cells(facts: Facts, addresses: Sequence[str], code: str) -> list[Cell]:
     found = []
-    for text in entry.get("at", ()):
+    for text in addresses:
         operand = parse_operand(text.replace("{code}", code))
         row = operand.row
         if row.startswith("function "):

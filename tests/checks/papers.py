@@ -135,6 +135,8 @@ class Paper:
 
     def yearly(self, side: str, year: int, **items: str | tuple[str, str]) -> Paper:
         """Add a year of the overall sheet; an item is an amount, or an amount and its share."""
+        if not self.out.yearly_total:
+            self.section("overall_performance")
         for item, value in items.items():
             amount, share = value if isinstance(value, tuple) else (value, None)
             at = f"overall_funds/{side}.{item}/{year}"

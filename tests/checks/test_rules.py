@@ -310,13 +310,20 @@ def test_a_heading_of_another_year_is_noticed() -> None:
 
 
 def test_a_table_that_a_note_calls_empty_must_be() -> None:
-    paper = small_budget()
+    paper = small_budget().section("capital_expenditure", "declared_empty")
     note = statement("table_empty", "本表为空", 3)
     note.subject_key = "fund"
     paper.out.statement.append(note)
     assert paper.verdicts("empty_notes") == {"contradiction"}
     note.subject_key = "capital"
     assert paper.verdicts("empty_notes") == {"exact"}
+
+
+def test_a_note_under_a_table_that_has_figures_is_noticed() -> None:
+    paper = small_budget()
+    heading = next(s for s in paper.out.section if s.kind == "three_public")
+    heading.note = "注：本部门无“三公”经费，故本表为空表。"
+    assert paper.verdicts("empty_notes") == {"contradiction"}
 
 
 def test_a_reason_is_held_against_the_line_that_it_names() -> None:

@@ -24,7 +24,7 @@ _BY_FUND = tuple(_FUND_OF)
 def table_total(facts: Facts, kind: str, column: str = "total") -> tuple[Term, ...]:
     """Return a coded table's grand total: its 合计, or the sum of its top rows without one."""
     table = facts.tables.get(kind)
-    if table is None or "total" in table.rows:
+    if table is None or "total" in table.rows or not table.classification:
         return terms(facts.cell(kind, "total", column))
     return terms(*(facts.cell(kind, row.key, column) for row in table.tops()))
 
@@ -80,7 +80,7 @@ def fund_totals(facts: Facts) -> Iterator[Relation]:
 
 def funds_make_total(facts: Facts) -> Iterator[Relation]:
     """The expenditure of the appropriation is general plus fund plus state capital."""
-    spent = facts.cell("appropriation_summary", "expenditure/current_year")
+    spent = facts.spent_this_year("appropriation_summary")
     right: list[Term] = []
     for kind, fund in _FUND_OF.items():
         if kind in facts.tables:
@@ -100,6 +100,43 @@ def functions_agree(facts: Facts) -> Iterator[Relation]:
             right = facts.cell("expenditure_summary", row.function_code)
             key = f"function/{row.function_code}"
             yield Relation(key, terms(cell), terms(right), reason=reason)
+
+
+def summary_lines(facts: Facts) -> Iterator[Relation]:
+    """The summary's functions and purposes are the classes and columns of the expenditure table."""
+    kind, table = "revenue_expenditure_summary", "expenditure_summary"
+    summary, known = facts.tables.get(kind), facts.tables.get(table)
+    for key, row in summary.rows.items() if summary and known else ():
+        cell = row.cells.get("total")
+        purpose = key.removeprefix("expenditure/purpose/")
+        if cell is None or cell.value is None:
+            continue
+        if row.function_code and known and row.function_code in known.rows:
+            yield Relation(key, terms(cell), terms(facts.cell(table, row.function_code)))
+        elif purpose in ("basic", "project"):
+            yield Relation(key, terms(cell), table_total(facts, table, purpose))
+
+
+def fund_functions(facts: Facts) -> Iterator[Relation]:
+    """Where the appropriation summary splits a function by fund, it is that class of each table."""
+    summary = facts.tables.get("appropriation_summary")
+    for key, row in summary.rows.items() if summary else ():
+        for kind, fund in _FUND_OF.items():
+            cell = row.cells.get(fund)
+            if row.function_code and cell is not None and cell.value is not None:
+                parts = tuple(_of_code(facts, kind, row.function_code, "total"))
+                if parts:
+                    yield Relation(f"{key}/{fund}", terms(cell), parts)
+
+
+def appropriation_codes(facts: Facts) -> Iterator[Relation]:
+    """A table of all appropriation has, code by code, the sum of the three funds' tables."""
+    table = facts.tables.get("appropriation_expenditure")
+    for code, row in table.rows.items() if table else ():
+        cell = row.cells.get("total")
+        parts = tuple(t for kind in _BY_FUND for t in _of_code(facts, kind, code, "total"))
+        if cell is not None and parts:
+            yield Relation(f"appropriation_expenditure/{code}", terms(cell), parts)
 
 
 def codes_agree(facts: Facts) -> Iterator[Relation]:
@@ -133,8 +170,8 @@ def codes_known(facts: Facts) -> Iterator[Relation]:
     The other way about holds only when all money is appropriation.
     """
     all_money = facts.tables.get("expenditure_summary")
-    if all_money is None:
-        return
+    if all_money is None or not any(code.isdigit() for code in all_money.rows):
+        return  # some templates print its total only
     by_fund = [facts.tables[kind] for kind in _BY_FUND if kind in facts.tables]
     for table in by_fund:
         missing = [row for code, row in table.rows.items() if not _lists(all_money.rows, code)]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.checks.facts import Facts, Stated
+from analysis.checks.judge import is_cut_off
 from analysis.checks.relation import Cell, Relation, Term, terms
 from analysis.checks.subjects import earlier_cell, table_cells
 from analysis.disclosure import records as r
@@ -80,21 +81,79 @@ def percentages(facts: Facts) -> Iterator[Relation]:
         if change.percent is not None and change.current is not None and len(change.prior) > 1:
             right = terms(change.cell)
             key = change.claim.claim_id
-            yield Relation(key, terms(change.percent), right, "ratio", change.prior)
+            yield _percent(Relation(key, terms(change.percent), right, "ratio", change.prior))
+
+
+def _percent(relation: Relation) -> Relation:
+    if is_cut_off(relation):
+        relation.variant, relation.severity = "cut_off", "weak"
+    return relation
+
+
+def percentages_of_two(facts: Facts) -> Iterator[Relation]:
+    """A percentage fits the two years' figures that its sentence gives."""
+    for claim, percent in facts.stated(measure="change_pct"):
+        if _beside(facts, claim, "change") or not claim.base_year:
+            continue
+        then, now = said_before(facts, claim, claim.base_year), said_now(facts, claim)
+        if then is not None and now is not None:
+            relation = Relation(
+                claim.claim_id,
+                terms(percent),
+                terms(now, minus=[then]),
+                "ratio",
+                terms(then),
+            )
+            yield _percent(relation)
+
+
+def said_before(facts: Facts, claim: r.Claim, year: int) -> Cell | None:
+    """Return the figure of an earlier year that the sentence of a claim gives for its subject."""
+    for other, cell in facts.claims:
+        if (
+            other.measure in ("amount", "executed")
+            and other.fiscal_year == year
+            and (other.subject_key, other.sentence) == (claim.subject_key, claim.sentence)
+        ):
+            return cell
+    return None
+
+
+def said_now(facts: Facts, claim: r.Claim) -> Cell | None:
+    """Return the figure of the budget year that the sentence of a claim gives for its subject."""
+    for other, cell in facts.claims:
+        if (
+            other.measure == "amount"
+            and other.fiscal_year == facts.year
+            and (other.subject_key, other.sentence) == (claim.subject_key, claim.sentence)
+        ):
+            return cell
+    return None
 
 
 def earlier_figures(facts: Facts) -> Iterator[Relation]:
     """The earlier figure that a change leads back to is what the document prints for that year."""
+    silent = False
     for change in stated_changes(facts):
         if change.current is None or not change.claim.base_year:
             continue
-        earlier = earlier_cell(facts, change.claim, change.claim.base_year)
+        earlier = _earlier(facts, change.claim, change.claim.base_year)
+        if earlier is None and not facts.disclosure.yearly_total:
+            silent = True
+            continue
         yield Relation(
             change.claim.claim_id,
             change.prior,
             terms(earlier) if earlier else (),
             reason=None if earlier else "no_earlier_figure",
         )
+    if silent:  # said once, not for every change of the document
+        yield Relation("earlier_years", op="given", reason="no_earlier_figure")
+
+
+def _earlier(facts: Facts, claim: r.Claim, year: int) -> Cell | None:
+    """Return the earlier figure of a subject: in its sentence, else in the overall sheet."""
+    return said_before(facts, claim, year) or earlier_cell(facts, claim, year)
 
 
 def unchanged(facts: Facts) -> Iterator[Relation]:
@@ -110,7 +169,9 @@ def unchanged(facts: Facts) -> Iterator[Relation]:
         claim, current = _current_figure(facts, statement)
         if claim is None or current is None:
             continue
-        earlier = earlier_cell(facts, claim, year)
+        earlier = _earlier(facts, claim, year)
+        if earlier is None and not facts.disclosure.yearly_total:
+            continue
         yield Relation(
             statement.statement_id,
             terms(current),
@@ -141,7 +202,7 @@ def directions(facts: Facts) -> Iterator[Relation]:
         claim = change.claim
         if claim.direction is None or change.current is None or not claim.base_year:
             continue
-        earlier = earlier_cell(facts, claim, claim.base_year)
+        earlier = _earlier(facts, claim, claim.base_year)
         if earlier is not None:
             left = terms(change.current, minus=[earlier])
             key = claim.claim_id

@@ -11,8 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from analysis.checks.facts import Facts
-from analysis.checks.interval import Interval
-from analysis.checks.judge import judge
+from analysis.checks.judge import is_cut_off
 from analysis.checks.relation import Cell, Relation, Term, terms
 from analysis.disclosure import records as r
 
@@ -28,7 +27,7 @@ def calculations(facts: Facts) -> Iterator[Relation]:
     for derivation in facts.disclosure.derivation:
         result = facts.figure(derivation.result_figure_id)
         right = _terms(facts, by_id.get(derivation.derivation_id, []))
-        if result is None or not right:
+        if result is None or not right or _names_both_sides(facts, right):
             continue
         if derivation.kind == "implied_total":  # a share of a whole that is not printed
             yield Relation(
@@ -48,7 +47,7 @@ def calculations(facts: Facts) -> Iterator[Relation]:
             # planned amounts are taken as they stand; figures of the tables were rounded
             steps="stated" if derivation.project_id else "list",
         )
-        if op == "equal" and _cut_off(result, relation):
+        if op == "equal" and is_cut_off(relation):
             relation.variant, relation.severity = "cut_off", "weak"
         yield relation
 
@@ -66,20 +65,14 @@ def _terms(facts: Facts, found: list[r.DerivationTerm]) -> tuple[Term, ...]:
     return tuple(built)
 
 
+def _names_both_sides(facts: Facts, right: tuple[Term, ...]) -> bool:
+    """Whether the terms are total revenue and total expenditure: two sides, not two parts."""
+    subjects = {claim.figure_id: claim.subject_key for claim, _ in facts.claims}
+    named = {subjects.get(cell.figure_id) for term in right for cell in term.factors}
+    return {"total_revenue", "total_expenditure"} <= named
+
+
 def _fraction(cell: Cell) -> Cell:
     """Return a percentage as the factor that it is."""
     value = None if cell.value is None else cell.value / _HUNDRED
     return replace(cell, value=value, step=cell.step / _HUNDRED)
-
-
-def _cut_off(result: Cell, relation: Relation) -> bool:
-    """Whether the printed amount is the computed one with its last decimals cut off."""
-    judgement = judge(relation)
-    if judgement.holds or judgement.right is None or result.value is None or not result.step:
-        return False
-    return (
-        Interval(result.value, result.value + result.step).meets(
-            Interval(judgement.right, judgement.right)
-        )
-        and judgement.right < result.value + result.step
-    )

@@ -12,6 +12,7 @@ from analysis.checks.facts import Facts, Stated
 from analysis.checks.relation import Cell, Relation, terms
 from analysis.checks.rules.across import agree
 from analysis.checks.subjects import table_cells
+from analysis.disclosure.vocabulary import fold
 
 # Sections whose lists name every part of the whole; elsewhere 其中 may leave parts out.
 _COMPLETE = ("procurement", "services", "three_public", "revenue", "expenditure", "basic", "assets")
@@ -54,12 +55,12 @@ def against_tables(facts: Facts) -> Iterator[Relation]:
 
 def against_prose(facts: Facts) -> Iterator[Relation]:
     """Where no table prints it, the prose gives one subject of one section kind one amount."""
-    first: dict[tuple[str | None, str], Cell] = {}
+    first: dict[tuple[str, str], Cell] = {}
     for claim, cell in amounts(facts):
         if not claim.subject_key or any(c.value is not None for c in table_cells(facts, claim)):
             continue
-        scope = "" if claim.subject_key.startswith(("procurement", "purchased")) else None
-        key = (claim.section_key if scope is None else scope, claim.subject_key)
+        # another wording may mean a part of it (其中预留给小型和微型企业)
+        key = (f"{claim.section_key}/{claim.subject_key}", fold(claim.subject or ""))
         if key in first:
             yield Relation(claim.claim_id, terms(cell), terms(first[key]))
         else:
@@ -129,7 +130,7 @@ def list_sums(facts: Facts) -> Iterator[Relation]:
 def performance_scope(facts: Facts) -> Iterator[Relation]:
     """The money under performance management is project expenditure of a scope that is printed."""
     for claim, cell in facts.stated("performance", subject_key="performance_managed"):
-        if claim.measure != "amount":
+        if claim.measure != "amount" or not cell.value:
             continue
         whole = facts.cell("expenditure_summary", "total", "project")
         general = facts.cell("general_expenditure", "total", "project")

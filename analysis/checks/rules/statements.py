@@ -13,6 +13,8 @@ from analysis.checks.relation import Relation, terms
 from analysis.disclosure import records as r
 from analysis.disclosure.vocabulary import fold
 
+_BY_RULE = re.compile(r"〔\d{4}〕")  # a document of the ministry, not a template
+_EMPTY = re.compile(r"为空|空表|没有使用|无.{0,40}(?:安排|预算|支出|收支)")
 _LISTS = re.compile(r"[（(].*?[）)]")
 
 
@@ -77,28 +79,35 @@ def heading_years(facts: Facts) -> Iterator[Relation]:
 
 def empty_notes(facts: Facts) -> Iterator[Relation]:
     """A table that a note calls empty has no amounts, and what is not used has none anywhere."""
+    said: set[str] = set()
+    for section in facts.disclosure.section:
+        if section.status != "not_readable" and _EMPTY.search(section.note or ""):
+            said.add(section.kind or "")
+            at = section.last_line
+            yield _called_empty(facts, section.kind or "", section.note or "", at, "note")
     for statement in (*_of(facts, "table_empty"), *_of(facts, "nothing_planned")):
         subject = statement.subject_key or ""
-        kind = subject if subject in facts.tables else f"{subject}_expenditure"
-        filled = [
-            cell
-            for row in (facts.tables[kind].rows.values() if kind in facts.tables else ())
-            for cell in row.cells.values()
-            if cell.value
-        ]
-        if subject == "three_public":
-            filled = [c for (t, _, _), c in facts.other_cells.items() if t == subject and c.value]
-        yield Relation(
-            statement.statement_id,
-            terms(*filled[:1]),
-            op="given",
-            verdict="contradiction" if filled else "exact",
-            words={
-                "one": statement.sentence or "",
-                "line_one": str(statement.line),
-                "table": f"@{kind}",
-            },
-        )
+        kind = subject if subject in (*facts.tables, "three_public") else f"{subject}_expenditure"
+        if kind in said or facts.status(kind) == "absent":
+            continue
+        text = statement.sentence or ""
+        yield _called_empty(facts, kind, text, statement.line, statement.statement_id)
+
+
+def _called_empty(facts: Facts, kind: str, text: str, line: int | None, key: str) -> Relation:
+    if kind == "three_public":
+        cells = [cell for (table, _, _), cell in facts.other_cells.items() if table == kind]
+    else:
+        rows = facts.tables[kind].rows.values() if kind in facts.tables else ()
+        cells = [cell for row in rows for cell in row.cells.values()]
+    filled = [cell for cell in cells if cell.value]
+    return Relation(
+        f"{kind}/{key}",
+        terms(*filled[:1]),
+        op="given",
+        verdict="contradiction" if filled else "exact",
+        words={"one": text, "line_one": str(line), "table": f"@{kind}"},
+    )
 
 
 def all_projects(facts: Facts) -> Iterator[Relation]:
@@ -120,6 +129,8 @@ def all_projects(facts: Facts) -> Iterator[Relation]:
 def required_items(facts: Facts) -> Iterator[Relation]:
     """Every table and explanation that must be published is there, if only declared empty."""
     for item in facts.disclosure.required_item:
+        if item.status == "missing" and not _BY_RULE.search(item.basis or ""):
+            continue  # what the local template adds need not be there
         verdicts = {"missing": "contradiction", "not_readable": "not_checkable"}
         verdict = verdicts.get(item.status or "", "exact")
         yield Relation(

@@ -12,6 +12,7 @@ from analysis.checks.relation import Relation, terms
 from analysis.checks.tables import Row, Table
 
 KINDS = ("revenue_expenditure_summary", "appropriation_summary")
+_LISTS = (*KINDS, "revenue_summary")  # the revenue table may be a list of items, too
 _FUNDS = ("general", "fund", "capital")
 
 
@@ -56,7 +57,8 @@ def fund_columns(facts: Facts) -> Iterator[Relation]:
 
 
 def _tables(facts: Facts) -> Iterator[Table]:
-    return (facts.tables[kind] for kind in KINDS if kind in facts.tables)
+    found = (facts.tables[kind] for kind in _LISTS if kind in facts.tables)
+    return (table for table in found if not table.classification)
 
 
 def _columns(facts: Facts, kind: str) -> tuple[str, ...]:
