@@ -1,6 +1,7 @@
 -- Charts and tables, as the cells print them, in the terms of the format.
 --   ::: {#chart-x .chart}    raw html + raw typst + ::: {.caption}   -> <figure> / #figure
 --   ::: {#table-x .data-table} raw html <table> + ::: {.caption}  -> <figure> / #table-caption, table
+--   ::: {.tiles} of ::: {.tile} with three paragraphs             -> <div>s / #tiles
 -- Not done here: drawing (theme.py), making the HTML of a table (tables.py).
 
 local html = FORMAT:match("html") ~= nil
@@ -116,6 +117,26 @@ local function tables_typst(div, caption, body)
   return blocks
 end
 
+-- A row of boxes: in each a label, a large line, a note.
+local function tiles_typst(element)
+  local count = 0
+  for _, tile in ipairs(element.content) do
+    if tile.t == "Div" then count = count + 1 end
+  end
+  local blocks = pandoc.Blocks({ raw("#tiles(" .. count .. ",") })
+  for _, tile in ipairs(element.content) do
+    if tile.t == "Div" then
+      for _, paragraph in ipairs(tile.content) do
+        blocks:insert(raw("["))
+        blocks:insert(paragraph)
+        blocks:insert(raw("],"))
+      end
+    end
+  end
+  blocks:insert(raw(")"))
+  return blocks
+end
+
 local function div(element)
   if element.classes:includes("chart") then
     local caption, body = caption_of(element)
@@ -133,6 +154,8 @@ local function div(element)
       blocks:insert(raw("]"))
     end
     return blocks
+  elseif element.classes:includes("tiles") and not html then
+    return tiles_typst(element)
   elseif element.classes:includes("source") and not html then
     local blocks = pandoc.Blocks({ raw("#source-entry[") })
     blocks:extend(element.content)

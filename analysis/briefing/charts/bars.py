@@ -1,0 +1,39 @@
+"""Sorted bars in levels: a class in bold, below it what it is made of. Answers: how much for what.
+
+Not done here: sorting and labelling (the content modules).
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from analysis.briefing.charts.layout import ROW, SOFT, WIDTH, name_column, text_width, with_rows
+from analysis.briefing.theme import PALETTE
+
+__all__ = ["bars"]
+
+
+def bars(frame: pl.DataFrame) -> alt.LayerChart:
+    """Bars of the columns ``name``, ``level``, ``amount``, ``label``, from the top down.
+
+    Level 1 is bold and dark, deeper levels are lighter. A row without an amount is a heading.
+    """
+    frame = with_rows(frame)
+    left, right = text_width(frame["name"]) + 8, text_width(frame["label"].drop_nulls()) + 6
+    base = alt.Chart(frame).encode(
+        y=alt.Y("row:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.1))
+    )
+    amount = alt.X("amount:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
+    drawn = base.mark_bar().encode(
+        x=amount,
+        color=alt.condition("datum.level == 1", alt.value(PALETTE[0]), alt.value(PALETTE[2])),
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")],
+    )
+    labels = base.mark_text(align="left", dx=5, fontSize=12, color=SOFT).encode(
+        x=amount, text="label:N"
+    )
+    names = name_column(base, bold="datum.level == 1")
+    return (drawn + labels + names).properties(
+        width=max(120, WIDTH - left - right), height=ROW * frame.height
+    )

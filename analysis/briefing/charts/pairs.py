@@ -1,0 +1,61 @@
+"""Last year and this year of each row, as an arrow. Answers: what rose, what fell, how far.
+
+Not done here: sorting and labelling (the content modules).
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from analysis.briefing.charts.layout import ROW, SOFT, WIDTH, name_column, text_width, with_rows
+from analysis.briefing.theme import ACCENT, MUTED, PALETTE
+
+__all__ = ["pairs"]
+
+_ROW = ROW + 12
+
+
+def pairs(frame: pl.DataFrame, before: str, after: str) -> alt.LayerChart:
+    """Arrows of the columns ``name``, ``previous``, ``amount``, ``label``.
+
+    ``before`` and ``after`` name the two years. A fall is drawn in another colour than a rise; the
+    label stands to the right of both ends.
+    """
+    frame = with_rows(frame).with_columns(
+        end=pl.max_horizontal("previous", "amount"),
+        fell=pl.col("amount") < pl.col("previous"),
+    )
+    left, right = text_width(frame["name"]) + 8, text_width(frame["label"]) + 14
+    base = alt.Chart(frame).encode(y=alt.Y("row:O", axis=None, sort=None))
+    scale = alt.Scale(zero=True, nice=False)
+    colour = alt.condition("datum.fell", alt.value(ACCENT), alt.value(PALETTE[0]))
+    tooltip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")]
+    lines = base.mark_rule(strokeWidth=3).encode(
+        x=alt.X("previous:Q", axis=None, scale=scale), x2="amount:Q", color=colour, tooltip=tooltip
+    )
+    dots = base.mark_point(size=70, filled=True, opacity=1, color=MUTED).encode(
+        x="previous:Q", tooltip=tooltip
+    )
+    # The head of the arrow is this year; it points the way the amount went.
+    heads = base.mark_point(size=130, filled=True, opacity=1).encode(
+        x="amount:Q",
+        color=colour,
+        tooltip=tooltip,
+        angle=alt.condition("datum.fell", alt.value(270), alt.value(90)),
+        shape=alt.value("triangle"),
+    )
+    labels = base.mark_text(align="left", dx=12, fontSize=12, color=SOFT).encode(
+        x="end:Q", text="label:N"
+    )
+    key = _key(base, before, after)
+    return (lines + dots + heads + labels + name_column(base) + key).properties(
+        width=max(120, WIDTH - left - right), height=_ROW * frame.height
+    )
+
+
+def _key(base: alt.Chart, before: str, after: str) -> alt.LayerChart:
+    """The years, written once above the ends of the first arrow."""
+    first = base.transform_filter("datum.row == 0").mark_text(dy=-15, fontSize=11, color=SOFT)
+    old = first.encode(x="previous:Q", text=alt.value(before))
+    return old + first.encode(x="amount:Q", text=alt.value(after))

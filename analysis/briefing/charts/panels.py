@@ -1,0 +1,57 @@
+"""One small line chart for each series, each on a scale of its own. Answers: which way each went.
+
+Not done here: choosing the series and their order (the content modules).
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from analysis.briefing.charts.layout import INK, SOFT, WIDTH, wrapped
+from analysis.briefing.theme import ACCENT, PALETTE
+
+__all__ = ["panels"]
+
+_ACROSS, _GAP = 3, 30
+_PANEL = (WIDTH - (_ACROSS - 1) * _GAP) // _ACROSS - 12
+
+
+def panels(frame: pl.DataFrame) -> alt.VConcatChart:
+    """Lines of ``name``, ``year``, ``amount``, ``label``, three panels to a line of the page.
+
+    Each scale starts at zero, so that a fall by half looks like one; sizes are not to be compared
+    between panels. A year without an amount leaves a gap. The last step gives the colour.
+    """
+    names = frame["name"].unique(maintain_order=True).to_list()
+    titles = {name: wrapped(name, _PANEL) for name in names}
+    most = max(map(len, titles.values()), default=1)
+    drawn = [
+        _panel(frame.filter(pl.col("name") == name), [*titles[name], *[""] * most][:most])
+        for name in names
+    ]
+    lines = [
+        alt.hconcat(*drawn[i : i + _ACROSS], spacing=_GAP) for i in range(0, len(drawn), _ACROSS)
+    ]
+    return alt.vconcat(*lines, spacing=18)
+
+
+def _panel(series: pl.DataFrame, title: list[str]) -> alt.LayerChart:
+    series = series.with_columns(pl.col("year").cast(pl.String))
+    last = series["amount"].drop_nulls().tail(2).to_list()
+    colour = ACCENT if len(last) > 1 and last[1] < last[0] else PALETTE[0]
+    base = alt.Chart(series).encode(
+        x=alt.X(
+            "year:O",
+            title=None,
+            axis=alt.Axis(labelAngle=0, labelFontSize=11, labelColor=SOFT, domain=False),
+            scale=alt.Scale(padding=0.35),
+        ),
+        y=alt.Y("amount:Q", axis=None, scale=alt.Scale(zero=True, nice=False)),
+        tooltip=[alt.Tooltip("year:O", title=" "), alt.Tooltip("label:N", title="  ")],
+    )
+    line = base.mark_line(color=colour)
+    dots = base.mark_point(color=colour, filled=True, size=45, opacity=1)
+    labels = base.mark_text(dy=-12, fontSize=11, color=INK).encode(text="label:N")
+    heading = alt.Title(title, fontSize=12, anchor="start", frame="bounds", offset=16)
+    return (line + dots + labels).properties(width=_PANEL, height=95, title=heading)

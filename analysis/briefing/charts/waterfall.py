@@ -1,0 +1,58 @@
+"""From one total to the next, step by step. Answers: what a change is made of, and what is left.
+
+Not done here: the steps (``measures.contributions``), their order and labels (the content modules).
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from analysis.briefing.charts.layout import ROW, SOFT, WIDTH, name_column, text_width, with_rows
+from analysis.briefing.theme import ACCENT, PALETTE
+
+__all__ = ["waterfall"]
+
+_COLOURS = {"total": PALETTE[4], "rise": PALETTE[0], "fall": ACCENT, "rest": PALETTE[3]}
+
+
+def waterfall(frame: pl.DataFrame) -> alt.LayerChart:
+    """Floating bars of ``name``, ``kind`` (total, part, rest), ``start``, ``stop``, ``label``."""
+    frame = with_rows(frame).with_columns(
+        high=pl.max_horizontal("start", "stop"),
+        low=pl.min_horizontal("start", "stop"),
+        shade=pl.when(pl.col("kind") != "part")
+        .then(pl.col("kind"))
+        .when(pl.col("stop") < pl.col("start"))
+        .then(pl.lit("fall"))
+        .otherwise(pl.lit("rise")),
+    )
+    left, right = text_width(frame["name"]) + 8, text_width(frame["label"]) + 8
+    base = alt.Chart(frame).encode(
+        y=alt.Y("row:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.1))
+    )
+    scale = alt.Scale(zero=True, nice=False)
+    drawn = base.mark_bar().encode(
+        x=alt.X("low:Q", axis=None, scale=scale),
+        x2="high:Q",
+        color=alt.Color(
+            "shade:N",
+            legend=None,
+            scale=alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values())),
+        ),
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")],
+    )
+    # A thin line carries the level of each step down to the next one.
+    steps = alt.Chart(frame.slice(0, frame.height - 1).with_columns(next=pl.col("row") + 1))
+    links = steps.mark_rule(strokeWidth=1, color=SOFT, opacity=0.6).encode(
+        x="stop:Q",
+        y=alt.Y("row:O", axis=None, sort=None, bandPosition=0.5),
+        y2=alt.Y2("next", bandPosition=0.5),
+    )
+    labels = base.mark_text(align="left", dx=5, fontSize=12, color=SOFT).encode(
+        x="high:Q", text="label:N"
+    )
+    names = name_column(base, bold="datum.kind == 'total'")
+    return (links + drawn + labels + names).properties(
+        width=max(120, WIDTH - left - right), height=(ROW + 3) * frame.height
+    )
