@@ -43,15 +43,12 @@ def read_pdf(data: bytes, file_name: str) -> Document:
     """
     guard_pdf(data, file_name)
     clock = Clock(file_name)
-    with _open(data, file_name) as pdf, closing(ShownAreas(data)) as areas:
-        count = len(_pages(pdf, file_name))
-        if count > limits().max_pages:
-            most = limits().max_pages
-            raise refuse(file_name, f"the PDF has {count} pages, more than {most}", "max_pages")
-        pages: list[list[Block]] = []
-        heights: list[float] = []
-        letters = _Letters()
-        for number, page in enumerate(pdf.pages, 1):
+    all_pages = _pages(_open(data, file_name), file_name)
+    pages: list[list[Block]] = []
+    heights: list[float] = []
+    letters = _Letters()
+    with closing(ShownAreas(data)) as areas:
+        for number, page in enumerate(all_pages, 1):
             try:
                 upright = stand_up(page)
                 pages.append(page_blocks(upright, number, areas))
@@ -61,7 +58,7 @@ def read_pdf(data: bytes, file_name: str) -> Document:
                 upright.close()
             except Exception as error:  # the library raises nearly anything on damaged pages
                 raise _damaged(file_name, f"page {number}", error) from error
-            clock.check(f"page {number} of {count}")
+            clock.check(f"page {number} of {len(all_pages)}")
     letters.judge(file_name)
     blocks = [block for page in mark_furniture(pages, heights) for block in page]
     return Document(
@@ -91,6 +88,9 @@ def _pages(pdf: PDF, file_name: str) -> list[Any]:
         raise _damaged(file_name, "the list of pages", error) from error
     if not pages:
         raise UnreadableSource(file_name, "the PDF has no pages", "Download the document again")
+    if len(pages) > limits().max_pages:
+        most = limits().max_pages
+        raise refuse(file_name, f"the PDF has {len(pages)} pages, more than {most}", "max_pages")
     return pages
 
 

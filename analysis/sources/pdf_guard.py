@@ -16,6 +16,7 @@ _HEAD = 1024  # the mark may stand behind a few other bytes
 _TAIL = 65536  # some servers append to the file
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = re.compile(rb"/(?:FlateDecode|LZWDecode|Fl|LZW)\b")
+_ONLY_FLATE = re.compile(rb"/Filter\s*\[?\s*/FlateDecode\s*(?:\]|/(?!\w+Decode)|>>)")
 _AGAIN = "Download the document again"
 _CHUNK = 1 << 20
 
@@ -36,6 +37,8 @@ def guard_pdf(data: bytes, file_name: str) -> None:
 
 def _guard_expansion(data: bytes, file_name: str) -> None:
     total = 0
+    # What is packed and then locked with a password cannot be told from damage.
+    locked = b"/Encrypt" in data
     for found in _STREAM.finditer(data):
         head = data[max(0, found.start() - 1024) : found.start()]
         head = head[head.rfind(b"obj") + 3 :]
@@ -47,20 +50,25 @@ def _guard_expansion(data: bytes, file_name: str) -> None:
             continue
         end = data.find(b"endstream", found.end())
         packed = data[found.end() : end if end >= 0 else len(data)]
-        size = _unpacked_size(packed, file_name, font=b"/Length1" in head)
-        total += size
+        checked = not locked and _ONLY_FLATE.search(head) is not None
+        total += _unpacked_size(packed, file_name, font=b"/Length1" in head, checked=checked)
         if total > limits().max_expanded_bytes:
             raise refuse(file_name, "the PDF unpacks to more than allowed", "max_expanded_bytes")
 
 
-def _unpacked_size(packed: bytes, file_name: str, *, font: bool) -> int:
+def _unpacked_size(packed: bytes, file_name: str, *, font: bool, checked: bool) -> int:
+    """The size of a part; its own checksum tells damage, which the PDF library reads over."""
     most = limits()
     size, unpacker, rest = 0, zlib.decompressobj(), packed
     while rest and not unpacker.eof:
         try:
             part = unpacker.decompress(rest, _CHUNK)
-        except zlib.error:
-            break  # another packing, or damage: the PDF library will say
+        except zlib.error as error:
+            if not checked:
+                break  # packed in another way
+            raise UnreadableSource(
+                file_name, "the PDF is damaged: a part of it cannot be unpacked", _AGAIN
+            ) from error
         if not part and unpacker.unconsumed_tail == rest:
             break
         size, rest = size + len(part), unpacker.unconsumed_tail

@@ -29,7 +29,7 @@ class ShownAreas:
         try:
             self._pdf = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError:
-            self._pdf = None  # what one library opens and the other does not is read as it is
+            self._pdf = None  # what the other library opens all the same is read as it is
 
     def close(self) -> None:
         """Let go of the file."""
@@ -47,7 +47,10 @@ class ShownAreas:
         ]
         if self._pdf is None or page.rotation or page.mediabox[:2] != (0, 0):
             return on_page
-        areas = list(_text_areas(self._pdf[page.page_number - 1], float(page.height)))
+        try:
+            areas = list(_text_areas(self._pdf[page.page_number - 1], float(page.height)))
+        except (pypdfium2.PdfiumError, IndexError):
+            return on_page
         hidden = [area for area, shown in areas if not shown]
         if not hidden:
             return on_page

@@ -228,6 +228,17 @@ def zip_bomb(filters: bytes = b"/FlateDecode") -> bytes:
     )
 
 
+def flipped() -> bytes:
+    """A PDF of which one packed byte was changed on the way."""
+    at = WHOLE.index(b"stream\n", WHOLE.index(b"/FlateDecode")) + len(b"stream\n") + 3
+    return WHOLE[:at] + bytes([WHOLE[at] ^ 0xFF]) + WHOLE[at + 1 :]
+
+
+def pages_gone() -> bytes:
+    """A PDF without a list of pages, in which the search for pages meets a damaged part."""
+    return WHOLE.replace(b"/Type/Pages", b"/Type/Paged").replace(b"/StructTree", b"/Struct/Tree")
+
+
 WHOLE = pdf("某局2024年部门预算\n#pagebreak()\n第二页")
 
 
@@ -240,6 +251,8 @@ WHOLE = pdf("某局2024年部门预算\n#pagebreak()\n第二页")
         (bytes(range(1, 256)) * 40, "this is no PDF", "Download"),
         (WHOLE[: len(WHOLE) // 2], "cut off", "Download"),
         (WHOLE.replace(b"endstream", b"xxxxxxxxx"), "damaged", "Download"),
+        (pages_gone(), "damaged", "Download"),
+        (flipped(), "cannot be unpacked", "Download"),
         (locked_pdf(WHOLE, "secret"), "encrypted", "without password"),
         (locked_pdf(WHOLE, "secret", "AES-256"), "encrypted", "without password"),
         (picture_pdf(), "no text layer", "OCR"),
