@@ -44,10 +44,13 @@ def decode(data: bytes, file_name: str) -> tuple[str, str]:
 
 
 def _guess_order(data: bytes) -> list[str]:
-    """UTF-16 without a mark shows as zero bytes on one side, and only one, of ASCII characters."""
+    """UTF-16 without a mark shows as zero bytes, nearly all on one side of its pairs.
+
+    The other side has a few: 一 is U+4E00.
+    """
     low, high = data[1::2].count(0), data[0::2].count(0)
-    if low + high > len(data) // 10 and not (low and high):
-        return ["utf-16-le"] if low else ["utf-16-be"]
+    if max(low, high) > 2 * min(low, high):
+        return ["utf-16-le"] if low > high else ["utf-16-be"]
     return ["utf-8", "gb18030"]
 
 

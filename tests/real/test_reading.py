@@ -111,6 +111,14 @@ def test_a_project_has_its_budget_sources_details_and_history(
         assert amounts(rows(warehouse, query, project, year)) == [Decimal(a) for a in stated]
 
 
+def test_the_heading_above_a_sheet_speaks_of_its_project(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    query = "select subject_key, value from claim where section_key = 'heading'"
+    expected = {f"project/{key}": Decimal(p["budget"]) for key, p in EXPECTED["projects"].items()}
+    assert dict(rows(warehouse, query)) == expected
+
+
 @pytest.mark.parametrize("project", EXPECTED["projects"])
 def test_a_project_has_as_many_indicators_as_a_person_counts(
     warehouse: duckdb.DuckDBPyConnection, project: str

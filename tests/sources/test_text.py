@@ -5,11 +5,11 @@ import pytest
 from analysis.sources.document import UnreadableSource
 from analysis.sources.text import read_text
 
-SENTENCE = "2024年单位预算总收入 8603.77 万元。\n\n第二行\n"
+SENTENCE = "一、2024年单位预算总收入 8603.77 万元。\n\n第一个一等奖一万元\n"
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le"]
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"]
 )
 def test_the_same_text_is_read_from_every_usual_encoding(encoding: str) -> None:
     document = read_text(SENTENCE.encode(encoding), "a.txt")
@@ -19,7 +19,7 @@ def test_the_same_text_is_read_from_every_usual_encoding(encoding: str) -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_lines_count_from_one_whatever_ends_them(line_end: str) -> None:
     document = read_text(SENTENCE.replace("\n", line_end).encode(), "a.txt")
-    assert [(line.line, line.text) for line in document.lines][-1] == (3, "第二行")
+    assert [(line.line, line.text) for line in document.lines][-1] == (3, "第一个一等奖一万元")
 
 
 def test_the_line_count_is_that_of_the_raw_file() -> None:

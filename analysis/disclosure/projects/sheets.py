@@ -115,7 +115,7 @@ def _store_heading(fields: SheetFields, project: str, recorder: Recorder) -> Non
             section_key="heading",
             project_id=project,
             subject=fields.heading_name.text,
-            subject_key="project",
+            subject_key=f"project/{project}",
             measure="amount",
             fiscal_year=recorder.fiscal_year,
             value=amount.value,
