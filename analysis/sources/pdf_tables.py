@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.sources.document import Box
+from analysis.sources.pdf_open_sides import open_sides
 from analysis.sources.pdf_text import Char
 
 _THICKEST_RULE = 4.0  # points; a filled area that is thicker both ways is shading
@@ -52,7 +53,9 @@ def find_lattices(page: Any) -> list[Lattice]:
 
     A single column of boxes is a frame or a text box; its text is text.
     """
-    tables = page.filter(_is_seen).find_tables()
+    seen = page.filter(_is_seen)
+    sides = open_sides(seen.horizontal_edges, seen.vertical_edges)
+    tables = seen.find_tables({"explicit_vertical_lines": sides})
     lattices = [_lattice([tuple(cell) for cell in table.cells]) for table in tables]
     return [lattice for lattice in lattices if len(lattice.xs) > 2]
 

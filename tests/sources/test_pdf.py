@@ -12,6 +12,7 @@ from pypdf.generic import NameObject
 from analysis.sources import limits as settings
 from analysis.sources.document import Document, Grid, UnreadableSource
 from analysis.sources.pdf import read_pdf
+from analysis.sources.pdf_open_sides import open_sides
 from analysis.sources.pdf_tables import Lattice, Slot, assign
 from analysis.sources.pdf_text import printed_lines
 from tests.sources.typeset import (
@@ -140,6 +141,31 @@ def test_white_areas_behind_the_text_are_no_rules() -> None:
 def test_shading_leaves_a_table_its_cells() -> None:
     [grid] = grids(read(typst_table([["甲", "乙"], ["1", "2"]], 2, "fill: silver,")))
     assert matrix(grid) == [["甲", "乙"], ["1", "2"]]
+
+
+def test_a_table_without_its_outer_lines_keeps_its_outer_columns() -> None:
+    inner = "stroke: (x, y) => (left: if x > 0 { 0.5pt }, top: 0.5pt, bottom: 0.5pt),"
+    rows = [["编码", "名称", "合计"], ["201", "一般公共服务支出", "1.00"], ["202", "外交支出", ""]]
+    [grid] = grids(read(typst_table(rows, 3, inner)))
+    assert matrix(grid) == rows
+
+
+def test_sides_are_closed_where_rules_end_together_and_a_column_is_ruled_cell_by_cell() -> None:
+    def rule(x0: float, top: float, x1: float, bottom: float) -> dict[str, float]:
+        return {"x0": x0, "top": top, "x1": x1, "bottom": bottom}
+
+    across = [rule(50, 100 + 20 * n, 400, 100 + 20 * n) for n in range(4)]
+    cells = [rule(200, 100 + 20 * n, 200, 120 + 20 * n) for n in range(3)]
+    left = [rule(50, 100, 50, 160)]
+    assert [side["x0"] for side in open_sides(across, cells)] == [50, 400]
+    assert [side["x0"] for side in open_sides(across, [*cells, *left])] == [400]
+    assert open_sides(across, left) == []
+    assert open_sides(across[:2], cells) == []
+
+
+def test_underlined_words_are_no_table() -> None:
+    words = "\n\n".join("#box(width: 5cm, stroke: (bottom: 0.5pt))[增加 40 万元]" for _ in range(5))
+    assert grids(read(words)) == []
 
 
 def test_a_slanted_watermark_is_not_read() -> None:
