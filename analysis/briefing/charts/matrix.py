@@ -1,0 +1,71 @@
+"""Counts of rows by columns as shaded squares with their number. Answers: where does it happen?
+
+Not done here: counting, naming, the order of rows (the content modules).
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from analysis.briefing.charts.layout import INK, ROW, WIDTH, name_column, text_width
+from analysis.briefing.theme import ACCENT, PALETTE
+
+__all__ = ["matrix"]
+
+_SHADES = {
+    "exact": PALETTE[0],
+    "rounding": PALETTE[2],
+    "contradiction": ACCENT,
+    "not_checkable": "#6b7583",
+}
+_LIGHT, _DARK = 0.18, 0.72  # opacity of the smallest and of the largest number of a column
+
+
+def matrix(frame: pl.DataFrame) -> alt.LayerChart:
+    """Squares of the columns ``name``, ``column``, ``kind`` (which colour), ``number``.
+
+    Rows and columns keep the order of their first appearance. Within a column the shade grows with
+    the root of the number, so that single cases stay visible beside hundreds; zeros are empty.
+    """
+    names = frame["name"].unique(maintain_order=True).to_list()
+    columns = frame["column"].unique(maintain_order=True).to_list()
+    share = (pl.col("number") / pl.col("number").max().over("column").clip(1)).sqrt()
+    frame = frame.with_columns(
+        row=pl.col("name").replace_strict({name: place for place, name in enumerate(names)}),
+        shade=pl.when(pl.col("number") > 0).then(_LIGHT + (_DARK - _LIGHT) * share).otherwise(0.04),
+        label=pl.when(pl.col("number") > 0).then(pl.col("number").cast(pl.String)).otherwise(None),
+    )
+    left = text_width(names) + 8
+    y = alt.Y("row:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.12))
+    x = alt.X(
+        "column:N",
+        sort=columns,
+        title=None,
+        axis=alt.Axis(orient="top", labelAngle=0, domain=False, labelLimit=200),
+        scale=alt.Scale(paddingInner=0.06),
+    )
+    base = alt.Chart(frame).encode(y=y)
+    squares = base.mark_rect(cornerRadius=2).encode(
+        x=x,
+        opacity=alt.Opacity("shade:Q", scale=None, legend=None),
+        color=alt.Color(
+            "kind:N",
+            legend=None,
+            scale=alt.Scale(domain=list(_SHADES), range=list(_SHADES.values())),
+        ),
+        tooltip=[
+            alt.Tooltip("name:N", title=" "),
+            alt.Tooltip("column:N", title="  "),
+            alt.Tooltip("number:Q", title="   "),
+        ],
+    )
+    numbers = base.mark_text(fontSize=12).encode(
+        x=x,
+        text="label:N",
+        color=alt.condition("datum.shade > 0.5", alt.value("#ffffff"), alt.value(INK)),
+    )
+    first = alt.Chart(frame.unique("name", keep="first", maintain_order=True)).encode(y=y)
+    return (squares + numbers + name_column(first)).properties(
+        width=max(240, WIDTH - left), height=ROW * 1.15 * len(names)
+    )

@@ -1,0 +1,66 @@
+"""How many of each kind in each row, stacked, with the numbers in the bars. Answers: how many.
+
+Not done here: counting and naming (the content modules).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import altair as alt
+import polars as pl
+
+from analysis.briefing.charts.layout import INK, ROW, WIDTH, name_column, text_width
+
+__all__ = ["tallies"]
+
+_DARK = {"#14375e", "#b4532a"}  # colours that white numbers can be read on
+
+
+def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
+    """Stacked bars of the columns ``name``, ``part``, ``number``.
+
+    ``colours`` gives each part its colour, in the order of the stack. Rows keep their order.
+    """
+    names = frame["name"].unique(maintain_order=True).to_list()
+    places = {part: place for place, part in enumerate(colours)}
+    frame = frame.with_columns(
+        row=pl.col("name").replace_strict({name: place for place, name in enumerate(names)}),
+        place=pl.col("part").replace_strict(places),
+    ).sort("row", "place")
+    stop = pl.col("number").cum_sum().over("row")
+    frame = frame.with_columns(
+        stop=stop, middle=stop - pl.col("number") / 2, start=stop - pl.col("number")
+    ).filter(pl.col("number") > 0)
+    dark = [part for part, colour in colours.items() if colour in _DARK]
+    frame = frame.with_columns(light=pl.col("part").is_in(dark))
+    base = alt.Chart(frame).encode(
+        y=alt.Y("row:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.1))
+    )
+    scale = alt.Scale(nice=False)
+    drawn = base.mark_bar(stroke="#ffffff", strokeWidth=1).encode(
+        x=alt.X("start:Q", axis=None, scale=scale),
+        x2="stop:Q",
+        color=alt.Color(
+            "part:N",
+            title=None,
+            sort=list(colours),
+            scale=alt.Scale(domain=list(colours), range=list(colours.values())),
+            legend=alt.Legend(columns=6 if text_width(["".join(colours)]) < WIDTH - 150 else 3),
+        ),
+        tooltip=[
+            alt.Tooltip("name:N", title=" "),
+            alt.Tooltip("part:N", title="  "),
+            alt.Tooltip("number:Q", title="   "),
+        ],
+    )
+    numbers = base.mark_text(fontSize=12).encode(
+        x=alt.X("middle:Q", scale=scale),
+        text="number:Q",
+        color=alt.condition("datum.light", alt.value("#ffffff"), alt.value(INK)),
+    )
+    left = text_width(names) + 8
+    first = base.transform_filter("datum.start == 0")
+    return (drawn + numbers + name_column(first)).properties(
+        width=max(160, WIDTH - left), height=(ROW + 3) * len(names)
+    )

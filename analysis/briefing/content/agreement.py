@@ -1,0 +1,144 @@
+"""Does the document agree with itself: counts of verdicts, findings, what could not be checked.
+
+Not done here: testing (``analysis.checks``), how a finding looks (``agreement_cards``), the matrix
+(``agreement_matrix``), stated reasons (``agreement_reasons``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import polars as pl
+
+from analysis.briefing import tables
+from analysis.briefing.content.agreement_cards import brief_card, card
+from analysis.briefing.content.agreement_matrix import matrix
+from analysis.briefing.content.agreement_reasons import reasons, unexplained
+from analysis.briefing.content.context import blocks, connection_of, counted, subject
+from analysis.briefing.markdown import Markdown, raw
+from analysis.briefing.report import Report
+from analysis.checks.catalogue import rules_by_id
+from analysis.checks.findings import Finding, find
+from analysis.checks.relation import SEVERITIES
+from analysis.checks.result import CheckResult
+from analysis.checks.store import load_results
+from analysis.measures import Quantity
+
+__all__ = [
+    "counts",
+    "finding_cards",
+    "matrix",
+    "reasons",
+    "unchecked",
+    "unexplained",
+    "weak_findings",
+]
+
+_STRONG = ("arithmetic", "scope")
+_VERDICTS = {
+    "exact": "exact",
+    "rounding": "rounding",
+    "contradiction": "contradiction",
+    "unchecked": "not_checkable",
+}
+
+
+def counts(report: Report) -> Markdown:
+    """How many relations were tested, with what verdicts, and how many findings that makes."""
+    results = _results(report)
+    verdicts = Counter(result.verdict for result in results)
+    numbers = {
+        slot: counted(report, verdicts[verdict], f"verdict.{verdict}")
+        for slot, verdict in _VERDICTS.items()
+    }
+    found = Counter(finding.severity for finding in _findings(report))
+    kinds = {s: counted(report, found[s], f"severity.{s}") for s in SEVERITIES}
+    return blocks(
+        report.say("agreement.counts", tested=_number(report, len(results), "tested"), **numbers),
+        report.say("agreement.findings", findings=_found(report, found.total()), **kinds),
+        report.say("agreement.rule"),
+    )
+
+
+def finding_cards(report: Report, limit: int | None = None, brief: bool = False) -> Markdown:
+    """The findings of hard arithmetic and of scope as cards, the gravest first.
+
+    ``limit``: so many findings of any kind. ``brief``: two sentences each, with a link to the card.
+    """
+    ranked = list(enumerate(_findings(report), start=1))
+    shown = ranked[:limit] if limit else [(n, f) for n, f in ranked if f.severity in _STRONG]
+    if not shown:
+        return report.say("agreement.no_findings")
+    make = brief_card if brief else card
+    return blocks(*(make(report, finding, number) for number, finding in shown))
+
+
+def weak_findings(report: Report) -> Markdown:
+    """The findings on weak evidence or of notation: folded in HTML, set smaller in the PDF."""
+    weak = [
+        (number, finding)
+        for number, finding in enumerate(_findings(report), start=1)
+        if finding.severity not in _STRONG
+    ]
+    if not weak:
+        return report.say("agreement.no_findings")
+    summary = report.plain("agreement.weak_summary", findings=_found(report, len(weak)))
+    return blocks(
+        raw("html", f'<details class="weak-findings"><summary>{summary}</summary>'),
+        raw("typst", "#[#set text(size: 8.5pt)"),
+        *(card(report, finding, number) for number, finding in weak),
+        raw("typst", "]"),
+        raw("html", "</details>"),
+    )
+
+
+def unchecked(report: Report) -> Markdown:
+    """What could not be checked, each with its reason."""
+    left_out = [r for r in _results(report) if r.verdict == "not_checkable"]
+    if not left_out:
+        return report.say("agreement.unchecked.none")
+    numbers = Counter(_title_and_reason(report, result) for result in left_out)
+    frame = pl.DataFrame(
+        [(title, reason, number) for (title, reason), number in numbers.items()],
+        schema={"relation": pl.String, "reason": pl.String, "number": pl.Int64},
+        orient="row",
+    )
+    table = tables.build(
+        frame, {c: report.plain(f"agreement.unchecked.{c}") for c in frame.columns}
+    )
+    return blocks(
+        report.say("agreement.unchecked.lead"),
+        report.table(
+            table,
+            name="unchecked",
+            caption=report.say("agreement.unchecked.caption"),
+            widths=(46, 42, 12),
+            size="8pt",
+        ),
+    )
+
+
+def _title_and_reason(report: Report, result: CheckResult) -> tuple[str, str]:
+    """The relation and why it was not tested: its message is “title: verdict: reason.”"""
+    rule = rules_by_id().get(result.rule)
+    title = getattr(rule.title, report.language) if rule else result.rule
+    message = (result.message_zh if report.language == "zh" else result.message_en) or ""
+    colon = "：" if report.language == "zh" else ": "
+    reason = message.removeprefix(title).removeprefix(colon).partition(colon)[2].rstrip(".。")
+    return title.rstrip("*"), reason[:1].upper() + reason[1:]
+
+
+def _results(report: Report) -> list[CheckResult]:
+    return load_results(connection_of(report), subject(report).document_id)
+
+
+def _findings(report: Report) -> list[Finding]:
+    return find(_results(report))
+
+
+def _number(report: Report, number: int, what: str) -> Quantity:
+    return counted(report, number, f"count.{what}")
+
+
+def _found(report: Report, number: int) -> Quantity:
+    return counted(report, number, "count.findings")

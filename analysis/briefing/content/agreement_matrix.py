@@ -1,0 +1,95 @@
+"""Tested relations by table and verdict, as a matrix: where does the document contradict itself?
+
+Not done here: testing (``analysis.checks``), the shape of the chart (``charts.matrix``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import polars as pl
+
+from analysis.briefing import tables
+from analysis.briefing.charts.matrix import matrix as draw
+from analysis.briefing.content.agreement_quotes import table_name
+from analysis.briefing.content.context import blocks, connection_of, counted, subject
+from analysis.briefing.markdown import Markdown
+from analysis.briefing.report import Report
+from analysis.briefing.words import entries
+from analysis.checks.result import CheckResult
+from analysis.checks.store import load_results
+
+__all__ = ["matrix"]
+
+VERDICTS = ("exact", "rounding", "contradiction", "not_checkable")
+_NONE = ""  # relations that touch no stored figure
+
+
+def matrix(report: Report) -> Markdown:
+    """The matrix with its numbers as a table; nothing where nothing was tested."""
+    results = load_results(connection_of(report), subject(report).document_id)
+    if not results:
+        return Markdown("")
+    cells = _counted(report, results)
+    kinds = _ordered({kind for kind, _ in cells})
+    names = {kind: _name(report, kind) for kind in kinds}
+    verdicts = {verdict: report.plain(f"verdict.{verdict}") for verdict in VERDICTS}
+    frame = pl.DataFrame(
+        [
+            (names[kind], verdicts[verdict], verdict, cells[kind, verdict])
+            for kind in kinds
+            for verdict in VERDICTS
+        ],
+        schema={"name": pl.String, "column": pl.String, "kind": pl.String, "number": pl.Int64},
+        orient="row",
+    )
+    contradictions = sum(result.verdict == "contradiction" for result in results)
+    wide = frame.pivot("column", index="name", values="number")
+    labels = {"name": report.plain("agreement.matrix.table")}
+    labels |= {column: column for column in verdicts.values()}
+    caption = report.say(
+        "agreement.matrix.caption",
+        contradiction=counted(report, contradictions, "verdict.contradiction"),
+    )
+    chart = report.chart(
+        draw(frame),
+        name="checks-by-table",
+        caption=caption,
+        alt_text=report.plain("agreement.matrix.alt", cells=_listed(report, wide)),
+        data=tables.build(wide, labels),
+    )
+    return blocks(chart, report.say("agreement.matrix.note"))
+
+
+def _counted(report: Report, results: Iterable[CheckResult]) -> Counter[tuple[str, str]]:
+    """How many relations touch each kind of table; one between two tables counts in both."""
+    query = "SELECT figure_id, table_kind FROM figure"
+    kind_of = dict(connection_of(report).execute(query).fetchall())
+    cells: Counter[tuple[str, str]] = Counter()
+    for result in results:
+        figures = (*result.left_figures, *result.right_figures)
+        kinds = {kind_of[figure] for figure in figures if figure in kind_of}
+        cells.update((kind, result.verdict) for kind in kinds or {_NONE})
+    return cells
+
+
+def _ordered(kinds: set[str]) -> list[str]:
+    """Kinds of table in the order of the words file, which is that of the document."""
+    order = [key.removeprefix("table.") for key in entries() if key.startswith("table.")]
+    place = {kind: position for position, kind in enumerate(order)}
+    return sorted(kinds, key=lambda kind: (kind == _NONE, place.get(kind, len(order)), kind))
+
+
+def _name(report: Report, kind: str) -> str:
+    return table_name(report, kind) if kind else report.plain("agreement.matrix.none")
+
+
+def _listed(report: Report, wide: pl.DataFrame) -> str:
+    """The matrix in words, row by row, for the alt text."""
+    comma = report.plain("list.comma")
+    lines = []
+    for row in wide.iter_rows(named=True):
+        numbers = comma.join(f"{n} {v}" for v, n in row.items() if v != "name" and n)
+        lines.append(report.plain("agreement.matrix.alt_row", table=row["name"], numbers=numbers))
+    return "".join(lines) if report.language == "zh" else " ".join(lines)

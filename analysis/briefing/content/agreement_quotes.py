@@ -1,0 +1,113 @@
+"""The printed figures behind a finding: value, place, and the sentence in which each stands.
+
+Not done here: adding the figures of a side up (``agreement_sides``), wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from analysis.briefing.markdown import Markdown
+from analysis.briefing.names import both
+from analysis.briefing.report import Report
+from analysis.briefing.words import entries
+from analysis.measures import Quantity
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["Quote", "place", "quotes", "span", "table_name"]
+
+_TEXTS = """
+    SELECT figure_id, sentence FROM claim
+    UNION ALL SELECT figure_id, sentence FROM project_year
+    UNION ALL SELECT result_figure_id, sentence FROM derivation
+"""
+_TARGETS = """
+    SELECT target_figure_id AS figure_id, target AS text FROM indicator
+    UNION ALL SELECT last_year_figure_id, last_year FROM indicator
+    UNION ALL SELECT year_before_last_figure_id, year_before_last FROM indicator
+"""
+_QUERY = f"""
+    SELECT f.figure_id, f.table_kind, f.row_key, f.row_name, f.value, f.unit, f.amount_wan,
+           f.page, f.line, f.reading, min(s.sentence) AS sentence, min(t.text) AS target,
+           min(p.name) AS project_name
+    FROM figure f
+    LEFT JOIN ({_TEXTS}) s USING (figure_id)
+    LEFT JOIN ({_TARGETS}) t USING (figure_id)
+    LEFT JOIN project p
+        ON p.document_id = f.document_id AND p.project_id = split_part(f.row_key, '.', 1)
+        AND f.table_kind IN ('project_sheet', 'indicator')
+    WHERE f.figure_id IN (SELECT unnest(?::VARCHAR[]))
+    GROUP BY ALL
+"""
+_UNITS = {"percent": "percent", "yuan": "yuan", "wan_yuan": "wan_yuan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A printed figure and what stands around it; ``target`` is an indicator's value as printed."""
+
+    figure_id: str
+    table_kind: str
+    row_key: str
+    row_name: str | None
+    value: Decimal | None
+    unit: str | None
+    amount_wan: Decimal | None
+    page: int | None
+    line: int | None
+    reading: str
+    sentence: str | None
+    target: str | None
+    project_name: str | None
+
+    @property
+    def known(self) -> Decimal | None:
+        """The value as passports compute with it: money in 万元."""
+        return self.amount_wan if self.amount_wan is not None else self.value
+
+    @property
+    def quantity(self) -> Quantity:
+        """The figure as a number with its source; what is printed in 元 stays in 元."""
+        ids = (self.figure_id,)
+        if self.unit == "yuan" and self.value is not None:
+            return Quantity(self.value.normalize() + 0, "yuan", "f1 * 10000", ids)
+        unit = "wan_yuan" if self.amount_wan is not None else _UNITS.get(self.unit or "", "count")
+        return Quantity(self.known, unit, "f1", ids)
+
+
+def quotes(connection: duckdb.DuckDBPyConnection, figures: Iterable[str]) -> Mapping[str, Quote]:
+    """The figures of these ids, by id; an id that the warehouse does not have is left out."""
+    rows = connection.execute(_QUERY, [sorted(set(figures))]).fetchall()
+    return {row[0]: Quote(*row) for row in rows}
+
+
+def table_name(report: Report, kind: str) -> str:
+    """What a kind of table is called."""
+    known = f"table.{kind}"
+    return report.plain(known) if known in entries() else kind
+
+
+def span(report: Report, found: Iterable[Quote]) -> str:
+    """On which lines (or pages) figures stand: “lines 12 to 90”."""
+    found = list(found)
+    by_page = all(quote.page is not None for quote in found)
+    places = [(quote.page if by_page else quote.line) or 0 for quote in found]
+    first, last = min(places), max(places)
+    key = "page" if by_page else "line"
+    if first == last:
+        return report.plain(f"card.{key}", first=first)
+    return report.plain(f"card.{key}s", first=first, last=last)
+
+
+def place(report: Report, quote: Quote) -> Markdown:
+    """Where a figure stands: table, row, line."""
+    table, line = table_name(report, quote.table_kind), span(report, [quote])
+    if not quote.row_name:
+        return report.say("card.place_only", table=table, line=line)
+    row = both(quote.row_name, report.language, quote.table_kind)
+    return report.say("card.place", table=table, row=row, line=line)

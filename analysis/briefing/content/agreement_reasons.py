@@ -1,0 +1,93 @@
+"""Stated reasons against the lines that moved: how much of a change does the reason explain?
+
+Not done here: the calculation (``analysis.checks.explained``, ``analysis.checks.movements``).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from analysis.briefing.content.context import blocks, connection_of, counted, rounded, subject
+from analysis.briefing.content.linked import linked_table
+from analysis.briefing.markdown import Markdown
+from analysis.briefing.names import both, name
+from analysis.briefing.report import Report
+from analysis.briefing.words import entries
+from analysis.checks.explained import ExplainedChange, explained_changes
+from analysis.checks.movements import Movement, movements
+from analysis.measures import Quantity
+
+__all__ = ["reasons", "unexplained"]
+
+_COLUMNS = ("subject", "whole", "reason", "part", "share", "line")
+
+
+def reasons(report: Report) -> Markdown:
+    """Each stated reason with the change it is given for and the share that it explains."""
+    found = explained_changes(connection_of(report), subject(report).document_id)
+    found = [change for change in found if change.whole is not None]
+    if not found:
+        return report.say("agreement.explained.none")
+    frame = pl.DataFrame(
+        [_row(report, change) for change in found],
+        schema=dict.fromkeys(_COLUMNS, pl.String),
+        orient="row",
+    )
+    labels = {column: report.plain(f"agreement.explained.{column}") for column in _COLUMNS}
+    return blocks(
+        report.say("agreement.explained.lead"),
+        report.table(
+            linked_table(frame, labels, numeric=("whole", "part", "share", "line")),
+            name="explained",
+            caption=report.say("agreement.explained.caption"),
+            widths=(20, 15, 30, 15, 12, 8),
+            size="8pt",
+        ),
+    )
+
+
+def unexplained(report: Report) -> Markdown:
+    """The movements that the document prints and gives no reason for, the largest first."""
+    found = [
+        movement
+        for movement in movements(connection_of(report), subject(report).document_id)
+        if not movement.reasons and movement.change.value
+    ]
+    listed = report.plain("list.semicolon").join(_item(report, movement) for movement in found)
+    return report.say(
+        "agreement.unexplained",
+        number=counted(report, len(found), "count.unexplained"),
+        list=Markdown(listed),
+    )
+
+
+def _row(report: Report, change: ExplainedChange) -> tuple[str, ...]:
+    missing = report.plain("agreement.explained.missing")
+    share = rounded(change.share) if change.share is not None else None
+    return (
+        _subject(report, change.subject_key),
+        _cell(report, change.whole, "signed,n", missing),
+        both(change.reason, report.language, "reason"),
+        _cell(report, change.part, "signed,n", missing),
+        _cell(report, share, "", missing),
+        str(change.line or ""),
+    )
+
+
+def _cell(report: Report, quantity: Quantity | None, spec: str, missing: str) -> str:
+    """A number of the table with its link; why there is none."""
+    if quantity is None:
+        return missing
+    return report.passports.mark_html(quantity, report.words.number(quantity, spec))
+
+
+def _subject(report: Report, key: str) -> str:
+    known = f"subject.{key}"
+    return report.plain(known) if known in entries() else key
+
+
+def _item(report: Report, movement: Movement) -> Markdown:
+    known = f"subject.{movement.key}"
+    called = _subject(report, movement.key) if known in entries() else movement.name
+    text = name(called, report.language, "project")
+    return report.say("agreement.unexplained.item", name=text, change=movement.change)

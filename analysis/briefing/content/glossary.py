@@ -1,0 +1,45 @@
+"""The glossary: terms of the field in both languages, with what they mean (``glossary.csv``).
+
+Not done here: names of projects, items and indicators (``analysis.briefing.names``).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from analysis.briefing import tables
+from analysis.briefing.markdown import Markdown
+from analysis.briefing.report import Report
+
+__all__ = ["glossary_table", "terms"]
+
+_FILE = Path(__file__).with_name("glossary.csv")
+
+
+@cache
+def terms() -> tuple[Mapping[str, str], ...]:
+    """The terms: zh, en, meaning_en, meaning_zh, in the order of the file."""
+    with _FILE.open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
+
+
+def glossary_table(report: Report) -> Markdown:
+    """Each term in both languages with what it means."""
+    language = report.language
+    rows = {
+        "term": [term[language] for term in terms()],
+        "original": [term["zh" if language == "en" else "en"] for term in terms()],
+        "meaning": [term[f"meaning_{language}"] for term in terms()],
+    }
+    return report.table(
+        tables.build(pl.DataFrame(rows), {c: report.plain(f"glossary.{c}") for c in rows}),
+        name="glossary",
+        caption=report.say("glossary.caption"),
+        widths=(22, 20, 58),
+        size="8pt",
+    )
