@@ -17,7 +17,7 @@ from pathlib import Path
 from analysis.briefing.numbers import Language
 from analysis.disclosure.vocabulary import fold
 
-__all__ = ["both", "is_translated", "name"]
+__all__ = ["both", "inline", "is_translated", "name"]
 
 _CSV = Path(__file__).parent / "names.csv"
 _ENDINGS = ("相关经费", "经费项目", "项目经费", "经费支出", "经费", "项目", "支出", "费用", "费")
@@ -39,6 +39,13 @@ def both(text: str | None, language: Language, kind: str = "") -> str:
     """The name with the Chinese original beside it, for its first use in English."""
     said = name(text, language, kind)
     return f"{said} ({text})" if text and said != text else said
+
+
+def inline(said: str) -> str:
+    """An English name as it stands within a sentence: with a small letter, unless it is short for
+    something (``AI``).
+    """
+    return said[:1].lower() + said[1:] if said[1:2].islower() else said
 
 
 def is_translated(text: str, kind: str = "") -> bool:

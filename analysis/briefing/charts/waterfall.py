@@ -14,6 +14,7 @@ from analysis.briefing.theme import ACCENT, PALETTE
 __all__ = ["waterfall"]
 
 _COLOURS = {"total": PALETTE[4], "rise": PALETTE[0], "fall": ACCENT, "rest": PALETTE[3]}
+_HALF = 0.36  # of a row: half the height of a bar
 
 
 def waterfall(frame: pl.DataFrame) -> alt.LayerChart:
@@ -28,26 +29,39 @@ def waterfall(frame: pl.DataFrame) -> alt.LayerChart:
         .otherwise(pl.lit("rise")),
     )
     left, right = text_width(frame["name"]) + 8, text_width(frame["label"]) + 8
-    base = alt.Chart(frame).encode(
-        y=alt.Y("row:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.1))
+    # Rows are places on a line of numbers, so that a link can run from one row to the next.
+    frame = frame.with_columns(
+        top=pl.col("row").cast(pl.Float64) - _HALF, foot=pl.col("row") + _HALF
     )
+    place = alt.Scale(domain=[-0.5, frame.height - 0.5], reverse=True, nice=False, zero=False)
+    base = alt.Chart(frame).encode(y=alt.Y("row:Q", axis=None, scale=place))
     scale = alt.Scale(zero=True, nice=False)
-    drawn = base.mark_bar().encode(
-        x=alt.X("low:Q", axis=None, scale=scale),
-        x2="high:Q",
-        color=alt.Color(
-            "shade:N",
-            legend=None,
-            scale=alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values())),
-        ),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")],
+    drawn = (
+        alt.Chart(frame)
+        .mark_bar()
+        .encode(
+            y=alt.Y("top:Q", axis=None, scale=place),
+            y2="foot:Q",
+            x=alt.X("low:Q", axis=None, scale=scale),
+            x2="high:Q",
+            color=alt.Color(
+                "shade:N",
+                legend=None,
+                scale=alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values())),
+            ),
+            tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")],
+        )
     )
     # A thin line carries the level of each step down to the next one.
-    steps = alt.Chart(frame.slice(0, frame.height - 1).with_columns(next=pl.col("row") + 1))
-    links = steps.mark_rule(strokeWidth=1, color=SOFT, opacity=0.6).encode(
-        x="stop:Q",
-        y=alt.Y("row:O", axis=None, sort=None, bandPosition=0.5),
-        y2=alt.Y2("next", bandPosition=0.5),
+    steps = frame.slice(0, frame.height - 1).with_columns(next=pl.col("row") + 1)
+    links = (
+        alt.Chart(steps)
+        .mark_rule(strokeWidth=1, color=SOFT, opacity=0.6)
+        .encode(
+            x=alt.X("stop:Q", axis=None, scale=scale),
+            y=alt.Y("row:Q", axis=None, scale=place),
+            y2="next:Q",
+        )
     )
     labels = base.mark_text(align="left", dx=5, fontSize=12, color=SOFT).encode(
         x="high:Q", text="label:N"

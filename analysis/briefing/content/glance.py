@@ -25,6 +25,7 @@ from analysis.briefing.content.context import (
 from analysis.briefing.markdown import Markdown, escape
 from analysis.briefing.names import both, name
 from analysis.briefing.report import Report
+from analysis.briefing.words import Slot
 from analysis.checks.findings import findings
 from analysis.measures.quantity import Quantity
 
@@ -89,7 +90,7 @@ def chart(report: Report) -> Markdown:
     year = subject(report).year
     fell = sum(row["change_wan"] < 0 for row in rows)
     rose = sum(row["change_wan"] > 0 for row in rows)
-    counts = {
+    counts: dict[str, Slot] = {
         "projects": counted(report, len(rows), "count.compared"),
         "fell": counted(report, fell, "count.fell"),
         "rose": counted(report, rose, "count.rose"),
@@ -154,7 +155,7 @@ def _moved(report: Report, row: Row) -> str:
 
 def _movers_box(report: Report) -> Markdown:
     """The largest fall and the largest rise; one of them alone where there is no other."""
-    slots: dict[str, Quantity | str] = {}
+    slots: dict[str, Slot] = {}
     for row in rows_of(report, "project_movers"):
         if row["rank"] == 1:
             direction = row["direction"]

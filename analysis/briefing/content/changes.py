@@ -1,0 +1,174 @@
+"""What changed: the totals of the years, what the change is made of, the “three public” expenses.
+
+Not done here: computing changes and contributions (``analysis.measures``), single projects
+(``projects``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from analysis.briefing import charts, tables
+from analysis.briefing.content.context import (
+    Row,
+    blocks,
+    gap,
+    of_unit,
+    quantity,
+    rows_of,
+    subject,
+)
+from analysis.briefing.content.frames import has_amount
+from analysis.briefing.markdown import Markdown
+from analysis.briefing.names import name
+from analysis.briefing.report import Report
+from analysis.briefing.words import Slot
+
+__all__ = ["three_public", "years"]
+
+_YEARS = 5  # as many as fit beside each other
+_SIDE = "expenditure"
+
+
+def years(report: Report) -> Markdown:
+    """Expenditure of each year that the documents tell, basic and project."""
+    rows = [row for row in of_unit(report, "yearly_totals") if row["fiscal_year"] > _first(report)]
+    totals = {row["fiscal_year"]: row for row in _items(rows, _SIDE, "total")}
+    if not totals:
+        return gap(report, "yearly_totals")
+    last = totals[max(totals)]
+    sentences = [report.say(
+        "changes.total",
+        year=last["fiscal_year"],
+        previous_year=last["fiscal_year"] - 1,
+        total=quantity(last, "amount_wan"),
+        change=quantity(last, "change_wan"),
+        pct=quantity(last, "change_pct", 1),
+    )]  # fmt: skip
+    revenue = {row["fiscal_year"]: row["amount_wan"] for row in _items(rows, "revenue", "total")}
+    if revenue and all(revenue.get(year) == row["amount_wan"] for year, row in totals.items()):
+        sentences.append(report.say("changes.balanced"))
+    for key in ("basic", "project"):
+        for row in _items(rows, _SIDE, key):
+            if row["fiscal_year"] == last["fiscal_year"] and row["change_wan"] is not None:
+                slots: dict[str, Slot] = {
+                    "change": quantity(row, "change_wan"),
+                    "pct": quantity(row, "change_pct", 1),
+                }
+                sentences.append(report.say(f"changes.{key}", **slots))
+    text = Markdown(("" if report.language == "zh" else " ").join(sentences))
+    parts = [row for row in rows if row["side"] == _SIDE and row["item_key"] != "total"]
+    parts = [row for row in parts if has_amount(row) and row["fiscal_year"] in totals]
+    return blocks(text, _columns(report, parts, totals), gap(report, "yearly_totals"))
+
+
+def _columns(report: Report, parts: list[Row], totals: dict[int, Row]) -> Markdown:
+    if not parts or len(totals) < 2:
+        return Markdown("")
+    order = ("basic", "project")
+    parts.sort(key=lambda row: order.index(row["item_key"]) if row["item_key"] in order else 9)
+    frame = pl.DataFrame(
+        [
+            {
+                "year": row["fiscal_year"],
+                "part": name(row["item"], report.language) or row["item_key"],
+                "amount": row["amount_wan"],
+                "label": report.words.number(quantity(row, "amount_wan"), "n"),
+                "total": totals[row["fiscal_year"]]["amount_wan"],
+                "total_label": report.words.number(
+                    quantity(totals[row["fiscal_year"]], "amount_wan"), "n"
+                ),
+            }
+            for row in parts
+        ]
+    )
+    last = totals[max(totals)]
+    slots: dict[str, Slot] = {
+        "year": last["fiscal_year"],
+        "first_year": min(totals),
+        "change": quantity(last, "change_wan"),
+        "pct": quantity(last, "change_pct", 1),
+    }
+    said = report.plain("list.semicolon").join(
+        f"{row['year']} {row['part']}{report.plain('list.colon')}{row['label']}"
+        for row in frame.iter_rows(named=True)
+    )
+    labels = {
+        "year": report.plain("head.year"),
+        "part": report.plain("head.name"),
+        "amount": report.plain("head.amount"),
+        "total": report.plain("head.total"),
+    }
+    return report.chart(
+        charts.columns(frame),
+        name="years",
+        caption=report.say("changes.years.chart", **slots),
+        alt_text=report.plain("changes.years.chart.alt", listed=said, **slots),
+        data=tables.build(frame, labels, plain=("year",)),
+    )
+
+
+def three_public(report: Report) -> Markdown:
+    """The “three public” expenses: the total and its stated change, then the items."""
+    rows = [
+        row for row in rows_of(report, "three_public_changes")
+        if row["fiscal_year"] == subject(report).year
+    ]  # fmt: skip
+    if not rows:
+        return gap(report, "three_public_changes")
+    total = next((row for row in rows if row["item"] == "total"), None)
+    sentences = []
+    if total is not None:
+        slots: dict[str, Slot] = {
+            "total": quantity(total, "amount_wan"),
+            "change": quantity(total, "change_wan"),
+            "pct": quantity(total, "change_pct", 1),
+            "previous": quantity(total, "previous_wan"),
+            "previous_year": subject(report).year - 1,
+        }
+        sentences.append(report.say("changes.three_public", **slots))
+        if total["stated_pct"] is not None:
+            stated = quantity(total, "stated_pct")
+            sentences.append(report.say("changes.three_public.stated", stated=stated))
+        if total["previous_origin"] == "derived":
+            sentences.append(report.say("changes.three_public.derived"))
+    text = Markdown(("" if report.language == "zh" else " ").join(sentences))
+    return blocks(text, _three_public_table(report, rows))
+
+
+def _three_public_table(report: Report, rows: list[Row]) -> Markdown:
+    year = subject(report).year
+    frame = pl.DataFrame(
+        {
+            "name": [report.plain(f"changes.item.{row['item']}") for row in rows],
+            "previous": [row["previous_wan"] for row in rows],
+            "amount": [row["amount_wan"] for row in rows],
+            "change": [row["change_wan"] for row in rows],
+            "pct": [quantity(row, "change_pct", 1).value for row in rows],
+        },
+        schema_overrides={c: pl.Decimal(38, 6) for c in ("previous", "amount", "change")}
+        | {"pct": pl.Decimal(38, 1)},
+    )
+    labels = {
+        "name": report.plain("head.name"),
+        "previous": report.plain("head.previous", year=year - 1),
+        "amount": report.plain("head.current", year=year),
+        "change": report.plain("head.change"),
+        "pct": report.plain("head.change_pct"),
+    }
+    bold = [i for i, row in enumerate(rows) if row["item"] == "total"]
+    table = tables.build(frame, labels, bold_rows=bold, blank="—")
+    caption = report.say("changes.three_public.table")
+    return report.table(table, name="three-public", caption=caption)
+
+
+def _items(rows: Iterable[Row], side: str, key: str) -> list[Row]:
+    return [
+        row for row in rows if (row["side"], row["item_key"]) == (side, key) and has_amount(row)
+    ]
+
+
+def _first(report: Report) -> int:
+    return subject(report).year - _YEARS

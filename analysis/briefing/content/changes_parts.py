@@ -1,0 +1,123 @@
+"""What the change of the total is made of: each project's part, and what no project explains.
+
+Not done here: computing contributions (``analysis.measures``), judging why something is left over
+(``analysis.checks``; the section on agreement says it).
+"""
+
+from __future__ import annotations
+
+import great_tables as gt
+import polars as pl
+
+from analysis.briefing import charts, tables
+from analysis.briefing.content.context import Row, blocks, gap, quantity, rows_of, subject
+from analysis.briefing.content.frames import with_original
+from analysis.briefing.markdown import Markdown
+from analysis.briefing.names import both, inline, name
+from analysis.briefing.report import Report
+from analysis.briefing.words import Slot
+
+__all__ = ["waterfall"]
+
+
+def waterfall(report: Report) -> Markdown:
+    """From last year's total to this year's: other expenditure, the projects, and the rest."""
+    lines = _lines(report, "expenditure")
+    total = lines.pop("total", None)
+    if total is None or total["previous_wan"] is None:
+        return gap(report, "contributions")
+    projects = _lines(report, "project")
+    if projects:  # the projects stand in for the one line of project expenditure
+        lines.pop("project", None)
+        projects.pop("total", None)
+    rest = projects.pop("not_explained", None) or lines.pop("not_explained", None)
+    steps = [row for row in (*lines.values(), *projects.values()) if row["contribution_wan"]]
+    frame = _frame(report, total, steps, rest)
+    year = subject(report).year
+    slots: dict[str, Slot] = {
+        "year": year,
+        "previous_year": year - 1,
+        "change": quantity(total, "contribution_wan"),
+    }
+    sentences = [report.say("changes.parts", **slots)]
+    largest = max(steps, key=lambda row: abs(row["contribution_wan"]), default=None)
+    if largest is not None:
+        said = both(largest["name"], report.language, "project")
+        change = quantity(largest, "contribution_wan")
+        sentences.append(report.say("changes.parts.largest", name=inline(said), change=change))
+    caption = report.say("changes.parts.chart", **slots)
+    if rest is not None:
+        left = quantity(rest, "contribution_wan")
+        sentences.append(report.say("changes.parts.rest", rest=left))
+        caption = report.say("changes.parts.chart.rest", rest=left, **slots)
+    text = Markdown(("" if report.language == "zh" else " ").join(sentences))
+    colon, semicolon = report.plain("list.colon"), report.plain("list.semicolon")
+    listed = semicolon.join(f"{r['name']}{colon}{r['label']}" for r in frame.iter_rows(named=True))
+    chart = report.chart(
+        charts.waterfall(frame),
+        name="waterfall",
+        caption=caption,
+        alt_text=report.plain("changes.parts.chart.alt", listed=listed, **slots),
+        data=_table(report, frame),
+    )
+    return blocks(text, chart)
+
+
+def _lines(report: Report, base: str) -> dict[str, Row]:
+    """The contributions to a base in the year of the document, by key."""
+    year = subject(report).year
+    return {
+        row["key"]: row
+        for row in rows_of(report, "contributions")
+        if row["base"] == base and row["fiscal_year"] == year
+    }
+
+
+def _frame(report: Report, total: Row, steps: list[Row], rest: Row | None) -> pl.DataFrame:
+    year = subject(report).year
+    level = total["previous_wan"]
+    data = [
+        {
+            "name": report.plain("changes.parts.total", year=year - 1),
+            "original": None,
+            "kind": "total",
+            "start": level * 0,
+            "stop": level,
+            "amount": level,
+            "label": report.words.number(quantity(total, "previous_wan"), "n"),
+        }
+    ]
+    for row in [*steps, *([rest] if rest else [])]:
+        change = row["contribution_wan"]
+        data.append(
+            {
+                "name": name(row["name"], report.language, "project")
+                or report.plain("changes.parts.not_explained"),
+                "original": row["name"],
+                "kind": "rest" if row is rest else "part",
+                "start": level,
+                "stop": level + change,
+                "amount": change,
+                "label": report.words.number(quantity(row, "contribution_wan"), "signed,n"),
+            }
+        )
+        level += change
+    data.append(
+        {
+            "name": report.plain("changes.parts.total", year=year),
+            "original": None,
+            "kind": "total",
+            "start": level * 0,
+            "stop": total["amount_wan"],
+            "amount": total["amount_wan"],
+            "label": report.words.number(quantity(total, "amount_wan"), "n"),
+        }
+    )
+    return pl.DataFrame(data, schema_overrides={"original": pl.String})
+
+
+def _table(report: Report, frame: pl.DataFrame) -> gt.GT:
+    labels = with_original(report, {"name": report.plain("head.name")})
+    labels["amount"] = report.plain("head.amount")
+    bold = [i for i, kind in enumerate(frame["kind"]) if kind == "total"]
+    return tables.build(frame, labels, bold_rows=bold)

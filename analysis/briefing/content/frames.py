@@ -1,0 +1,130 @@
+"""Rows of measures as what charts and tables show: names translated, labels written.
+
+Not done here: choosing the rows (the sections), drawing (``charts``), the look of tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import great_tables as gt
+import polars as pl
+
+from analysis.briefing import tables
+from analysis.briefing.content.context import Row, joined, quantity
+from analysis.briefing.markdown import Markdown
+from analysis.briefing.names import both, inline, name
+from analysis.briefing.report import Report
+from analysis.measures.quantity import Quantity
+
+__all__ = [
+    "bar_rows",
+    "by_size",
+    "has_amount",
+    "listed",
+    "part_list",
+    "row_name",
+    "share_table",
+    "whole",
+    "with_original",
+]
+
+_MONEY = pl.Decimal(38, 6)
+
+
+def has_amount(row: Row) -> bool:
+    """Whether there is something to draw: a printed amount that is not zero."""
+    return bool(row["amount_wan"])
+
+
+def by_size(rows: Iterable[Row]) -> list[Row]:
+    """Rows with the largest amount first; what is left over (``remainder``) last."""
+    return sorted(
+        rows, key=lambda row: (row["key"] == "remainder", -(row["amount_wan"] or Decimal(0)))
+    )
+
+
+def bar_rows(report: Report, rows: Iterable[Row], level: int = 1) -> pl.DataFrame:
+    """Rows of shares for ``charts.bars``: name, original, level, amount, share, label."""
+    data: list[dict[str, Any]] = [
+        {
+            "code": row["key"],
+            "name": row_name(report, row),
+            "original": row["name"],
+            "level": level,
+            "amount": row["amount_wan"],
+            "share": quantity(row, "share_pct", 1).value,
+            "label": report.plain(
+                "mark.share",
+                amount=quantity(row, "amount_wan"),
+                share=quantity(row, "share_pct", 1),
+            ),
+        }
+        for row in rows
+    ]
+    schema: dict[str, pl.DataType] = {
+        "code": pl.String(),
+        "name": pl.String(),
+        "original": pl.String(),
+        "level": pl.Int64(),
+        "amount": _MONEY,
+        "share": pl.Decimal(38, 1),
+        "label": pl.String(),
+    }
+    return pl.DataFrame(data, schema=schema)
+
+
+def row_name(report: Report, row: Row) -> str:
+    """The name of a row in the reader's language; a key of the measures where it has none."""
+    if row["name"]:
+        return name(row["name"], report.language)
+    return report.plain(f"part.{row['key']}")
+
+
+def part_list(report: Report, rows: Iterable[Row]) -> Markdown:
+    """The parts of a whole in a sentence, each with its original name, amount and share."""
+    said = []
+    for row in rows:
+        original = both(row["name"], report.language)
+        said.append(
+            report.say(
+                "money.part",
+                name=inline(original or row_name(report, row)),
+                amount=quantity(row, "amount_wan"),
+                share=quantity(row, "share_pct", 1),
+            )
+        )
+    return joined(report, said)
+
+
+def whole(rows: Sequence[Row]) -> Quantity:
+    """What the parts are shares of: the total as printed, where one is printed."""
+    printed = rows[0]["printed_total_wan"] is not None
+    return quantity(rows[0], "printed_total_wan" if printed else "total_wan")
+
+
+def listed(report: Report, frame: pl.DataFrame) -> str:
+    """The rows of a chart as one plain sentence, for its alt text."""
+    rows = (row for row in frame.iter_rows(named=True) if row["label"])
+    colon = report.plain("list.colon")
+    return report.plain("list.semicolon").join(
+        f"{row['name']}{colon}{row['label']}" for row in rows
+    )
+
+
+def share_table(report: Report, frame: pl.DataFrame, *, code: bool = False) -> gt.GT:
+    """The rows of a bar chart as a table: code, name, original, amount, share."""
+    labels = {"code": report.plain("head.code")} if code else {}
+    labels["name"] = report.plain("head.name")
+    labels = with_original(report, labels)
+    labels |= {"amount": report.plain("head.amount"), "share": report.plain("head.share")}
+    bold = [i for i, level in enumerate(frame["level"]) if level == 1]
+    return tables.build(frame, labels, bold_rows=bold if len(bold) < frame.height else ())
+
+
+def with_original(report: Report, labels: Mapping[str, str]) -> dict[str, str]:
+    """The labels with a column for the Chinese names, where the reader has them in English."""
+    more = {"original": report.plain("head.original")} if report.language == "en" else {}
+    return {**labels, **more}

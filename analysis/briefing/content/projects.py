@@ -1,0 +1,121 @@
+"""The projects one by one: the path of each over the years, its reason, its sources, its lines.
+
+Not done here: what the projects together do to the total (``changes_parts``), computing
+(``analysis.measures``), the facts of one project (``projects_facts``).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from analysis.briefing import charts, tables
+from analysis.briefing.content import projects_facts
+from analysis.briefing.content.context import Row, blocks, counted, gap, of_unit, quantity, subject
+from analysis.briefing.content.frames import (
+    bar_rows,
+    has_amount,
+    listed,
+    share_table,
+    with_original,
+)
+from analysis.briefing.content.projects_facts import Project
+from analysis.briefing.markdown import Markdown, escape
+from analysis.briefing.names import both, name
+from analysis.briefing.report import Report
+from analysis.briefing.words import Slot
+
+__all__ = ["one_by_one", "paths"]
+
+
+def paths(report: Report) -> Markdown:
+    """The budget of each project over the years, in small charts."""
+    projects = projects_facts.all_projects(report)
+    if not projects:
+        return gap(report, "project_budgets")
+    known = {project.key for project in projects}
+    rows = [
+        row
+        for row in of_unit(report, "project_budgets")
+        if row["project_id"] in known and not row["component"]
+    ]
+    frame = pl.concat([_path(report, project, rows) for project in projects])
+    turned = sum(projects_facts.turned_down(project) for project in projects)
+    slots: dict[str, Slot] = {
+        "first_year": int(min(row["fiscal_year"] for row in rows)),
+        "year": subject(report).year,
+        "previous_year": subject(report).year - 1,
+        "projects": counted(report, len(projects), "count.sheets"),
+        "fell": counted(report, sum(p.sign < 0 for p in projects), "count.fell"),
+        "turned": counted(report, turned, "count.turned"),
+    }
+    colon, semicolon = report.plain("list.colon"), report.plain("list.semicolon")
+    said = semicolon.join(
+        f"{row['name']} {row['year']}{colon}{row['label']}" for row in frame.iter_rows(named=True)
+    )
+    labels = with_original(report, {"name": report.plain("head.name")})
+    labels |= {"year": report.plain("head.year"), "amount": report.plain("head.amount")}
+    chart = report.chart(
+        charts.panels(frame),
+        name="paths",
+        caption=report.say("projects.paths.chart", **slots),
+        alt_text=report.plain("projects.paths.chart.alt", listed=said, **slots),
+        data=tables.build(frame, labels, plain=("year",)),
+    )
+    return blocks(report.say("projects.paths", **slots), chart)
+
+
+def one_by_one(report: Report) -> Markdown:
+    """A heading, a paragraph and the expenditure lines for each project, the largest first."""
+    return blocks(
+        *(
+            _project(report, project, number)
+            for number, project in enumerate(projects_facts.all_projects(report), start=1)
+        )
+    )
+
+
+def _path(report: Report, project: Project, rows: list[Row]) -> pl.DataFrame:
+    mine = [row for row in rows if row["project_id"] == project.key]
+    return pl.DataFrame(
+        {
+            "name": [name(project.name, report.language, "project")] * len(mine),
+            "original": [project.name] * len(mine),
+            "year": [row["fiscal_year"] for row in mine],
+            "amount": [row["amount_wan"] for row in mine],
+            "label": [report.words.number(quantity(row, "amount_wan"), "n") for row in mine],
+        },
+        schema_overrides={"amount": pl.Decimal(38, 6)},
+    )
+
+
+def _project(report: Report, project: Project, number: int) -> Markdown:
+    heading = escape(both(project.name, report.language, "project"))
+    sentences = [
+        projects_facts.path_sentence(report, project),
+        projects_facts.change_sentence(report, project),
+        *projects_facts.merged_sentences(report, project),
+        projects_facts.reason_sentence(report, project),
+        projects_facts.source_sentence(report, project),
+    ]
+    text = ("" if report.language == "zh" else " ").join(filter(None, sentences))
+    return blocks(f"### {heading} {{#project-{number}}}", text, _details(report, project, number))
+
+
+def _details(report: Report, project: Project, number: int) -> Markdown:
+    rows = [row for row in project.details if has_amount(row)]
+    rows.sort(key=lambda row: (row["key"] == "remainder", -row["amount_wan"]))
+    if len(rows) < 2:
+        return Markdown("")
+    frame = bar_rows(report, rows, level=2)
+    first: dict[str, Slot] = {
+        "name": frame["name"][0],
+        "share": quantity(rows[0], "share_pct", 1),
+        "lines": counted(report, len(rows), "count.lines"),
+    }
+    return report.chart(
+        charts.bars(frame),
+        name=f"details-{number}",
+        caption=report.say("projects.details.chart", **first),
+        alt_text=report.plain("projects.details.chart.alt", listed=listed(report, frame), **first),
+        data=share_table(report, frame),
+    )
