@@ -58,12 +58,26 @@ def _equal(left: Side, right: Side) -> Judgement:
     allowance = left.half + right.half
     unknown = left.unknown + right.unknown
     if abs(left.point - right.point) > allowance:
-        if unknown:
+        if unknown and not _exceeded(left, right):
             return _blank(left, right, unknown)
         return Judgement("contradiction", left.point, right.point, allowance)
     verdict = "exact" if _prints_alike(left, right) else "rounding"
     proven = tuple(cell.key for cell in unknown)
     return Judgement(verdict, left.point, right.point, allowance, proven=proven)
+
+
+def _exceeded(left: Side, right: Side) -> bool:
+    """Whether one side is more than the other already without the blanks that it holds.
+
+    A blank can hide an amount, but not a negative one: those are printed with their sign.
+    """
+    if left.subtracts or right.subtracts or any(c.state == "missing" for c in left.unknown):
+        return False
+    if any(cell.state == "missing" for cell in right.unknown):
+        return False
+    more = left if left.point > right.point else right
+    less = right if more is left else left
+    return not less.unknown and less.step is not None
 
 
 def _prints_alike(left: Side, right: Side) -> bool:
@@ -93,6 +107,8 @@ def _at_most(left: Side, right: Side) -> Judgement:
 def _whole(left: Side, right: Side) -> Judgement:
     if left.unknown or right.unknown or right.point <= 0:
         return _blank(left, right, left.unknown + right.unknown)
+    if 2 * left.half >= right.point:  # some whole number always fits
+        return Judgement("not_checkable", left.point, reason="too_coarse")
     nearest = (left.point / right.point).to_integral_value() * right.point
     if left.point == nearest:
         verdict = "exact"

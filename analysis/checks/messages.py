@@ -106,6 +106,7 @@ def formula(relation: Relation) -> str:
     signs = {"equal": "=", "at_most": "≤", "ratio": "=", "whole": "= n ×"}
     left, right = _figures(relation.left), _figures(relation.right)
     if relation.op == "ratio":
+        right = f"({right})" if len(relation.right) > 1 else right
         right = f"{right} / ({_figures(relation.over)})"
     if relation.op == "direction":
         return f"{left}: {relation.direction}"

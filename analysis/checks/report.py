@@ -76,7 +76,9 @@ def _message(
     if judgement.verdict == "contradiction":
         found = getattr(rule.messages[relation.variant or ""], language).format_map(slots)
         text = found[:1].upper() + found[1:]
-        return text + _doubt(doubted, language) + _uncertain(relation, language)
+        if relation.variant != "cut_off":  # no slip of a cell
+            text += _doubt(doubted, language)
+        return text + _uncertain(relation, language)
     if judgement.verdict == "not_checkable":
         reason = m.reason(relation, judgement, _status(facts, relation), language)
         return m.word("verdicts", "not_checkable", language).format(title=title, reason=reason)

@@ -23,6 +23,7 @@ class Side:
     half: Decimal
     unknown: list[Cell]
     step: Decimal | None  # the printed step where the side is one printed figure
+    subtracts: bool = False  # whether a term is taken off
 
     @property
     def interval(self) -> Interval:
@@ -34,6 +35,8 @@ def value_of(cell: Cell, zeros: set[str], instead: Mapping[str, Decimal]) -> Dec
     """Return what a cell counts as: what is put in its place, its value, a proven zero."""
     if cell.key in instead:
         return instead[cell.key]
+    if cell.state == "declared_empty":
+        return ZERO  # the document says that there is no such money
     return ZERO if cell.value is None and cell.key in zeros else cell.value
 
 
@@ -74,4 +77,4 @@ def sum_up(
             half += ZERO if stated and step >= _ONE else step / 2
     single = len(side) == 1 and len(side[0].factors) == 1 and not unknown
     printed_to = (side[0].factors[0].step if finest is None else finest) if single else None
-    return Side(point, half, unknown, printed_to)
+    return Side(point, half, unknown, printed_to, any(term.sign < 0 for term in side))

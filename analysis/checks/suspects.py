@@ -20,7 +20,7 @@ from analysis.checks.slips import slip
 
 _WHOLE = Decimal(1)  # a count has no printed step; its candidates are whole numbers
 _TESTED = ("equal", "at_most", "ratio", "whole")
-_MOST = 5  # suspects named for one relation
+_MOST = 8  # suspects named for one relation
 Judged = tuple[Relation, Judgement]
 
 
@@ -42,9 +42,9 @@ class Suspect:
 
     @property
     def rank(self) -> tuple[int, int, int, int, str]:
-        """Order of likelihood: what it mends less what it breaks, named slips, exactness."""
+        """Order of likelihood: what it mends less what it breaks, a slip with a name, exactness."""
         gain = len(self.mends) - self.breaks
-        return (-gain, self.breaks, -self.exact, self.slip is None, self.cell.key)
+        return (-gain, self.breaks, self.slip is None, -self.exact, self.cell.key)
 
 
 def find_suspects(judged: Sequence[Judged], zeros: set[str]) -> dict[str, list[Suspect]]:

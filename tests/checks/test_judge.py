@@ -128,6 +128,15 @@ def test_a_sum_that_balances_without_its_blank_proves_it_zero() -> None:
     assert judge(other, {"blank"}).verdict == "contradiction"
 
 
+def test_a_blank_may_hide_an_amount_but_not_a_negative_one() -> None:
+    blank = cell(None, key="blank")
+    parts = terms(cell("3.00", key="a"), blank)
+    assert judge(Relation("sum", terms(cell("5.00")), parts)).verdict == "not_checkable"
+    assert judge(Relation("sum", terms(cell("2.00")), parts)).verdict == "contradiction"
+    less = terms(cell("3.00", key="a"), minus=[blank])
+    assert judge(Relation("sum", terms(cell("2.00")), less)).verdict == "not_checkable"
+
+
 @pytest.mark.parametrize(
     ("now", "then", "direction", "verdict"),
     [

@@ -75,6 +75,31 @@ def test_a_row_left_out_of_one_table_is_missed_by_the_other() -> None:
     assert "2080501" in (found.message_en or "") and "2080501" in (found.message_zh or "")
 
 
+def test_a_class_left_out_above_its_items_is_missed() -> None:
+    paper = small_budget()
+    paper.out.budget_line[:] = [
+        x
+        for x in paper.out.budget_line
+        if (x.table_kind, x.code) != ("expenditure_summary", "20805")
+    ]
+    assert "code_parents" in contradictions(paper)
+
+
+def test_a_table_that_begins_at_a_lower_level_misses_nothing() -> None:
+    paper = Paper().table("fund_expenditure", {"2296002": ["4"], "2296003": ["1"]}, ["total"])
+    assert paper.verdicts("code_parents") == {"exact"}
+
+
+def test_money_under_performance_management_is_tested_where_its_scope_is_told() -> None:
+    paper = small_budget()
+    paper.claim("performance", "performance_managed", "30.00")
+    assert paper.verdicts("performance_scope") == {"exact"}
+    change(paper, "narrative/performance.1/amount", "80.00")
+    assert paper.verdicts("performance_scope") == {"contradiction"}
+    change(paper, "narrative/performance.1/amount", "12.34")
+    assert paper.verdicts("performance_scope") == {"not_checkable"}
+
+
 def test_identities_of_appropriation_are_not_tested_where_other_money_is_spent() -> None:
     paper = Paper()
     columns = ["total", "basic", "project"]

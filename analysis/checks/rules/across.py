@@ -177,14 +177,21 @@ def codes_known(facts: Facts) -> Iterator[Relation]:
         missing = [row for code, row in table.rows.items() if not _lists(all_money.rows, code)]
         yield from _missing(f"{table.kind}=expenditure_summary", missing, "expenditure_summary")
     if by_fund and only_appropriation(facts):
-        listed = {code: row for table in by_fund for code, row in table.rows.items()}
-        missing = [row for code, row in all_money.rows.items() if not _lists(listed, code)]
+        missing = [
+            row
+            for code, row in all_money.rows.items()
+            if not any(_lists(table.rows, code) for table in by_fund)
+        ]
         yield from _missing("expenditure_summary=funds", missing, "general_expenditure")
 
 
 def _lists(rows: dict[str, Row], code: str) -> bool:
-    """Whether rows hold a code, or parts of it where they start at a lower level."""
-    return not code.isdigit() or code in rows or any(key.startswith(code) for key in rows)
+    """Whether rows hold a code, or parts of it where no code of its level is printed."""
+    if not code.isdigit() or code in rows:
+        return True
+    if any(len(key) == len(code) and key.isdigit() for key in rows):
+        return False
+    return any(key.startswith(code) for key in rows)
 
 
 def _missing(key: str, missing: list[Row], table: str) -> Iterator[Relation]:

@@ -5,6 +5,7 @@ Not done here: anything between two tables (``across``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -28,6 +29,34 @@ def code_sums(facts: Facts) -> Iterator[Relation]:
             for column, cell in row.cells.items():
                 below = [_cell(facts, table, part.key, column) for part in parts]
                 yield Relation(f"{table.kind}/{code}/{column}", terms(cell), terms(*below))
+
+
+def parents_printed(facts: Facts) -> Iterator[Relation]:
+    """A row has the row above it that rows of its level have elsewhere in the table.
+
+    Only where the table prints at least two rows of the higher level: some tables begin lower.
+    """
+    for table in _coded(facts):
+        codes = [code for code in table.rows if code.isdigit()]
+        lengths = Counter(len(code) for code in codes)
+        orphans = []
+        for code in codes:
+            above = max((n for n in lengths if n < len(code)), default=0)
+            if above and lengths[above] > 1 and code[:above] not in table.rows:
+                orphans.append((code, code[:above]))
+        for code, parent in orphans:
+            row = table.rows[code]
+            printed = [cell for cell in row.cells.values() if cell.value is not None]
+            yield Relation(
+                f"{table.kind}/{code}",
+                terms(*printed[:1]),
+                op="given",
+                verdict="contradiction",
+                words={"code": code, "name": row.name, "parent": parent},
+                cause=f"missing_row/{table.kind}/{parent}",
+            )
+        if codes and not orphans:
+            yield Relation(table.kind, op="given", verdict="exact")
 
 
 def row_sums(facts: Facts) -> Iterator[Relation]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from analysis.checks.facts import Facts, Stated
 from analysis.checks.relation import Cell, Relation, terms
 from analysis.checks.rules.across import agree
+from analysis.checks.slips import slip
 from analysis.checks.subjects import table_cells
 from analysis.disclosure.vocabulary import fold
 
@@ -128,17 +129,29 @@ def list_sums(facts: Facts) -> Iterator[Relation]:
 
 
 def performance_scope(facts: Facts) -> Iterator[Relation]:
-    """The money under performance management is project expenditure of a scope that is printed."""
+    """The money under performance management is project expenditure of a scope that is printed.
+
+    Where it is none, and no such figure mistyped, its scope is not stated.
+    """
     for claim, cell in facts.stated("performance", subject_key="performance_managed"):
         if claim.measure != "amount" or not cell.value:
             continue
         whole = facts.cell("expenditure_summary", "total", "project")
         general = facts.cell("general_expenditure", "total", "project")
-        fitting = [c for c in (whole, general) if agree(terms(cell), terms(c))]
+        printed = [c for c in (whole, general) if c.value is not None]
+        fitting = [c for c in printed if agree(terms(cell), terms(c))]
+        fitting = fitting or [c for c in printed if _is_slip(cell, c)]
         if fitting:
             yield Relation(claim.claim_id, terms(cell), terms(fitting[0]))
         else:
             yield Relation(claim.claim_id, terms(cell), op="given", reason="scope_not_stated")
+
+
+def _is_slip(cell: Cell, meant: Cell) -> bool:
+    """Whether a figure is another one mistyped."""
+    if cell.value is None or meant.value is None:
+        return False
+    return slip(cell.value, meant.value, min(cell.step, meant.step)) is not None
 
 
 def agency_cost(facts: Facts) -> Iterator[Relation]:
