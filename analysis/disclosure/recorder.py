@@ -43,7 +43,8 @@ class Disclosure:
     required_item: list[r.RequiredItem] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+# Made by the thousand: frozen it would take three times as long, and nobody changes it.
+@dataclass(slots=True, unsafe_hash=True)
 class CellValue:
     """What a cell says. ``state`` is value, zero, blank, dash, text or declared_empty.
 

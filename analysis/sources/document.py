@@ -2,18 +2,21 @@
 
 A Document is a sequence of blocks in reading order. A text file gives Lines only. A ruled
 format (PDF, Word, Excel, scan) gives Lines for what stands outside tables and a Grid for each
-ruled table. Not done here: any interpretation of what is written.
+ruled table. Lines and Places are made by the thousand: they are not frozen, which would take
+three times as long, and nobody changes them. Not done here: any interpretation of what is
+written.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points of the page
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(slots=True, order=True, unsafe_hash=True)
 class Place:
     """Where a piece of text is printed.
 
@@ -27,7 +30,7 @@ class Place:
     box: Box | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """One printed line outside a ruled table; ``text`` is as printed, without the line end.
 
@@ -92,7 +95,8 @@ class Part:
     first_page: int
 
 
-@dataclass(frozen=True, slots=True)
+# With slots it could not keep its lines.
+@dataclass(frozen=True)
 class Document:
     """A published document: the file and its blocks in reading order.
 
@@ -106,7 +110,7 @@ class Document:
     parts: tuple[Part, ...] = ()
     picture_pages: tuple[int, ...] = ()
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every Line outside ruled tables, in reading order."""
         return tuple(block for block in self.blocks if isinstance(block, Line))

@@ -67,7 +67,7 @@ def read_text(data: bytes, file_name: str) -> Document:
     texts = _LINE_END.split(text)
     if not texts[-1]:
         texts.pop()  # what follows the last line end is no line
-    lines = tuple(Line(text=line, line=number) for number, line in enumerate(texts, 1))
+    lines = tuple([Line(line, number) for number, line in enumerate(texts, 1)])
     source = SourceFile(
         name=file_name,
         sha256=hashlib.sha256(data).hexdigest(),
