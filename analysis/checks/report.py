@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from analysis.checks import messages as m
-from analysis.checks.catalogue import Rule
+from analysis.checks.catalogue import Rule, rules_by_id
 from analysis.checks.facts import Facts
 from analysis.checks.judge import Judgement
 from analysis.checks.relation import Cell, Relation, Term
@@ -71,6 +72,8 @@ def _message(
     doubted: Sequence[Suspect],
     language: str,
 ) -> str:
+    if judgement.verdict == "exact":
+        return _agrees(rule.id, language)
     title = getattr(rule.title, language)
     slots = m.Slots(relation, judgement, language)
     if judgement.verdict == "contradiction":
@@ -82,10 +85,15 @@ def _message(
     if judgement.verdict == "not_checkable":
         reason = m.reason(relation, judgement, _status(facts, relation), language)
         return m.word("verdicts", "not_checkable", language).format(title=title, reason=reason)
-    plain = judgement.left is None or relation.op == "direction"
-    key = "exact_plain" if plain else judgement.verdict
     slots["title"] = title
-    return m.word("verdicts", key, language).format_map(slots)
+    return m.word("verdicts", judgement.verdict, language).format_map(slots)
+
+
+@cache
+def _agrees(rule_id: str, language: str) -> str:
+    """Return what is said where nothing is wrong; the figures stand in the formula."""
+    title = getattr(rules_by_id()[rule_id].title, language)
+    return m.word("verdicts", "exact", language).format(title=title)
 
 
 def _status(facts: Facts, relation: Relation) -> str:

@@ -16,7 +16,7 @@ from tests.factories import RAW
 @pytest.mark.parametrize(
     ("printed", "digit", "swap"),
     [
-        ("8,603.77", "8,653.77", "6,803.77"),
+        ("8,603.77", "8,653.77", "8,063.77"),
         ("2000", "2500", None),
         ("9.3", "4.3", None),
         ("12.5", "17.5", "21.5"),
