@@ -1,41 +1,23 @@
 """Cutting a document into regions by its headings, whatever their number or order.
 
-A heading is a line that is, but for its ordinal, year and unit, one of the titles of
-``titles.csv``; a long one may run over two lines. A table under a title that is not known opens
-a region of its own (``other_table``), so that no table runs into the next one's. A region runs
-from its heading to the next heading of another kind. A heading with nothing under it is the
-contents list where the same title comes again with content, else a table that was a picture in
-the original. Not done here: headings inside project sheets and prose.
+A region runs from its heading to the next heading of another kind. A table under a title that is
+not known opens a region of its own (``other_table``), so that no table runs into the next one's.
+A heading with nothing under it is the contents list where the same title comes again with
+content, else a table that was a picture in the original. Not done here: knowing headings
+(``headings``), and headings inside project sheets and prose.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
 from analysis.disclosure.continued import join_continued
-from analysis.disclosure.vocabulary import fold, rows
+from analysis.disclosure.headings import bare_title, heading_at, is_label
+from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Block, Document, Grid, Line
 
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.．])")
-_YEAR = re.compile(r"^(?!第).{0,25}?20\d\d年度?")  # "某某局2024年财政拨款收支预算总表"
-# "某某局收支总表", "某某院(本级)收入总表": what ends a unit's name
-_UNIT = re.compile(r"[局委会办厅处院部校所站队馆社心室](?:\((?:本级|机关|部门|单位)\)|本级|机关)?")
-# "表 3", "表 5-1", "公开 05 表", or a "第一部分" whose title stands on the next line.
-_TABLE_LABEL = re.compile(
-    r"^(?:附?表\d{1,2}(?:-\d{1,2})?|公开\d{1,2}表|第[一二三四五六七八九]部分):?$"
-)
-_LABEL_BEFORE_TITLE = re.compile(r"^(?:附?表\d{1,2}(?:-\d{1,2})?|公开\d{1,2}表)[:、.]?(?=.)")
-_LEADERS = re.compile(r"\.{2,}-?\d{0,3}-?$")  # "收支总表........ 12" in the contents list
-_LONGEST_HEADING = 60
-_ANY_TABLE = re.compile(r"[^,;。!?:]{2,40}表(?:\([^()]{1,12}\))?")
-_LINES_BEFORE_TABLE = 4  # between a title and its table: label, unit of money, publishing unit
 _CONTENTS = "目录"
-OTHER_TABLE = "other_table"
-# Within these a titled table is a part, not a region of its own.
-_SHEETS = ("overall_performance", "project_sheets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +31,7 @@ class Region:
     @property
     def title(self) -> str:
         """The last heading line without its ordinal: the title of the table itself."""
-        return _bare(self.headings[-1].text)
+        return bare_title(self.headings[-1].text)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -69,34 +51,6 @@ class Region:
         return not self.grids and not self.lines
 
 
-@cache
-def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], re.compile(row["pattern"])) for row in rows("titles"))
-
-
-@cache
-def heading_kind(text: str) -> str | None:
-    """Return the kind of heading that a line is; None where it is none."""
-    title = _bare(text)
-    if not title or len(title) > _LONGEST_HEADING or not title.endswith(_ENDS):
-        return None
-    title = _YEAR.sub("", title)
-    without_unit = [title[found.end() :] for found in _UNIT.finditer(title)]
-    for kind, pattern in _titles():
-        if any(pattern.fullmatch(words) for words in (title, *without_unit)):
-            return kind
-    return None
-
-
-_ENDS = ("表", ")", "概况", "情况", "职责", "职能", "说明", "名词解释")
-
-
-def _bare(text: str) -> str:
-    """A line folded, without label, ordinal, and the leaders of a contents list."""
-    folded = _LEADERS.sub("", fold(text))
-    return _ORDINAL.sub("", _LABEL_BEFORE_TITLE.sub("", folded))
-
-
 def split_regions(document: Document) -> list[Region]:
     """Return the regions of a document in reading order, those of the contents list left out."""
     regions: list[Region] = []
@@ -113,7 +67,12 @@ def split_regions(document: Document) -> list[Region]:
     source = [b for b in document.blocks if not (isinstance(b, Line) and b.furniture)]
     position = 0
     while position < len(source):
-        block, heading = source[position], _heading(source, position, kind)
+        block = source[position]
+        if isinstance(block, Line) and not block.text.strip():
+            blocks.append(block)
+            position += 1
+            continue
+        heading = heading_at(source, position, kind)
         position += 1
         if heading is not None:
             found, line, position = heading
@@ -123,41 +82,18 @@ def split_regions(document: Document) -> list[Region]:
                 close()
                 kind, headings, blocks = found, [line], []
             pending_label = []
-        elif isinstance(block, Line) and _TABLE_LABEL.match(fold(block.text)):
+        elif isinstance(block, Line) and is_label(block):
             pending_label.append(block)
         else:
             if isinstance(block, Line) and fold(block.text) == _CONTENTS:
                 close()
                 kind, contents_from = None, len(regions)
-            if pending_label and (isinstance(block, Grid) or block.text.strip()):
+            if pending_label:
                 blocks += pending_label
                 pending_label = []
             blocks.append(block)
     close()
     return _without_contents_list(regions, contents_from)
-
-
-def _heading(
-    blocks: Sequence[Block], position: int, kind: str | None
-) -> tuple[str, Line, int] | None:
-    """The heading that begins at a block: its kind, its line, and where the text goes on."""
-    line = blocks[position]
-    if not isinstance(line, Line) or not line.text.strip():
-        return None
-    if found := heading_kind(line.text):
-        return found, line, position + 1
-    following = blocks[position + 1 : position + 2 + _LINES_BEFORE_TABLE]
-    after = following[0] if following else None
-    if isinstance(after, Line) and not _TABLE_LABEL.match(fold(line.text)):
-        whole = line.text + after.text.strip()
-        if heading_kind(after.text) is None and (found := heading_kind(whole)):
-            return found, replace(line, text=whole), position + 2
-    before_table = next((n for n, b in enumerate(following) if isinstance(b, Grid)), None)
-    if kind in _SHEETS or before_table is None or not _ANY_TABLE.fullmatch(_bare(line.text)):
-        return None
-    if any(heading_kind(b.text) for b in following[:before_table] if isinstance(b, Line)):
-        return None
-    return OTHER_TABLE, line, position + 1
 
 
 def _has_text(blocks: Sequence[Block]) -> bool:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from analysis.disclosure.headings import heading_kind
 from analysis.disclosure.identify import UnknownDocument, identify
-from analysis.disclosure.regions import heading_kind, split_regions
+from analysis.disclosure.regions import split_regions
 from analysis.sources.document import Block, Cell, Document, Grid, Line, Part, SourceFile
 
 

@@ -1,0 +1,97 @@
+"""Headings: which lines are titles of ``titles.csv``, and where an unknown table begins.
+
+A title is known by its words, whatever ordinal, label, year or unit's name stands before it; a
+long one may run over two lines. Not done here: cutting the document at its headings
+(``regions``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from analysis.disclosure.vocabulary import fold, rows
+from analysis.sources.document import Block, Grid, Line
+
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.．])")
+_YEAR = re.compile(r"^(?!第).{0,25}?20\d\d年度?")  # "某某局2024年财政拨款收支预算总表"
+# "某某局收支总表", "某某院(本级)收入总表": what ends a unit's name
+_UNIT = re.compile(r"[局委会办厅处院部校所站队馆社心室](?:\((?:本级|机关|部门|单位)\)|本级|机关)?")
+# "表 3", "表 5-1", "公开 05 表", or a "第一部分" whose title stands on the next line.
+_TABLE_LABEL = re.compile(
+    r"^(?:附?表\d{1,2}(?:-\d{1,2})?|公开\d{1,2}表|第[一二三四五六七八九]部分):?$"
+)
+_LABEL_BEFORE_TITLE = re.compile(r"^(?:附?表\d{1,2}(?:-\d{1,2})?|公开\d{1,2}表)[:、.]?(?=.)")
+_LEADERS = re.compile(r"\.{2,}-?\d{0,3}-?$")  # "收支总表........ 12" in the contents list
+_LONGEST_HEADING = 60
+_ANY_TABLE = re.compile(r"[^,;。!?:]{2,40}表(?:\([^()]{1,12}\))?")
+_LINES_BEFORE_TABLE = 4  # between a title and its table: label, unit of money, publishing unit
+OTHER_TABLE = "other_table"
+# Within these a titled table is a part, not a region of its own.
+_SHEETS = ("overall_performance", "project_sheets")
+
+
+@cache
+def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["kind"], re.compile(row["pattern"])) for row in rows("titles"))
+
+
+@cache
+def heading_kind(text: str) -> str | None:
+    """Return the kind of heading that a line is; None where it is none."""
+    if not fold(text).endswith(_LAST):
+        return None  # most lines, at little cost
+    title = bare_title(text)
+    if not title or len(title) > _LONGEST_HEADING or not title.endswith(_ENDS):
+        return None
+    title = _YEAR.sub("", title)
+    without_unit = [title[found.end() :] for found in _UNIT.finditer(title)]
+    for kind, pattern in _titles():
+        if any(pattern.fullmatch(words) for words in (title, *without_unit)):
+            return kind
+    return None
+
+
+_ENDS = ("表", ")", "）", "概况", "情况", "职责", "职能", "说明", "名词解释")
+_LAST = (*_ENDS, ".", "-", *"0123456789")  # leaders and page numbers of a contents list too
+
+
+def bare_title(text: str) -> str:
+    """Return a line folded, without label, ordinal, and the leaders of a contents list."""
+    folded = _LEADERS.sub("", fold(text))
+    return _ORDINAL.sub("", _LABEL_BEFORE_TITLE.sub("", folded))
+
+
+def is_label(line: Line) -> bool:
+    """Return whether a line is only the number of the table, or part, whose title comes next."""
+    return _TABLE_LABEL.match(fold(line.text)) is not None
+
+
+def heading_at(
+    blocks: Sequence[Block], position: int, kind: str | None
+) -> tuple[str, Line, int] | None:
+    """Return the heading that begins at a block: its kind, its line, and where the text goes on.
+
+    ``kind`` is that of the region in which the block stands; None where none has begun.
+    """
+    line = blocks[position]
+    if not isinstance(line, Line) or not line.text.strip():
+        return None
+    if found := heading_kind(line.text):
+        return found, line, position + 1
+    after = blocks[position + 1] if position + 1 < len(blocks) else None
+    if isinstance(after, Line) and after.text.rstrip().endswith(_ENDS) and not is_label(line):
+        whole = line.text + after.text.strip()
+        if heading_kind(after.text) is None and (found := heading_kind(whole)):
+            return found, replace(line, text=whole), position + 2
+    if kind in _SHEETS or not line.text.rstrip().endswith(("表", ")", "）")):
+        return None
+    following = blocks[position + 1 : position + 2 + _LINES_BEFORE_TABLE]
+    before_table = next((n for n, b in enumerate(following) if isinstance(b, Grid)), None)
+    if before_table is None or not _ANY_TABLE.fullmatch(bare_title(line.text)):
+        return None
+    if any(heading_kind(b.text) for b in following[:before_table] if isinstance(b, Line)):
+        return None
+    return OTHER_TABLE, line, position + 1
