@@ -8,7 +8,15 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from analysis.briefing.charts.layout import ROW, SOFT, WIDTH, name_column, text_width, with_rows
+from analysis.briefing.charts.layout import (
+    ROW,
+    SOFT,
+    WIDTH,
+    name_column,
+    rows_axis,
+    text_width,
+    with_rows,
+)
 from analysis.briefing.theme import PALETTE
 
 __all__ = ["bars"]
@@ -21,9 +29,7 @@ def bars(frame: pl.DataFrame) -> alt.LayerChart:
     """
     frame = with_rows(frame)
     left, right = text_width(frame["name"]) + 8, text_width(frame["label"].drop_nulls()) + 6
-    base = alt.Chart(frame).encode(
-        y=alt.Y("row:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.1))
-    )
+    base = alt.Chart(frame).encode(y=rows_axis(frame.height))
     amount = alt.X("amount:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
     drawn = base.mark_bar().encode(
         x=amount,

@@ -11,12 +11,22 @@ from collections.abc import Iterable
 import altair as alt
 import polars as pl
 
-__all__ = ["INK", "ROW", "SOFT", "WIDTH", "name_column", "text_width", "with_rows", "wrapped"]
+__all__ = [
+    "INK",
+    "ROW",
+    "SOFT",
+    "WIDTH",
+    "name_column",
+    "rows_axis",
+    "text_width",
+    "with_rows",
+    "wrapped",
+]
 
 WIDTH = 640  # pixels: the width of the page of the PDF
-ROW = 23
+ROW = 19
 INK, SOFT = "#1b2430", "#55606e"
-_WIDE, _NARROW = 12.4, 6.9  # pixels of a Chinese and of another character at 12 pixels of type
+_WIDE, _NARROW = 12.0, 6.1  # pixels of a Chinese and of another character at 12 pixels of type
 
 
 def text_width(texts: Iterable[str]) -> int:
@@ -38,6 +48,12 @@ def wrapped(text: str, width: int) -> list[str]:
 def with_rows(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with its order as the column ``row``, which charts take for their place."""
     return frame.drop("row", strict=False).with_row_index("row")
+
+
+def rows_axis(count: int) -> alt.Y:
+    """The column ``row`` down the page, in the order of the frame, bars with a gap between them."""
+    scale = alt.Scale(domain=list(range(count)), paddingInner=0.25, paddingOuter=0.1)
+    return alt.Y("row:O", axis=None, scale=scale)
 
 
 def name_column(base: alt.Chart, *, bold: str = "false") -> alt.LayerChart:

@@ -8,12 +8,20 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from analysis.briefing.charts.layout import ROW, SOFT, WIDTH, name_column, text_width, with_rows
+from analysis.briefing.charts.layout import (
+    ROW,
+    SOFT,
+    WIDTH,
+    name_column,
+    rows_axis,
+    text_width,
+    with_rows,
+)
 from analysis.briefing.theme import ACCENT, MUTED, PALETTE
 
 __all__ = ["pairs"]
 
-_ROW = ROW + 12
+_ROW = ROW + 9
 
 
 def pairs(frame: pl.DataFrame, before: str, after: str) -> alt.LayerChart:
@@ -27,7 +35,7 @@ def pairs(frame: pl.DataFrame, before: str, after: str) -> alt.LayerChart:
         fell=pl.col("amount") < pl.col("previous"),
     )
     left, right = text_width(frame["name"]) + 8, text_width(frame["label"]) + 14
-    base = alt.Chart(frame).encode(y=alt.Y("row:O", axis=None, sort=None))
+    base = alt.Chart(frame).encode(y=rows_axis(frame.height))
     scale = alt.Scale(zero=True, nice=False)
     colour = alt.condition("datum.fell", alt.value(ACCENT), alt.value(PALETTE[0]))
     tooltip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")]

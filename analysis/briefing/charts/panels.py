@@ -14,6 +14,7 @@ from analysis.briefing.theme import ACCENT, PALETTE
 __all__ = ["panels"]
 
 _ACROSS, _GAP = 3, 30
+_NEAR_FOOT = 0.2  # of the panel's height: a label below would meet the years
 _PANEL = (WIDTH - (_ACROSS - 1) * _GAP) // _ACROSS - 12
 
 
@@ -38,6 +39,7 @@ def panels(frame: pl.DataFrame) -> alt.VConcatChart:
 
 def _panel(series: pl.DataFrame, title: list[str]) -> alt.LayerChart:
     series = series.with_columns(pl.col("year").cast(pl.String))
+    series = _with_sides(series)
     last = series["amount"].drop_nulls().tail(2).to_list()
     colour = ACCENT if len(last) > 1 and last[1] < last[0] else PALETTE[0]
     base = alt.Chart(series).encode(
@@ -52,6 +54,20 @@ def _panel(series: pl.DataFrame, title: list[str]) -> alt.LayerChart:
     )
     line = base.mark_line(color=colour)
     dots = base.mark_point(color=colour, filled=True, size=45, opacity=1)
-    labels = base.mark_text(dy=-12, fontSize=11, color=INK).encode(text="label:N")
+    above = base.transform_filter("datum.above").mark_text(dy=-11, fontSize=11, color=INK)
+    below = base.transform_filter("!datum.above").mark_text(dy=13, fontSize=11, color=INK)
+    labels = above.encode(text="label:N") + below.encode(text="label:N")
     heading = alt.Title(title, fontSize=12, anchor="start", frame="bounds", offset=16)
     return (line + dots + labels).properties(width=_PANEL, height=95, title=heading)
+
+
+def _with_sides(series: pl.DataFrame) -> pl.DataFrame:
+    """Say where the label of each point stands: on the side that the line leaves free.
+
+    A point that lies below its neighbours has its label below; one near the foot of the panel has
+    it above all the same, where the years do not stand in its way.
+    """
+    amount = pl.col("amount").cast(pl.Float64)
+    neighbours = pl.mean_horizontal(amount.shift(1), amount.shift(-1))
+    is_high = (amount >= neighbours).fill_null(True)
+    return series.with_columns(above=is_high | (amount < _NEAR_FOOT * amount.max()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from analysis.briefing.charts.layout import ROW, SOFT, WIDTH, name_column, text_width
+from analysis.briefing.charts.layout import ROW, SOFT, WIDTH, name_column, rows_axis, text_width
 from analysis.briefing.theme import PALETTE
 
 __all__ = ["stacks"]
@@ -28,7 +28,7 @@ def stacks(frame: pl.DataFrame) -> alt.LayerChart:
     )
     rows = frame.unique("name", keep="first", maintain_order=True)
     left, right = text_width(names) + 8, text_width(rows["label"]) + 6
-    y = alt.Y("row:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.35, paddingOuter=0.1))
+    y = rows_axis(len(names))
     drawn = (
         alt.Chart(frame)
         .mark_bar()
@@ -55,5 +55,5 @@ def stacks(frame: pl.DataFrame) -> alt.LayerChart:
         x="total:Q", text="label:N"
     )
     return (drawn + labels + name_column(base)).properties(
-        width=max(120, WIDTH - left - right), height=(ROW + 4) * len(names)
+        width=max(120, WIDTH - left - right), height=(ROW + 3) * len(names)
     )

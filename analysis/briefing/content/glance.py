@@ -49,7 +49,7 @@ def headline(report: Report) -> Markdown:
 
 
 def numbers(report: Report) -> Markdown:
-    """The four numbers, each in a box of its own."""
+    """The few numbers that stand for the year, each in a box of its own."""
     found = measures.overview(connection_of(report))
     year = subject(report).year
     boxes = [
@@ -64,7 +64,7 @@ def numbers(report: Report) -> Markdown:
             share=rounded(found["project_share_pct"]),
             projects=_projects(report, found),
         ),
-        _movers_box(report),
+        *_mover_boxes(report),
         _findings_box(report, found),
     ]
     inner = "\n\n".join(f"::: {{.tile}}\n{box}\n:::" for box in boxes)
@@ -153,17 +153,19 @@ def _moved(report: Report, row: Row) -> str:
     )
 
 
-def _movers_box(report: Report) -> Markdown:
-    """The largest fall and the largest rise; one of them alone where there is no other."""
-    slots: dict[str, Slot] = {}
-    for row in rows_of(report, "project_movers"):
-        if row["rank"] == 1:
-            direction = row["direction"]
-            slots[direction] = quantity(row, "change_pct", 1)
-            slots[f"{direction}_wan"] = quantity(row, "change_wan")
-            slots[f"{direction}_name"] = name(row["name"], report.language, "project")
-    kind = "_".join(direction for direction in ("fall", "rise") if direction in slots)
-    return report.say(f"glance.box.{kind or 'unmoved'}", **slots)
+def _mover_boxes(report: Report) -> list[Markdown]:
+    """The project that fell most and the one that rose most, as far as there are such."""
+    boxes = [
+        report.say(
+            f"glance.box.{row['direction']}",
+            pct=quantity(row, "change_pct", 1),
+            change=quantity(row, "change_wan"),
+            name=name(row["name"], report.language, "project"),
+        )
+        for row in rows_of(report, "project_movers")
+        if row["rank"] == 1
+    ]
+    return boxes or [report.say("glance.box.unmoved")]
 
 
 def _findings_box(report: Report, found: dict[str, Quantity]) -> Markdown:

@@ -20,7 +20,7 @@ from analysis.briefing.content.frames import (
 )
 from analysis.briefing.content.projects_facts import Project
 from analysis.briefing.markdown import Markdown, escape
-from analysis.briefing.names import both, name
+from analysis.briefing.names import both, inline, name
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
 
@@ -108,7 +108,7 @@ def _details(report: Report, project: Project, number: int) -> Markdown:
         return Markdown("")
     frame = bar_rows(report, rows, level=2)
     first: dict[str, Slot] = {
-        "name": frame["name"][0],
+        "name": inline(frame["name"][0]),
         "share": quantity(rows[0], "share_pct", 1),
         "lines": counted(report, len(rows), "count.lines"),
     }
