@@ -5,12 +5,11 @@ Not done here: ranking findings (``analysis.checks``), computing (``analysis.mea
 
 from __future__ import annotations
 
-import re
-
 import polars as pl
 
 from analysis import measures
 from analysis.briefing import charts, tables
+from analysis.briefing.content.agreement_cards import brief_card
 from analysis.briefing.content.context import (
     Row,
     blocks,
@@ -22,11 +21,11 @@ from analysis.briefing.content.context import (
     rows_of,
     subject,
 )
-from analysis.briefing.markdown import Markdown, escape
+from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, name
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
-from analysis.checks.findings import findings
+from analysis.checks.findings import Finding, findings
 from analysis.measures.quantity import Quantity
 
 __all__ = ["chart", "headline", "numbers", "three_findings"]
@@ -119,19 +118,15 @@ def chart(report: Report) -> Markdown:
 def three_findings(report: Report) -> Markdown:
     """The findings that weigh most, one of each rule."""
     found = findings(connection_of(report), subject(report).document_id)
-    by_rule = {finding.lead.rule: finding for finding in reversed(found)}
-    chosen = [f for f in found if by_rule[f.lead.rule] is f][:_FINDINGS]
-    if not chosen:
+    if not found:
         return report.say("glance.findings.none")
-    lines = []
-    for finding in chosen:
-        message = finding.lead.message_zh if report.language == "zh" else finding.lead.message_en
-        lines.append(f"1. {escape(_first_sentence(message or ''))}")
-    return blocks(report.say("glance.findings.lead"), "\n".join(lines))
-
-
-def _first_sentence(message: str) -> str:
-    return re.split(r"(?<=。)|(?<=\.)\s", message, maxsplit=1)[0]
+    # The number of a finding is its place in the whole ranking, where its card stands.
+    first_of_rule: dict[str, tuple[int, Finding]] = {}
+    for number, finding in enumerate(found, start=1):
+        first_of_rule.setdefault(finding.lead.rule, (number, finding))
+    chosen = list(first_of_rule.values())[:_FINDINGS]
+    cards = [brief_card(report, finding, number) for number, finding in chosen]
+    return blocks(report.say("glance.findings.lead"), *(f"1. {card}" for card in cards))
 
 
 def _projects(report: Report, found: dict[str, Quantity]) -> Quantity:

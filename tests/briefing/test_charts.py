@@ -1,0 +1,110 @@
+"""The shapes of the charts: rows in their order, labels where the line leaves room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import polars as pl
+import pytest
+
+from analysis.briefing import charts, theme
+from analysis.briefing.charts.layout import text_width, wrapped
+from analysis.briefing.charts.panels import _with_sides
+
+
+@pytest.fixture(autouse=True)
+def theme_enabled() -> None:
+    theme.enable()
+
+
+def rows_of(chart: alt.TopLevelMixin) -> list[list[dict[str, Any]]]:
+    return list(chart.to_dict()["datasets"].values())
+
+
+def bar_frame() -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "name": ["Head", "small", "large"],
+            "level": [1, 2, 2],
+            "amount": [None, 1.0, 9.0],
+            "label": [None, "1", "9"],
+        }
+    )
+
+
+def test_bars_stand_in_the_order_of_the_rows_a_heading_without_a_bar_too() -> None:
+    spec = charts.bars(bar_frame()).to_dict()
+    assert spec["layer"][0]["encoding"]["y"]["scale"]["domain"] == [0, 1, 2]
+    svg = theme.chart_svg(charts.bars(bar_frame()))
+    assert svg.index(">small<") < svg.index(">large<") and ">Head<" in svg
+
+
+def test_every_shape_draws_its_labels() -> None:
+    steps = pl.DataFrame(
+        {
+            "name": ["before", "part", "after"],
+            "kind": ["total", "part", "total"],
+            "start": [0.0, 5.0, 0.0],
+            "stop": [5.0, 4.0, 4.0],
+            "label": ["five", "minus one", "four"],
+        }
+    )
+    pair = pl.DataFrame({"name": ["a"], "previous": [2.0], "amount": [1.0], "label": ["less"]})
+    stack = pl.DataFrame(
+        {
+            "name": ["a", "a"],
+            "part": ["p", "q"],
+            "amount": [1.0, 2.0],
+            "total": [3.0, 3.0],
+            "label": ["three", "three"],
+        }
+    )
+    years = pl.DataFrame(
+        {
+            "year": [2030, 2031],
+            "part": ["p", "p"],
+            "amount": [1.0, 2.0],
+            "label": ["one", "two"],
+            "total": [1.0, 2.0],
+            "total_label": ["all one", "all two"],
+        }
+    )
+    path = pl.DataFrame(
+        {"name": ["a"] * 2, "year": [2030, 2031], "amount": [1.0, None], "label": ["one", "none"]}
+    )
+    for chart, labels in (
+        (charts.waterfall(steps), ("five", "minus one", "four")),
+        (charts.pairs(pair, "2030", "2031"), ("less", "2030", "2031")),
+        (charts.stacks(stack), ("three", "p", "q")),
+        (charts.columns(years), ("one", "all two")),
+        (charts.panels(path), ("one", "2031")),
+    ):
+        svg = theme.chart_svg(chart)
+        for label in labels:
+            assert f">{label}<" in svg, label
+
+
+def test_a_fall_and_a_rise_are_told_apart_in_a_waterfall_and_so_is_the_rest() -> None:
+    frame = pl.DataFrame(
+        {
+            "name": list("abcd"),
+            "kind": ["total", "part", "part", "rest"],
+            "start": [0.0, 5.0, 4.0, 6.0],
+            "stop": [5.0, 4.0, 6.0, 7.0],
+            "label": list("abcd"),
+        }
+    )
+    shades = [row["shade"] for rows in rows_of(charts.waterfall(frame)) for row in rows]
+    assert set(shades) == {"total", "fall", "rise", "rest"}
+
+
+def test_a_label_stands_on_the_side_that_the_line_leaves_free() -> None:
+    series = pl.DataFrame({"amount": [5.0, 9.0, 4.0, 1.0]})
+    assert _with_sides(series)["above"].to_list() == [False, True, False, True]
+
+
+def test_a_long_name_is_broken_between_words_and_chinese_between_characters() -> None:
+    assert wrapped("one two three", text_width(["one two"])) == ["one two", "three"]
+    assert wrapped("社区养老服务", text_width(["社区养"])) == ["社区养", "老服务"]
+    assert "".join(wrapped("AI社区 one-two", 40)).replace(" ", "") == "AI社区one-two"

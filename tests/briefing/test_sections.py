@@ -1,0 +1,174 @@
+"""The sections of the briefing: they render whatever the document holds, and words follow numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+import duckdb
+import pytest
+
+from analysis.briefing import content
+from analysis.briefing.content import (
+    changes,
+    changes_parts,
+    context,
+    glance,
+    money,
+    money_projects,
+    projects,
+)
+from analysis.briefing.markdown import Markdown
+from analysis.briefing.numbers import LANGUAGES, Language
+from analysis.briefing.report import Report
+from analysis.measures.quantity import Quantity
+from tests.measures.factories import Shelf
+
+SECTIONS: tuple[Callable[[Report], Markdown], ...] = (
+    content.head,
+    glance.headline,
+    glance.numbers,
+    glance.chart,
+    glance.three_findings,
+    money.splits,
+    money.functions,
+    money.economic,
+    money_projects.sources,
+    money_projects.fund_uses,
+    money_projects.procurement,
+    changes.years,
+    changes_parts.waterfall,
+    changes.three_public,
+    projects.paths,
+    projects.one_by_one,
+)
+languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def prose(markdown: str) -> str:
+    """What a reader sees of the text: no raw blocks, no markup of numbers."""
+    markdown = re.sub(r"(?s)```\{=\w+\}.*?\n```", "", markdown)
+    markdown = re.sub(r"\[([^\]]*)\]\{\.fig[^}]*\}", r"\1", markdown)
+    return re.sub(r"\\(.)", r"\1", markdown)
+
+
+def shelf(now: str = "100.00", before: str = "80.00", key: str = "甲") -> tuple[Shelf, str]:
+    """A document of a year to come with one project, which moves from ``before`` to ``now``."""
+    made = Shelf()
+    document_id = made.document(2031)
+    for year, amount in ((2030, before), (2031, now)):
+        made.year(document_id, year, "expenditure", "total", amount)
+        made.year(document_id, year, "revenue", "total", amount)
+        made.year(document_id, year, "expenditure", "project", amount)
+    made.project(document_id, key, now, name=f"{key}经费")
+    made.project_year(document_id, key, 2030, before)
+    return made, document_id
+
+
+@languages
+def test_every_number_of_the_real_document_leads_to_figures_that_give_it(
+    warehouse: duckdb.DuckDBPyConnection, language: Language
+) -> None:
+    report = Report(language, warehouse)
+    said = "".join(section(report) for section in SECTIONS)
+    assert said.count(" .chart}") >= 7
+    assert report.sources()
+
+
+@languages
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_without_its_tables_says_so_instead_of_failing(
+    section: Callable[[Report], Markdown], language: Language
+) -> None:
+    empty = Shelf()
+    empty.document(2031)
+    assert isinstance(section(Report(language, empty.connection)), str)
+
+
+def test_a_missing_table_is_named_in_the_words_of_the_reader() -> None:
+    empty = Shelf()
+    empty.document(2031)
+    report = Report("en", empty.connection)
+    assert "has no section Summary of expenditure" in prose(money.functions(report))
+    assert "has no section project sheets" in prose(projects.paths(report))
+
+
+@languages
+def test_a_warehouse_without_any_document_gives_no_error(language: Language) -> None:
+    report = Report(language, Shelf().connection)
+    for section in SECTIONS:
+        assert isinstance(section(report), str)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "english", "chinese"),
+    [
+        ("100.00", "80.00", "rises to 100.00", "增加20.00万元"),
+        ("60.00", "80.00", "falls to 60.00", "减少20.00万元"),
+        ("80.00", "80.00", "is that of 2030", "与2030年持平"),
+    ],
+)
+def test_the_words_follow_the_numbers(now: str, before: str, english: str, chinese: str) -> None:
+    made, _ = shelf(now, before)
+    assert english in prose(changes.years(Report("en", made.connection)))
+    assert chinese in prose(changes.years(Report("zh", made.connection)))
+
+
+@languages
+def test_a_project_that_no_table_of_names_knows_is_shown_as_it_is_printed(
+    language: Language,
+) -> None:
+    made, _ = shelf(key="某个新的项目")
+    report = Report(language, made.connection)
+    assert "### 某个新的项目经费" in prose(projects.one_by_one(report))
+    assert "某个新的项目经费" in glance.chart(report)
+    assert report.sources()
+
+
+def test_a_project_says_its_path_its_reason_and_what_was_merged_into_it() -> None:
+    made, document_id = shelf("60.00", "80.00")
+    for component, amount in (("乙", "30.00"), ("丙", "20.00")):
+        made.project_year(document_id, "甲", 2029, amount, component)
+    made.insert(
+        "reason", document_id=document_id, reason_id="r", project_id="甲",
+        subject_key="project/甲", direction="down", reason="压缩经费", line=7,
+    )  # fmt: skip
+    said = prose(projects.one_by_one(Report("zh", made.connection)))
+    assert "50.00（2029年） → 80.00（2030年） → 60.00（2031年）" in said
+    assert "减少20.00万元，下降25.0%" in said
+    assert "2029年为后来合并的项目之和：丙20.00万元、乙30.00万元" in said
+    assert "文件所述理由：“压缩经费”" in said
+
+
+def test_a_change_without_a_reason_is_said_to_have_none() -> None:
+    made, _ = shelf("60.00", "80.00")
+    assert "gives no reason" in prose(projects.one_by_one(Report("en", made.connection)))
+
+
+def test_what_no_project_explains_is_a_step_of_its_own() -> None:
+    made, document_id = shelf()
+    made.project(document_id, "乙", "10.00")
+    made.project_year(document_id, "乙", 2030, "40.00")
+    chart = changes_parts.waterfall(Report("en", made.connection))
+    assert "Project expenditure moves by 30.00 万元 more than the project sheets show" in prose(
+        chart
+    )
+    assert "Not explained by the sheets" in chart
+
+
+def test_rounding_for_the_eye_keeps_the_formula_and_money_keeps_two_decimals() -> None:
+    share = Quantity(Decimal("76.7544"), "percent", "f1 / f2 * 100", ("a", "b"))
+    assert context.rounded(share) == Quantity(
+        Decimal("76.8"), "percent", "f1 / f2 * 100", ("a", "b")
+    )
+    row = {"amount_wan": Decimal("37.764"), "formulas": {"amount_wan": "f1"}, "figure_ids": ["a"]}
+    assert context.quantity(row, "amount_wan").value == Decimal("37.764")
+    row["amount_wan"] = Decimal(400)
+    assert str(context.quantity(row, "amount_wan").value) == "400.00"
+
+
+def test_a_list_reads_as_its_language_lists() -> None:
+    connection = Shelf().connection
+    assert context.joined(Report("en", connection), ["a", "b", "c"]) == "a, b and c"
+    assert context.joined(Report("zh", connection), ["甲", "乙", "丙"]) == "甲、乙、丙"
