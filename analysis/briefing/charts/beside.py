@@ -22,15 +22,15 @@ from analysis.briefing.theme import ACCENT, PALETTE
 __all__ = ["beside"]
 
 _GAP = 36
-_LABEL = 48  # pixels for the number at the end of a bar
+_LABEL, _COUNT = 46, 16  # pixels for a percentage, and for a count, at the end of a bar
 
 
 def beside(frame: pl.DataFrame, left_title: str, right_title: str) -> alt.HConcatChart:
     """Two panels of the columns ``name``, ``change`` with ``label``, ``less``, ``more``."""
     frame = with_rows(frame).with_columns(
         minus=-pl.col("less"),
-        less_label=pl.when(pl.col("less") > 0).then(pl.col("less").cast(pl.String)),
-        more_label=pl.when(pl.col("more") > 0).then(pl.col("more").cast(pl.String)),
+        less_label=_unless_zero("less"),
+        more_label=_unless_zero("more"),
     )
     names = text_width(frame["name"]) + 8
     width = max(120, (WIDTH - names - _GAP) // 2 - 10)
@@ -47,20 +47,27 @@ def beside(frame: pl.DataFrame, left_title: str, right_title: str) -> alt.HConca
     return alt.hconcat(money, targets, spacing=_GAP)
 
 
+def _unless_zero(column: str) -> pl.Expr:
+    """The number as a label; nothing for zero."""
+    return pl.when(pl.col(column) > 0).then(pl.col(column).cast(pl.String)).otherwise(pl.lit(""))
+
+
 def _title(text: str) -> alt.Title:
     return alt.Title(text, fontSize=12, color=SOFT, fontWeight="normal", anchor="middle", offset=10)
 
 
-def _scale(frame: pl.DataFrame, low: str, high: str, width: int) -> alt.Scale:
+def _scale(frame: pl.DataFrame, low: str, high: str, width: int, label: int) -> alt.Scale:
     """From the lowest to the highest value, with room for a label at both ends."""
     least = min(0.0, float(frame[low].fill_null(0).min() or 0))  # type: ignore[arg-type]
     most = max(0.0, float(frame[high].fill_null(0).max() or 0))  # type: ignore[arg-type]
-    room = (most - least or 1) * _LABEL / max(1, width - 2 * _LABEL)
-    return alt.Scale(domain=[least - room, most + room], nice=False, zero=False)
+    room = (most - least or 1) * label / max(1, width - 2 * label)
+    return alt.Scale(
+        domain=[least - room * (least < 0), most + room * (most > 0)], nice=False, zero=False
+    )
 
 
 def _money(base: alt.Chart, frame: pl.DataFrame, width: int) -> alt.LayerChart:
-    x = alt.X("change:Q", axis=None, scale=_scale(frame, "change", "change", width))
+    x = alt.X("change:Q", axis=None, scale=_scale(frame, "change", "change", width, _LABEL))
     colour = alt.condition("datum.change < 0", alt.value(ACCENT), alt.value(PALETTE[0]))
     tooltip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")]
     bars = base.mark_bar().encode(x=x, color=colour, tooltip=tooltip)
@@ -76,7 +83,7 @@ def _money(base: alt.Chart, frame: pl.DataFrame, width: int) -> alt.LayerChart:
 
 
 def _targets(base: alt.Chart, frame: pl.DataFrame, width: int) -> alt.LayerChart:
-    scale = _scale(frame, "minus", "more", width)
+    scale = _scale(frame, "minus", "more", width, _COUNT)
     tooltip = [
         alt.Tooltip("name:N", title=" "),
         alt.Tooltip("less:Q", title="↓"),

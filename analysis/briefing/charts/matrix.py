@@ -19,7 +19,8 @@ _SHADES = {
     "contradiction": ACCENT,
     "not_checkable": "#6b7583",
 }
-_LIGHT, _DARK = 0.18, 0.72  # opacity of the smallest and of the largest number of a column
+_ON_DARK = "datum.shade > 0.7 && datum.kind != 'rounding'"
+_LIGHT, _DARK = 0.16, 0.85  # opacity of the smallest and of the largest number of a column
 
 
 def matrix(frame: pl.DataFrame) -> alt.LayerChart:
@@ -34,7 +35,9 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
     frame = frame.with_columns(
         row=pl.col("name").replace_strict({name: place for place, name in enumerate(names)}),
         shade=pl.when(pl.col("number") > 0).then(_LIGHT + (_DARK - _LIGHT) * share).otherwise(0.04),
-        label=pl.when(pl.col("number") > 0).then(pl.col("number").cast(pl.String)).otherwise(None),
+        label=pl.when(pl.col("number") > 0)
+        .then(pl.col("number").cast(pl.String))
+        .otherwise(pl.lit("")),
     )
     left = text_width(names) + 8
     y = alt.Y("row:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.12))
@@ -63,7 +66,7 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
     numbers = base.mark_text(fontSize=12).encode(
         x=x,
         text="label:N",
-        color=alt.condition("datum.shade > 0.5", alt.value("#ffffff"), alt.value(INK)),
+        color=alt.condition(_ON_DARK, alt.value("#ffffff"), alt.value(INK)),
     )
     first = alt.Chart(frame.unique("name", keep="first", maintain_order=True)).encode(y=y)
     return (squares + numbers + name_column(first)).properties(

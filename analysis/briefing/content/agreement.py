@@ -74,22 +74,32 @@ def finding_cards(report: Report, limit: int | None = None, brief: bool = False)
 
 
 def weak_findings(report: Report) -> Markdown:
-    """The findings on weak evidence or of notation: folded in HTML, set smaller in the PDF."""
-    weak = [
-        (number, finding)
-        for number, finding in enumerate(_findings(report), start=1)
-        if finding.severity not in _STRONG
-    ]
+    """The findings on weak evidence or of notation: folded in HTML, set smaller in the PDF.
+
+    Those that break the same rule share a card.
+    """
+    weak: dict[tuple[str, str], dict[int, Finding]] = {}
+    for number, finding in enumerate(_findings(report), start=1):
+        if finding.severity not in _STRONG:
+            key = (finding.lead.rule, finding.severity)
+            weak.setdefault(key, {})[number] = finding
     if not weak:
         return report.say("agreement.no_findings")
-    summary = report.plain("agreement.weak_summary", findings=_found(report, len(weak)))
+    total = sum(map(len, weak.values()))
+    summary = report.plain("agreement.weak_summary", findings=_found(report, total))
     return blocks(
         raw("html", f'<details class="weak-findings"><summary>{summary}</summary>'),
         raw("typst", "#[#set text(size: 8.5pt)"),
-        *(card(report, finding, number) for number, finding in weak),
+        *(_shared_card(report, dict(alike)) for alike in weak.values()),
         raw("typst", "]"),
         raw("html", "</details>"),
     )
+
+
+def _shared_card(report: Report, alike: dict[int, Finding]) -> Markdown:
+    """One card for findings of the same kind: the first in full, the others a line each."""
+    first = min(alike)
+    return card(report, alike.pop(first), first, alike)
 
 
 def unchecked(report: Report) -> Markdown:

@@ -26,26 +26,35 @@ from analysis.measures import Quantity
 __all__ = ["brief_card", "card", "headline"]
 
 _ONE_BY_ONE = 4  # so many figures of a side are quoted one by one; more are added up
+_WHOLE = 8  # a card with no more results than this fits a page, and is not broken
 _COLOURS = {"arithmetic": "#b4532a", "scope": "#14375e"}
-_OTHER_COLOUR = "#9aa4b1"
+_OTHER_COLOUR, _SOFT = "#9aa4b1", "#55606e"
 
 
-def card(report: Report, finding: Finding, number: int) -> Markdown:
-    """The whole card; ``number`` makes its anchor."""
-    ids = [i for e in finding.evidence for i in (*e.left_figures, *e.right_figures, *e.suspects)]
+def card(
+    report: Report, finding: Finding, number: int, alike: Mapping[int, Finding] | None = None
+) -> Markdown:
+    """The whole card; ``number`` makes its anchor.
+
+    ``alike``: further findings of the same kind by their numbers, each to be named in a line.
+    """
+    alike = alike or {}
+    results = [e for one in (finding, *alike.values()) for e in one.evidence]
+    ids = [i for e in results for i in (*e.left_figures, *e.right_figures, *e.suspects)]
     found = quotes(connection_of(report), ids)
     lead = finding.lead
     parts = [
         f"#### {headline(report, lead)} {{#finding-{number} .unlisted}}",
-        f"[{_kind(report, lead, found)}]{{.finding-kind}}",
+        f"[{_soft(_kind(report, lead, found))}]{{.finding-kind}}",
         _sides(report, lead, found),
         _difference(report, lead, found),
         report.say("card.means", text=report.say(_means(lead))),
         _doubt(report, lead, found),
         report.say("card.sure", text=_sure(report, lead, found)),
         _evidence(report, finding, found),
+        _alike(report, alike, found),
     ]
-    return _framed(finding.severity, blocks(*parts))
+    return _framed(finding.severity, blocks(*parts), whole=len(results) <= _WHOLE)
 
 
 def brief_card(report: Report, finding: Finding, number: int) -> Markdown:
@@ -80,10 +89,11 @@ def joined_text(report: Report, *sentences: str) -> Markdown:
     return Markdown(("" if report.language == "zh" else " ").join(filter(None, sentences)))
 
 
-def _framed(severity: str, body: str) -> Markdown:
-    """The card with its coloured edge, in both formats."""
+def _framed(severity: str, body: str, *, whole: bool) -> Markdown:
+    """The card with its coloured edge, in both formats; ``whole``: never broken over pages."""
     colour = _COLOURS.get(severity, _OTHER_COLOUR)
     edge = f'stroke: (left: 2.5pt + rgb("{colour}")), inset: (left: 10pt, y: 2pt)'
+    edge += "" if not whole else ", breakable: false"
     opened = raw("typst", f"#block(width: 100%, above: 1.6em, below: 1.6em, {edge})[")
     return Markdown(
         f"::::: {{.finding .finding-{severity}}}\n\n{opened}\n{body}\n{raw('typst', ']')}\n:::::\n"
@@ -111,8 +121,20 @@ def _sides(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> M
     sides = [_side(report, "card.here" if there else "card.found", here, one)]
     if there:
         sides.append(_side(report, "card.there", there, other))
-    inner = "\n\n".join(f"::: {{.finding-side}}\n{side}\n:::" for side in sides)
-    return blocks(f":::: {{.finding-sides}}\n\n{inner}\n\n::::", _quoted([*here, *there]))
+    return blocks(_side_by_side(sides), _quoted([*here, *there]))
+
+
+def _side_by_side(sides: Sequence[str]) -> str:
+    """Two columns, in both formats; a single side takes the whole width."""
+    inner = raw("typst", "], [").join(f"::: {{.finding-side}}\n{side}\n:::\n" for side in sides)
+    columns = ", ".join(["1fr"] * len(sides))
+    opened = raw("typst", f"#grid(columns: ({columns}), column-gutter: 14pt, [")
+    return f":::: {{.finding-sides}}\n\n{opened}\n{inner}\n{raw('typst', '])')}\n::::"
+
+
+def _soft(text: str) -> str:
+    """Small print for the PDF; in HTML the style sheet does it."""
+    return f'`#text(size: 8pt, fill: rgb("{_SOFT}"))[`{{=typst}}{text}`]`{{=typst}}'
 
 
 def _quoted(figures: Sequence[Quote]) -> Markdown:
@@ -129,7 +151,7 @@ def _message(report: Report, result: CheckResult) -> Markdown:
 
 
 def _side(report: Report, label: str, side: Sequence[Quote], total: Quantity | None) -> Markdown:
-    parts: list[str] = [f"[{escape(report.plain(label))}]{{.finding-label}}"]
+    parts: list[str] = [f"[**{escape(report.plain(label))}**]{{.finding-label}}"]
     if len(side) > _ONE_BY_ONE:
         parts.append(_added_up(report, side, total))
     else:
@@ -198,6 +220,31 @@ def _evidence(report: Report, finding: Finding, found: Mapping[str, Quote]) -> M
     more = counted(report, len(others), "count.evidence")
     listed = "\n".join(f"- {line}" for line in lines)
     return blocks(report.say("card.evidence", more=more), listed)
+
+
+def _alike(report: Report, alike: Mapping[int, Finding], found: Mapping[str, Quote]) -> Markdown:
+    """Further findings of the same kind, a line each, with the anchors of their numbers."""
+    if not alike:
+        return Markdown("")
+    lines = [
+        f"- [{_alike_line(report, finding.lead, found)}]{{#finding-{number}}}"
+        for number, finding in alike.items()
+    ]
+    more = counted(report, len(alike), "count.alike")
+    return blocks(report.say("card.alike", more=more), "\n".join(lines))
+
+
+def _alike_line(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> Markdown:
+    """Each figure of the result with its place; the message where it has none."""
+    figures = [found[i] for i in (*result.left_figures, *result.right_figures) if i in found]
+    if not figures:
+        text = result.message_zh if report.language == "zh" else result.message_en
+        return escape(text or "")
+    said = [
+        report.say("card.figure", value=_value(report, quote), place=place(report, quote))
+        for quote in figures
+    ]
+    return joined_text(report, *said)
 
 
 def _evidence_line(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> str:

@@ -34,7 +34,7 @@ def matrix(report: Report) -> Markdown:
     cells = _counted(report, results)
     kinds = _ordered({kind for kind, _ in cells})
     names = {kind: _name(report, kind) for kind in kinds}
-    verdicts = {verdict: report.plain(f"verdict.{verdict}") for verdict in VERDICTS}
+    verdicts = {verdict: report.plain(f"verdict.{verdict}.short") for verdict in VERDICTS}
     frame = pl.DataFrame(
         [
             (names[kind], verdicts[verdict], verdict, cells[kind, verdict])

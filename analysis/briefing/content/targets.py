@@ -143,7 +143,7 @@ def moved_table(report: Report) -> Markdown:
         linked_table(frame, labels, numeric=(*_YEARS, "line")),
         name="targets-moved",
         caption=report.say("targets.moved.caption"),
-        widths=(32, 20, 10, 10, 10, 12, 7),
+        widths=(30, 20, 9, 9, 9, 15, 8),
         size="8pt",
     )
 

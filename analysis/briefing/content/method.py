@@ -1,0 +1,143 @@
+"""Method: how figures are calculated, what could not be read, what must be published.
+
+Not done here: readings and the ledger (``method_ledger``), hashes and versions (``method_facts``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import polars as pl
+
+from analysis.briefing import tables
+from analysis.briefing.content.agreement_quotes import table_name
+from analysis.briefing.content.context import blocks, connection_of, counted, joined, subject
+from analysis.briefing.content.method_facts import facts
+from analysis.briefing.content.method_ledger import ledger, readings
+from analysis.briefing.content.method_notes import note_text
+from analysis.briefing.content.method_rap import rap
+from analysis.briefing.markdown import Markdown
+from analysis.briefing.names import both
+from analysis.briefing.report import Report
+from analysis.briefing.words import entries
+from analysis.measures import Quantity
+
+__all__ = ["calculated", "facts", "ledger", "rap", "readings", "required", "unreadable"]
+
+_CALCULATIONS = ("figure", "share", "change", "contribution", "project", "target", "check")
+_STATUSES = ("published", "declared_empty", "not_readable", "missing")
+_SECTIONS = """
+    SELECT kind, title, status, note, page, first_line FROM section
+    WHERE document_id = ? AND status != 'read' ORDER BY first_line, section_id
+"""
+_REQUIRED = """
+    SELECT item, item_zh, basis, status, line FROM required_item
+    WHERE document_id = ? ORDER BY rowid
+"""
+
+
+def calculated(report: Report) -> Markdown:
+    """How each kind of figure is made."""
+    lines = [f"- {report.say(f'method.calc.{key}')}" for key in _CALCULATIONS]
+    return Markdown("\n".join(lines))
+
+
+def unreadable(report: Report) -> Markdown:
+    """The sections without figures: pictures in the original, or declared empty."""
+    found = connection_of(report).execute(_SECTIONS, [subject(report).document_id]).fetchall()
+    if not found:
+        return report.say("method.unreadable.none")
+    frame = pl.DataFrame(
+        [
+            (
+                _with_original(report, table_name(report, kind), title),
+                report.plain(f"status.{status}"),
+                note_text(report, note or ""),
+                page or line,
+            )
+            for kind, title, status, note, page, line in found
+        ],
+        schema={
+            "section": pl.String,
+            "status": pl.String,
+            "note": pl.String,
+            "line": pl.Int64,
+        },
+        orient="row",
+    )
+    labels = {column: report.plain(f"method.unreadable.{column}") for column in frame.columns}
+    return blocks(
+        report.say(
+            "method.unreadable.lead", number=counted(report, len(found), "count.unreadable")
+        ),
+        report.table(
+            tables.build(frame, labels, plain=("line",)),
+            name="unreadable",
+            caption=report.say("method.unreadable.caption"),
+            widths=(34, 16, 42, 8),
+            size="8pt",
+        ),
+    )
+
+
+def required(report: Report) -> Markdown:
+    """What must be published, and whether it was."""
+    found = connection_of(report).execute(_REQUIRED, [subject(report).document_id]).fetchall()
+    taken = Counter(row[3] for row in found)
+    parts = [
+        report.say(f"method.required.{status}", number=_status(report, taken[status], status))
+        for status in _STATUSES
+        if taken[status]
+    ]
+    lead = report.say(
+        "method.required.lead",
+        total=counted(report, len(found), "count.required"),
+        parts=joined(report, parts),
+    )
+    if not found:
+        return lead
+    found.sort(key=lambda row: row[3] == "published")
+    frame = pl.DataFrame(
+        [
+            (
+                _item(report, item, item_zh),
+                _basis(report, basis),
+                report.plain(f"status.{status}"),
+                line,
+            )
+            for item, item_zh, basis, status, line in found
+        ],
+        schema={"item": pl.String, "basis": pl.String, "status": pl.String, "line": pl.Int64},
+        orient="row",
+    )
+    labels = {column: report.plain(f"method.required.{column}") for column in frame.columns}
+    unusual = sum(row[3] != "published" for row in found)
+    table = report.table(
+        tables.build(frame, labels, plain=("line",), bold_rows=range(unusual)),
+        name="required",
+        caption=report.say("method.required.caption"),
+        widths=(52, 22, 17, 9),
+        size="7.5pt",
+    )
+    return blocks(lead, table)
+
+
+def _item(report: Report, item: str, item_zh: str) -> str:
+    """The name of an item: that of the table, or of the explanation."""
+    known = next((k for k in (f"required.{item}", f"table.{item}") if k in entries()), None)
+    if report.language == "zh" or known is None:
+        return both(item_zh, report.language, "required")
+    return _with_original(report, report.plain(known), item_zh)
+
+
+def _with_original(report: Report, called: str, original: str) -> str:
+    return original if report.language == "zh" else f"{called} ({original})"
+
+
+def _basis(report: Report, basis: str) -> str:
+    return report.plain("method.required.local") if basis == "local template" else basis
+
+
+def _status(report: Report, number: int, status: str) -> Quantity:
+    what = report.plain("count.status", status=report.plain(f"status.{status}"))
+    return Quantity(number, "count", f"count: {what}")

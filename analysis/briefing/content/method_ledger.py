@@ -1,0 +1,130 @@
+"""What became of every number of the document, and which cells have no certain reading.
+
+Not done here: reading (``analysis.disclosure``), notes in words (``method_notes``).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from analysis.briefing import tables
+from analysis.briefing.content.agreement_quotes import table_name
+from analysis.briefing.content.context import blocks, connection_of, counted, subject
+from analysis.briefing.content.method_notes import note_text
+from analysis.briefing.markdown import Markdown
+from analysis.briefing.report import Report
+from analysis.measures import Quantity
+
+__all__ = ["ledger", "readings"]
+
+# Indicators count as cells of their own, blanks of the coded tables too; a figure counts once.
+_READINGS = """
+    SELECT kind, reading, note, count(*), min(line), max(line) FROM (
+        SELECT table_kind AS kind, reading, reading_note AS note, line FROM figure
+        WHERE document_id = $1 AND table_kind != 'indicator'
+        UNION ALL
+        SELECT 'indicator', reading, reading_note, line FROM indicator WHERE document_id = $1
+        UNION ALL
+        SELECT table_kind, reading, reading_note, NULL FROM budget_line
+        WHERE document_id = $1 AND figure_id IS NULL
+    )
+    WHERE reading != 'certain' GROUP BY ALL
+    ORDER BY reading DESC, kind, count(*) DESC, note
+"""
+_LEDGER = """
+    SELECT disposition, count(*) FROM number WHERE document_id = ?
+    GROUP BY disposition ORDER BY count(*) DESC, disposition
+"""
+_LEFT = """
+    SELECT token, line FROM number WHERE document_id = ? AND disposition = 'unaccounted'
+    ORDER BY page, line, col
+"""
+
+
+def readings(report: Report) -> Markdown:
+    """Cells that were placed by inference or have several readings, by place and reason."""
+    found = connection_of(report).execute(_READINGS, [subject(report).document_id]).fetchall()
+    if not found:
+        return report.say("method.readings.none")
+    cells = {
+        reading: _reading(report, sum(row[3] for row in found if row[1] == reading), reading)
+        for reading in ("inferred", "uncertain")
+    }
+    frame = pl.DataFrame(
+        [
+            (
+                table_name(report, kind),
+                report.plain(f"reading.{reading}"),
+                note_text(report, note or ""),
+                number,
+                "" if first is None else str(first) if first == last else f"{first}–{last}",
+            )
+            for kind, reading, note, number, first, last in found
+        ],
+        schema={
+            "where": pl.String,
+            "reading": pl.String,
+            "how": pl.String,
+            "cells": pl.Int64,
+            "lines": pl.String,
+        },
+        orient="row",
+    )
+    labels = {column: report.plain(f"method.readings.{column}") for column in frame.columns}
+    return blocks(
+        report.say("method.readings.lead", **cells),
+        report.table(
+            tables.build(frame, labels),
+            name="readings",
+            caption=report.say("method.readings.caption"),
+            widths=(26, 12, 40, 9, 13),
+            size="8pt",
+        ),
+    )
+
+
+def ledger(report: Report) -> Markdown:
+    """How many numbers were taken as what; the unaccounted ones with their lines."""
+    document = [subject(report).document_id]
+    found = connection_of(report).execute(_LEDGER, document).fetchall()
+    taken = dict(found)
+    frame = pl.DataFrame(
+        [(report.plain(f"disposition.{kind}"), number) for kind, number in found],
+        schema={"disposition": pl.String, "tokens": pl.Int64},
+        orient="row",
+    )
+    labels = {column: report.plain(f"method.ledger.{column}") for column in frame.columns}
+    lead = report.say(
+        "method.ledger.lead",
+        tokens=counted(report, sum(taken.values()), "count.tokens"),
+        figures=_disposition(report, taken.get("figure", 0), "figure"),
+        left=_disposition(report, taken.get("unaccounted", 0), "unaccounted"),
+    )
+    table = report.table(
+        tables.build(frame, labels),
+        name="ledger",
+        caption=report.say("method.ledger.caption"),
+        widths=(75, 25),
+        size="8pt",
+    )
+    return blocks(lead, _left(report, document), table if found else "")
+
+
+def _left(report: Report, document: list[str]) -> Markdown:
+    """The unaccounted numbers one by one."""
+    found = connection_of(report).execute(_LEFT, document).fetchall()
+    if not found:
+        return Markdown("")
+    comma = report.plain("list.comma")
+    named = (report.plain("method.ledger.token", token=token, line=line) for token, line in found)
+    return report.say("method.ledger.left", listed=comma.join(named))
+
+
+def _reading(report: Report, number: int, reading: str) -> Quantity:
+    what = report.plain("count.reading", reading=report.plain(f"reading.{reading}"))
+    return Quantity(number, "count", f"count: {what}")
+
+
+def _disposition(report: Report, number: int, disposition: str) -> Quantity:
+    what = report.plain("count.disposition", disposition=report.plain(f"disposition.{disposition}"))
+    return Quantity(number, "count", f"count: {what}")
