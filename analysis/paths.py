@@ -25,6 +25,16 @@ class Layout:
         """The DuckDB file; it need not exist yet."""
         return self.processed / WAREHOUSE_NAME
 
+    @property
+    def arrivals(self) -> Path:
+        """What people said of raw files when they added them (CSV); it need not exist."""
+        return self.raw.parent / "arrivals.csv"
+
+    @property
+    def links(self) -> Path:
+        """Which renamed codes and projects are one (CSV); it need not exist."""
+        return self.raw.parent / "links.csv"
+
 
 def project_root(start: Path | None = None) -> Path:
     """Return the nearest folder at or above ``start`` (default: here) that holds ``data/raw``.

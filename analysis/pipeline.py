@@ -1,7 +1,7 @@
 """The whole way from the raw folder to a checked warehouse.
 
-The warehouse stage does not know the checks, which stand further down the way of the data; here
-the two are put together. Not done here: anything else.
+The warehouse stage does not know the checks and measures, which stand further down the way of the
+data; here they are put together. Not done here: anything else.
 """
 
 from __future__ import annotations
@@ -9,14 +9,27 @@ from __future__ import annotations
 from analysis.paths import Layout
 from analysis.warehouse.build import Check, Progress, build
 from analysis.warehouse.report import BuildReport
+from analysis.warehouse.unchanged import inputs, remember
 
 
-def build_warehouse(layout: Layout, progress: Progress = iter) -> BuildReport:
-    """Build the warehouse of a project, checks included; see ``analysis.warehouse.build.build``."""
-    return build(layout.raw, layout.processed, check=_checks, progress=progress)
+def build_warehouse(layout: Layout, progress: Progress = iter, fresh: bool = False) -> BuildReport:
+    """Build the warehouse of a project, checks included; see ``analysis.warehouse.build.build``.
+
+    ``analysis.warehouse.unchanged.last_build`` says beforehand whether there is anything to do.
+    """
+    made_from = inputs(layout)
+    report = build(layout.raw, layout.processed, _checks, progress, _restatements, fresh)
+    remember(layout, made_from, report)
+    return report
 
 
 def _checks() -> Check:
     from analysis.checks.run import run_checks
 
     return run_checks
+
+
+def _restatements() -> Check:
+    from analysis.measures.restated import restatement_rows
+
+    return restatement_rows

@@ -66,7 +66,9 @@ class _Votes:
             if isinstance(block, Grid) or not block.text.strip():
                 continue
             text = fold(block.text)
-            self.labelled.update(fold(name) for name in _LABELLED.findall(block.text))
+            if ":" in text:
+                for name in _LABELLED.findall(block.text):
+                    self.labelled[fold(name)] += 1
             if "20" in text:
                 self._count(text)
                 if _YEAR_AND_KIND.fullmatch(text) and _NAME.fullmatch(before):
@@ -95,34 +97,35 @@ class _Votes:
         return min(votes, key=lambda n: (-votes[n], -len(n), n)) if votes else None
 
 
-def identify(document: Document) -> Identity:
+def identify(document: Document, year: int | None = None, unit: str | None = None) -> Identity:
     """Return the identity of a document; raises UnknownDocument with what was tried.
 
-    The parts of a document in several files must speak of one year.
+    The parts of a document in several files must speak of one year and unit. ``year`` and ``unit``
+    are what a person says of the document; they count before what it says itself.
     """
-    _refuse_mixed_parts(document)
+    _refuse_mixed_parts(document, year is None, unit is None)
     votes = _Votes(document.blocks)
-    year, unit = votes.year, votes.name
+    year, unit = year or votes.year, unit or votes.name
     name_of_file = document.file.name
     if year is None:
         raise UnknownDocument(
             name_of_file,
             "no fiscal year found: no heading or sentence like “2024年单位预算”",
-            "Check that this is a budget disclosure",
+            "Check that it is a budget disclosure; then `budget add --year YEAR` says its year",
         )
     if unit is None:
         raise UnknownDocument(
             name_of_file,
             "no publishing unit found: no heading like “某某局2024年单位预算” and no line like "
             "“编制部门：某某局”",
-            "Check that this is a budget disclosure",
+            "Check that it is a budget disclosure; then `budget add --unit NAME` names its unit",
         )
     kind = votes.kinds.most_common(1)[0][0] if votes.kinds else "单位预算"
     unit = unit.replace("(", "（").replace(")", "）")  # folded for comparing; printed full-width
     return Identity(unit, year, dict(_KINDS)[kind], f"{unit}{year}年{kind}")
 
 
-def _refuse_mixed_parts(document: Document) -> None:
+def _refuse_mixed_parts(document: Document, years_count: bool, units_count: bool) -> None:
     years: dict[int, str] = {}
     units: dict[str, str] = {}
     for part, blocks in _parts(document):
@@ -131,8 +134,8 @@ def _refuse_mixed_parts(document: Document) -> None:
             years.setdefault(votes.year, part)
         if votes.name is not None and not any(_alike(votes.name, name) for name in units):
             units[votes.name] = part
-    for what, told in (("years", years), ("units", units)):
-        if len(told) > 1:
+    for what, told, counts in (("years", years, years_count), ("units", units, units_count)):
+        if counts and len(told) > 1:
             found = "; ".join(f"{value} in {name}" for value, name in told.items())
             raise UnknownDocument(
                 document.file.name,

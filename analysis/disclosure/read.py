@@ -55,14 +55,15 @@ READERS: dict[str, tuple[Reader, ...]] = {
 _PICTURE = "the heading has nothing under it: a picture in the original"
 
 
-def disclose(document: Document) -> Disclosure:
+def disclose(document: Document, year: int | None = None, unit: str | None = None) -> Disclosure:
     """Return everything that a budget document discloses, each figure with its address.
 
+    ``year`` and ``unit`` are what a person says of the document, where it does not say it itself.
     Raises UnknownDocument when the document is no budget disclosure that can be identified. A
     table that cannot be read becomes a section with the status ``not_readable`` and the reason;
     the others are read all the same.
     """
-    identity = identify(document)
+    identity = identify(document, year, unit)
     file = document.file
     recorder = Recorder(
         Disclosure(

@@ -9,6 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from analysis.measures.changes import read_changes
+from analysis.measures.linked import read_links
 from analysis.measures.parts import column_parts
 from analysis.measures.reading import DocumentKey, documents, read_rows
 from analysis.measures.series import Point
@@ -103,7 +104,8 @@ def project_points(
 ) -> tuple[list[Point], Components]:
     """Return each project's budget as a whole for every year that its document tells.
 
-    Beside it the component projects, by document, project and year, that make up a whole.
+    Beside it the component projects, by document, project and year, that make up a whole. A
+    project that was renamed goes by its latest name in the point's key (``linked``).
     """
     keys = documents(connection)
     wholes: dict[tuple[str, str, int], Traced] = {}
@@ -118,8 +120,15 @@ def project_points(
         else:
             wholes[place] = amount
     points = []
-    for row in read_rows(connection, _PROJECTS):
+    projects = read_rows(connection, _PROJECTS)
+    own: dict[str, list[str]] = defaultdict(list)
+    for row in projects:
+        own[row["document_id"]].append(row["project_id"])
+    links = read_links(connection, "project")
+    latest = {d: links.of_document(ids, keys[d].fiscal_year) for d, ids in own.items()}
+    for row in projects:
         document = keys[row["document_id"]]
+        line = latest[document.document_id][row["project_id"]]
         current = printed(row["current_wan"], row["current_figure_id"])
         this_year = {document.fiscal_year} if document.fiscal_year else set()
         for year in sorted(years[document.document_id] | this_year):
@@ -130,7 +139,7 @@ def project_points(
             merged = not whole.is_known and place in parts
             amount = total(parts[place].values()) if merged else whole
             status = "merged" if merged else "stated" if whole.is_known else "not_stated"
-            cells = {"project_id": row["project_id"], "name": row["name"], "component": "",
-                     "merged": merged, "status": status}  # fmt: skip
-            points.append(Point(document, (row["project_id"],), year, amount, cells))
+            cells = {"project_id": row["project_id"], "linked_id": line, "name": row["name"],
+                     "component": "", "merged": merged, "status": status}  # fmt: skip
+            points.append(Point(document, (line,), year, amount, cells))
     return points, parts

@@ -1,72 +1,163 @@
 """Figures that a later document tells otherwise than an earlier one did.
 
-First told, later told: this year's budget repeats last year's totals and project budgets. Not done
-here: telling a change of the source from a change of the reader (both documents are read anew by
-the same reader at each build), and linking renamed projects.
+First told, later told: this year's budget repeats last year's totals, project budgets and indicator
+values. Figures that are printed to different steps restate nothing as long as one amount rounds to
+both. Within one warehouse every difference is one of the source, because one reader read all the
+files; ``cause`` is ``reader`` only where the bytes are the same. Not done here: finding renamed
+projects (``linked`` follows those that ``data/links.csv`` names).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from analysis.measures.frames import INTEGER, MONEY, TEXT, Columns, make_frame
-from analysis.measures.points import project_points, yearly_points
-from analysis.measures.series import Point
+from analysis.measures.frames import EXACT, INTEGER, MONEY, TEXT, Columns, make_frame
+from analysis.measures.reading import read_rows, step_wan
+from analysis.measures.told import Telling, tellings
+from analysis.measures.traced import UNKNOWN, Traced
 
 if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["restatements"]
+__all__ = ["restatement_rows", "restatements"]
 
 _COLUMNS: Columns = {
     "unit_name": TEXT,
     "fiscal_year": INTEGER,
+    "kind": TEXT,
     "subject": TEXT,
+    "name": TEXT,
     "earlier_document_id": TEXT,
     "later_document_id": TEXT,
     "earlier_wan": MONEY,
     "later_wan": MONEY,
     "difference_wan": MONEY,
+    "unit": TEXT,
+    "earlier_number": EXACT,
+    "later_number": EXACT,
+    "difference_number": EXACT,
+    "cause": TEXT,
+    "reading": TEXT,
 }
+_READINGS = ("certain", "inferred", "uncertain")
+_DOCUMENTS = "SELECT document_id, sha256, document_kind FROM document"
+_FIGURES = "SELECT figure_id, step, unit, reading FROM figure"
+_Rows: TypeAlias = list[dict[str, Any]]
 
 
 def restatements(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """Return each amount of a year that two documents of a unit tell differently.
+    """Return each figure of a year that two documents of a unit and kind tell differently.
 
-    Columns: unit_name, fiscal_year (that the amount is for), subject (side and item, or
-    ``project/<project_id>``), earlier_document_id, later_document_id, earlier_wan, later_wan,
-    difference_wan (later less earlier). Amounts that agree, or that only one document tells, have
-    no row; documents of one fiscal year are not set against each other.
+    Columns: unit_name, fiscal_year (that the figure is for), kind (yearly_total, project,
+    three_public, indicator), subject (side and item, the project's latest id, the item, or scope
+    and indicator), name, earlier_document_id, later_document_id; earlier_wan, later_wan,
+    difference_wan (later less earlier) for money; earlier_number, later_number, difference_number
+    with their unit for indicators; cause (source, reader), reading (the less certain of the two).
+    Figures that agree, or that only one document tells, have no row; documents of one fiscal year
+    are not set against each other.
     """
-    told: dict[tuple[Any, ...], list[Point]] = defaultdict(list)
-    for point in yearly_points(connection):
-        told[point.document.unit_name, "/".join(point.key), point.year].append(point)
-    for point in project_points(connection)[0]:
-        told[point.document.unit_name, f"project/{point.key[0]}", point.year].append(point)
+    order = ["unit_name", "fiscal_year", "kind", "subject", "later_document_id"]
+    return make_frame((row for row, _, _ in _differences(connection)), _COLUMNS, order)
+
+
+def restatement_rows(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Return the restatements as the rows of the warehouse's table ``restatement``."""
+    import polars as pl
+
     rows = []
-    for (unit, subject, year), points in told.items():
-        stated = sorted((p for p in points if p.amount.is_known), key=_when)
-        for earlier, later in pairwise(stated):
-            difference = later.amount - earlier.amount
-            if difference.value == 0 or _when(earlier)[0] == _when(later)[0] or unit is None:
+    for row, earlier, later in _differences(connection):
+        rows.append(
+            {
+                "document_id": row["later_document_id"],
+                "earlier_document_id": row["earlier_document_id"],
+                **{name: row[name] for name in ("kind", "subject", "name", "fiscal_year")},
+                "unit": earlier.unit,
+                "earlier_value": earlier.value.value,
+                "later_value": later.value.value,
+                "difference": (later.value - earlier.value).value,
+                "cause": row["cause"],
+                "reading": row["reading"],
+                "earlier_figures": list(earlier.value.figure_ids),
+                "later_figures": list(later.value.figure_ids),
+            }
+        )
+    exact, ids = pl.Decimal(24, 8), pl.List(pl.String())
+    schema: dict[str, Any] = {
+        **dict.fromkeys(("document_id", "earlier_document_id", "kind", "subject", "name"), TEXT),
+        "fiscal_year": pl.Int32(),
+        "unit": TEXT,
+        **dict.fromkeys(("earlier_value", "later_value", "difference"), exact),
+        **dict.fromkeys(("cause", "reading"), TEXT),
+        **dict.fromkeys(("earlier_figures", "later_figures"), ids),
+    }
+    frame = pl.DataFrame(rows, schema=schema)
+    return frame.sort("document_id", "kind", "subject", "fiscal_year")
+
+
+def _differences(
+    connection: duckdb.DuckDBPyConnection,
+) -> list[tuple[dict[str, Any], Telling, Telling]]:
+    files = {row["document_id"]: row for row in read_rows(connection, _DOCUMENTS)}
+    figures = {row["figure_id"]: row for row in read_rows(connection, _FIGURES)}
+    told: dict[tuple[Any, ...], dict[str, Telling]] = defaultdict(dict)
+    for one in tellings(connection):
+        if one.value.is_known and one.document.unit_name:
+            kind = files[one.document.document_id]["document_kind"]
+            place = (one.document.unit_name, kind, one.kind, one.subject, one.year)
+            told[place].setdefault(one.document.document_id, one)
+    found = []
+    for (unit, *_, year), by_document in told.items():
+        for earlier, later in pairwise(sorted(by_document.values(), key=_when)):
+            if _when(earlier)[0] == _when(later)[0] or not _differ(earlier, later, figures):
                 continue
-            rows.append(
-                {
-                    "unit_name": unit,
-                    "fiscal_year": year,
-                    "subject": subject,
-                    "earlier_document_id": earlier.document.document_id,
-                    "later_document_id": later.document.document_id,
-                    "earlier_wan": earlier.amount,
-                    "later_wan": later.amount,
-                    "difference_wan": difference,
-                }
-            )
-    return make_frame(rows, _COLUMNS, ["unit_name", "fiscal_year", "subject", "later_document_id"])
+            both = [files[t.document.document_id]["sha256"] for t in (earlier, later)]
+            behind = [*earlier.value.figure_ids, *later.value.figure_ids]
+            readings = {(figures.get(f) or {}).get("reading") or "certain" for f in behind}
+            row = {
+                "unit_name": unit,
+                "fiscal_year": year,
+                "kind": later.kind,
+                "subject": later.subject,
+                "name": later.name,
+                "earlier_document_id": earlier.document.document_id,
+                "later_document_id": later.document.document_id,
+                **_cells(earlier, later),
+                "cause": "reader" if both[0] == both[1] else "source",
+                "reading": max(readings, key=_READINGS.index),
+            }
+            found.append((row, earlier, later))
+    return found
 
 
-def _when(point: Point) -> tuple[int, str]:
-    return point.document.fiscal_year or 0, point.document.document_id
+def _cells(earlier: Telling, later: Telling) -> dict[str, Any]:
+    ending = "wan" if earlier.unit == "wan_yuan" else "number"
+    values: dict[str, Traced] = {
+        f"earlier_{ending}": earlier.value,
+        f"later_{ending}": later.value,
+        f"difference_{ending}": later.value - earlier.value,
+    }
+    empty = "number" if ending == "wan" else "wan"
+    blank = {f"{which}_{empty}": UNKNOWN for which in ("earlier", "later", "difference")}
+    return {**values, **blank, "unit": earlier.unit}
+
+
+def _differ(earlier: Telling, later: Telling, figures: dict[str, dict[str, Any]]) -> bool:
+    """Whether no one amount rounds to both tellings."""
+    if earlier.unit != later.unit:
+        return False  # 5 万 and 50,000 人次 are for a person to compare
+    difference = (later.value - earlier.value).value or Decimal(0)
+    behind = {*earlier.value.figure_ids, *later.value.figure_ids}
+    steps = [_step(figures.get(f) or {}, earlier.unit) for f in behind]
+    return abs(difference) >= sum(steps, Decimal(0)) / 2 and difference != 0
+
+
+def _step(figure: dict[str, Any], unit: str) -> Decimal:
+    return step_wan(figure) if unit == "wan_yuan" else Decimal(figure.get("step") or 0)
+
+
+def _when(telling: Telling) -> tuple[int, str]:
+    return telling.document.fiscal_year or 0, telling.document.document_id

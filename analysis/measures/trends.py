@@ -31,6 +31,7 @@ _YEARLY_COLUMNS: Columns = {
 _PROJECT_COLUMNS: Columns = {
     **SERIES_COLUMNS,
     "project_id": TEXT,
+    "linked_id": TEXT,
     "name": TEXT,
     "component": TEXT,
     "merged": LOGICAL,
@@ -59,9 +60,10 @@ def project_budgets(
 ) -> pl.DataFrame:
     """Return each project's budget by year, component projects merged into it and shown.
 
-    Columns: document_id, unit_name, fiscal_year, is_latest, project_id, name, component (empty for
-    the project as a whole; else the component project of that year), merged (the whole is the sum
-    of its components); amount_wan, previous_wan, change_wan, change_pct (of wholes only); status
+    Columns: document_id, unit_name, fiscal_year, is_latest, project_id, linked_id (its latest
+    project_id where it was renamed: ``data/links.csv``), name, component (empty for the project as
+    a whole; else the component project of that year), merged (the whole is the sum of its
+    components); amount_wan, previous_wan, change_wan, change_pct (of wholes only); status
     (stated, merged, component, not_stated: other sheets of the document tell that year, this one
     does not). ``telling``: see ``series``.
     """
@@ -78,6 +80,7 @@ def project_budgets(
                     "fiscal_year": row["fiscal_year"],
                     "is_latest": row["is_latest"],
                     "project_id": row["project_id"],
+                    "linked_id": row["linked_id"],
                     "name": row["name"],
                     "component": component,
                     "merged": False,

@@ -34,6 +34,18 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """A figure of a file that has not changed, read otherwise than at the last build.
+
+    ``before`` or ``now`` is None where the figure was not, or is no longer, stored.
+    """
+
+    figure_id: str
+    before: str | None
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """What was read of one document.
 
@@ -45,6 +57,7 @@ class DocumentSummary:
     file_name: str
     unit_name: str
     fiscal_year: int | None
+    document_kind: str | None
     figures: int
     indicators: int
     claims: int
@@ -53,15 +66,27 @@ class DocumentSummary:
     tokens: dict[str, int]
     unaccounted: tuple[tuple[str, str], ...]
 
+    @property
+    def identity(self) -> tuple[str, int | None, str | None]:
+        """What only one document can be: the budget of a unit for a year, or its accounts."""
+        return self.unit_name, self.fiscal_year, self.document_kind
+
 
 @dataclass(slots=True)
 class BuildReport:
-    """The outcome of a build; ``warehouse`` is None when nothing could be read."""
+    """The outcome of a build; ``warehouse`` is None when nothing could be read.
+
+    ``taken`` are the documents that had not changed and were not read again; ``reread`` says
+    which figures of unchanged files are read otherwise than by the reader before.
+    """
 
     documents: list[DocumentSummary] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: Sequence[Skipped] = ()
     verdicts: dict[str, int] = field(default_factory=dict)
+    restated: int = 0
+    taken: set[str] = field(default_factory=set)
+    reread: list[Reread] = field(default_factory=list)
     warehouse: Path | None = None
 
     @property
@@ -83,6 +108,7 @@ def summarise(disclosure: Disclosure) -> DocumentSummary:
         file_name=document.file_name or "",
         unit_name=document.unit_name or "",
         fiscal_year=document.fiscal_year,
+        document_kind=document.document_kind,
         figures=len(disclosure.figure),
         indicators=len(disclosure.indicator),
         claims=len(disclosure.claim),

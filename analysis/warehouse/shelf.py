@@ -35,10 +35,8 @@ class Shelf:
             return
         summary = summarise(outcome)
         for other in self._report.documents:
-            if other.document_id == summary.document_id:
-                advice = "Take one of the two out of the raw folder"
-                reason = f"its content is that of {other.file_name}"
-                self._report.problems.append(Problem(name, reason, advice))
+            if double := _double(name, summary, other):
+                self._report.problems.append(double)
                 return
         future = self._aside.submit(lambda: load(self._opening.result(), outcome))
         self._waiting = (name, summary, future)
@@ -60,3 +58,18 @@ class Shelf:
         """Return the warehouse, every document stored."""
         self.settle()
         return self._opening.result()
+
+
+def _double(name: str, new: DocumentSummary, other: DocumentSummary) -> Problem | None:
+    """Why a document cannot stand beside another: the same bytes, or the same unit and year."""
+    advice = "Take one of the two out of the raw folder"
+    if new.document_id == other.document_id:
+        return Problem(name, f"its content is that of {other.file_name}", advice)
+    if new.identity == other.identity:
+        reason = (
+            f"{other.file_name} is a document of the same unit, year and kind "
+            f"({other.unit_name}, {other.fiscal_year}), and that one is used"
+        )
+        together = "; if they are parts of one document, put both into one folder of their own"
+        return Problem(name, reason, advice + together)
+    return None
