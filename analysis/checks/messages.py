@@ -42,7 +42,7 @@ def amount(value: Decimal | None, unit: str, language: str) -> str:
     """Return a figure with its unit: “8,603.77 wan yuan”, “9.3%”."""
     if value is None:
         return phrase("nothing", language)
-    text = f"{value.normalize():,f}" if value == value.to_integral_value() else f"{value:,f}"
+    text = f"{value:,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return word("units", unit, language).replace("{n}", text)
@@ -56,8 +56,9 @@ def shown(cell: Cell, language: str, value: Decimal | None = None) -> str:
     if cell.printed_unit == "yuan":
         return amount(value * YUAN_PER_WAN, "yuan", language)
     decimals = -int(cell.step.normalize().as_tuple().exponent) if cell.step else 0
-    if decimals > 0:
-        value = value.quantize(Decimal(1).scaleb(-decimals))
+    if decimals <= 0:  # a warehouse gives every value with all decimals of its column
+        return amount(value, cell.unit, language)
+    value = value.quantize(Decimal(1).scaleb(-decimals))
     return word("units", cell.unit, language).replace("{n}", f"{value:,f}")
 
 

@@ -23,7 +23,8 @@ def test_a_result_has_the_columns_of_the_contract_in_their_order() -> None:
 
 
 def test_the_warehouse_gives_the_same_results_as_the_records() -> None:
-    paper = small_budget()
+    paper = small_budget().calculation("product", "21.53", [("142", "count"), ("1516", "yuan")])
+    paper.calculation("sum", "25", [("23", "wan_yuan")], [("3", "wan_yuan")])
     connection = make_warehouse(paper.out)
     frame = run_checks(connection)
     direct = check_records(paper.out)
@@ -31,6 +32,8 @@ def test_the_warehouse_gives_the_same_results_as_the_records() -> None:
     assert frame["check_id"].to_list() == [result.check_id for result in direct]
     assert frame["verdict"].to_list() == [result.verdict for result in direct]
     assert frame["message_en"].to_list() == [result.message_en for result in direct]
+    assert frame["formula"].to_list() == [result.formula for result in direct]
+    assert "21.53 = 142 × 1,516元" in frame["formula"].to_list()
 
 
 def test_results_are_sorted_unique_and_fit_the_warehouse() -> None:
