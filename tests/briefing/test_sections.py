@@ -23,6 +23,7 @@ from analysis.briefing.markdown import Markdown
 from analysis.briefing.numbers import LANGUAGES, Language
 from analysis.briefing.report import Report
 from analysis.measures.quantity import Quantity
+from tests.briefing.factory import ROOT
 from tests.measures.factories import Shelf
 
 SECTIONS: tuple[Callable[[Report], Markdown], ...] = (
@@ -166,6 +167,13 @@ def test_rounding_for_the_eye_keeps_the_formula_and_money_keeps_two_decimals() -
     assert context.quantity(row, "amount_wan").value == Decimal("37.764")
     row["amount_wan"] = Decimal(400)
     assert str(context.quantity(row, "amount_wan").value) == "400.00"
+
+
+def test_no_cell_of_the_report_is_labelled_like_a_heading() -> None:
+    """Quarto makes both into ids of the page, where each may stand once."""
+    source = (ROOT / "report.qmd").read_text(encoding="utf-8")
+    ids = re.findall(r"\{#([\w-]+)", source) + re.findall(r"#\| label: ([\w-]+)", source)
+    assert sorted(ids) == sorted(set(ids))
 
 
 def test_a_list_reads_as_its_language_lists() -> None:
