@@ -240,6 +240,17 @@ def _alike_line(report: Report, result: CheckResult, found: Mapping[str, Quote])
     if not figures:
         text = result.message_zh if report.language == "zh" else result.message_en
         return escape(text or "")
+    names = {quote.row_name for quote in figures}
+    if len(figures) == 2 and len(names) == 1:
+        one, other = figures
+        return report.say(
+            "card.alike_pair",
+            name=both(one.row_name or one.table_kind, report.language, one.table_kind),
+            left=_value(report, one),
+            left_at=span(report, [one]),
+            right=_value(report, other),
+            right_at=span(report, [other]),
+        )
     said = [
         report.say("card.figure", value=_value(report, quote), place=place(report, quote))
         for quote in figures

@@ -40,7 +40,7 @@ def reasons(report: Report) -> Markdown:
             linked_table(frame, labels, numeric=("whole", "part", "share", "line")),
             name="explained",
             caption=report.say("agreement.explained.caption"),
-            widths=(20, 15, 30, 15, 12, 8),
+            widths=(18, 14, 29, 17, 14, 8),
             size="8pt",
         ),
     )

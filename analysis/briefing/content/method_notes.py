@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.briefing.numbers import read_yaml
+from analysis.briefing.names import both
+from analysis.briefing.numbers import Language, read_yaml
 from analysis.briefing.report import Report
 
 __all__ = ["note_text"]
@@ -24,7 +25,7 @@ def note_text(report: Report, note: str) -> str:
     return {"en": "; ", "zh": "；"}[report.language].join(_parts(note, report.language))
 
 
-def _parts(note: str, language: str) -> Iterator[str]:
+def _parts(note: str, language: Language) -> Iterator[str]:
     """The note's parts one by one; an entry may take in several that belong together."""
     while note := note.strip("; "):
         found = next(
@@ -34,7 +35,7 @@ def _parts(note: str, language: str) -> Iterator[str]:
         yield text
 
 
-def _fit(entry: Mapping[str, str], note: str, language: str) -> tuple[str, str] | None:
+def _fit(entry: Mapping[str, str], note: str, language: Language) -> tuple[str, str] | None:
     """What an entry says of the beginning of a note, and the rest of the note."""
     match = re.match(rf"(?:{entry['match']})(?=;|$)", note)
     if match is None:
@@ -43,11 +44,12 @@ def _fit(entry: Mapping[str, str], note: str, language: str) -> tuple[str, str] 
     return entry[language].format_map(slots), note[match.end() :]
 
 
-def _word(text: str | None, language: str) -> str:
+def _word(text: str | None, language: Language) -> str:
+    """What a slot says: the word for an empty one, the name of a column, text of the document."""
     if not text:
         return _knowledge()["blank"][language]
     known = _knowledge()["columns"].get(text)
-    return known[language] if known else text
+    return known[language] if known else both(text, language, "indicator")
 
 
 @cache

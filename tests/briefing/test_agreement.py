@@ -1,0 +1,164 @@
+"""Does the document agree with itself: cards, counts, and the numbers on both sides."""
+
+from __future__ import annotations
+
+import re
+
+import duckdb
+import pytest
+
+from analysis.briefing.content import agreement
+from analysis.briefing.content.agreement_cards import headline
+from analysis.briefing.content.agreement_quotes import quotes
+from analysis.briefing.content.agreement_sides import difference, left, right
+from analysis.briefing.numbers import LANGUAGES, Language
+from analysis.briefing.report import Report
+from analysis.briefing.words import entries
+from analysis.checks.catalogue import rules
+from analysis.checks.findings import findings
+from analysis.checks.relation import SEVERITIES
+from analysis.checks.result import CheckResult
+from analysis.checks.run import run_checks
+from analysis.checks.store import load_results
+from tests.checks.papers import Paper, small_budget
+from tests.factories import make_warehouse
+from tests.measures.factories import Shelf
+
+languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def prose(markdown: str) -> str:
+    """What a reader sees: no raw blocks, no markup of numbers."""
+    markdown = re.sub(r"(?s)```\{=\w+\}.*?\n```", "", markdown)
+    markdown = re.sub(r"\[([^\]]*)\]\{\.fig[^}]*\}", r"\1", markdown)
+    return re.sub(r"\\(.)", r"\1", markdown)
+
+
+def checked(paper: Paper) -> duckdb.DuckDBPyConnection:
+    """A warehouse of a made-up document with its verdicts."""
+    connection = make_warehouse(paper.out)
+    frame = run_checks(connection)  # noqa: F841 - DuckDB reads it by its name
+    connection.execute("INSERT INTO check_result SELECT * FROM frame")
+    return connection
+
+
+def contradicting() -> duckdb.DuckDBPyConnection:
+    """A calculation whose parts make more than the amount that they explain."""
+    paper = small_budget()
+    paper.calculation("sum", "25", [("23", "wan_yuan")], [("3", "wan_yuan")])
+    return checked(paper)
+
+
+def test_every_headline_is_that_of_a_rule_of_the_catalogue() -> None:
+    known = {rule.id for rule in rules()} | {"other"}
+    named = {key.split(".")[1] for key in entries() if key.startswith(("finding.", "means."))}
+    assert named <= known | set(SEVERITIES)
+
+
+def test_a_rule_without_a_headline_is_called_by_its_title() -> None:
+    report = Report("en", Shelf().connection)
+    assert headline(report, CheckResult("d", "x/1", "x")) == "Does not hold: x"
+
+
+def test_every_severity_says_what_it_may_mean_and_how_sure_it_is() -> None:
+    for severity in SEVERITIES:
+        assert {f"means.{severity}", f"sure.{severity}", f"severity.{severity}"} <= set(entries())
+
+
+def test_a_card_gives_both_sides_and_their_difference() -> None:
+    report = Report("en", contradicting())
+    said = prose(agreement.finding_cards(report))
+    assert "A calculation does not give the amount that it explains" in said
+    assert "CNY 250,000" in said
+    assert "Together: CNY 260,000." in said
+    assert "Difference: CNY 10,000." in said
+    report.sources()
+
+
+def test_a_card_in_chinese_reads_as_chinese() -> None:
+    said = prose(agreement.finding_cards(Report("zh", contradicting())))
+    assert "测算结果与所列金额不符" in said
+    assert "相差1.00万元。" in said
+
+
+def test_a_brief_finding_leads_to_its_card() -> None:
+    report = Report("en", contradicting())
+    assert "(#finding-1)" in agreement.finding_cards(report, limit=1, brief=True)
+    assert "{#finding-1 " in agreement.finding_cards(report)
+
+
+def test_a_document_that_agrees_with_itself_is_said_to() -> None:
+    report = Report("en", checked(small_budget()))
+    assert "Nothing contradicts itself" in prose(agreement.counts(report))
+    assert agreement.finding_cards(report) == "There is nothing to report here."
+
+
+@languages
+def test_a_warehouse_without_documents_has_nothing_to_say_and_fails_nowhere(
+    shelf_of_nothing: Shelf, language: Language
+) -> None:
+    report = Report(language, shelf_of_nothing.connection)
+    for section in (
+        agreement.counts,
+        agreement.matrix,
+        agreement.finding_cards,
+        agreement.weak_findings,
+        agreement.reasons,
+        agreement.unexplained,
+        agreement.unchecked,
+    ):
+        section(report)
+    report.sources()
+
+
+@pytest.fixture
+def shelf_of_nothing() -> Shelf:
+    return Shelf()
+
+
+def test_both_sides_of_every_contradiction_follow_from_their_figures(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    report = Report("en", warehouse)
+    for result in load_results(warehouse):
+        if result.verdict != "contradiction" or result.left_value is None:
+            continue
+        found = quotes(warehouse, (*result.left_figures, *result.right_figures))
+        one, other = left(result, found), right(result, found)
+        assert one is not None and one.value == result.left_value, result.check_id
+        if result.right_figures:
+            assert other is not None and other.value == result.right_value, result.check_id
+            gap = difference(one, other)
+            assert gap is not None and gap.value == result.difference, result.check_id
+            report.number(gap)
+        report.number(one)
+    report.sources()
+
+
+@languages
+def test_every_finding_of_the_real_document_has_an_anchor_and_sound_numbers(
+    warehouse: duckdb.DuckDBPyConnection, language: Language
+) -> None:
+    report = Report(language, warehouse)
+    said = agreement.finding_cards(report) + agreement.weak_findings(report)
+    for number in range(1, len(findings(warehouse)) + 1):
+        assert len(re.findall(rf"\{{#finding-{number}[ }}]", said)) == 1
+    report.sources()
+
+
+@languages
+def test_the_matrix_counts_every_tested_relation_at_least_once(
+    warehouse: duckdb.DuckDBPyConnection, language: Language
+) -> None:
+    said = agreement.matrix(Report(language, warehouse))
+    cells = [int(n.replace(",", "")) for n in re.findall(r'gt_right"[^>]*>([\d,]+)</td>', said)]
+    assert sum(cells) >= len(load_results(warehouse))
+
+
+@languages
+def test_what_could_not_be_checked_gives_a_reason_in_every_row(
+    warehouse: duckdb.DuckDBPyConnection, language: Language
+) -> None:
+    said = agreement.unchecked(Report(language, warehouse))
+    reasons = re.findall(r'headers="unchecked-reason"[^>]*>([^<]*)</td>', said)
+    assert reasons and all(reasons)
