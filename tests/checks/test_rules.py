@@ -366,6 +366,28 @@ def test_a_reason_is_held_against_the_line_that_it_names() -> None:
     assert [x.verdict for x in paper.results("reason_lines")] == ["contradiction", "exact"]
 
 
+def test_reasons_that_say_the_same_of_the_project_sheets_are_one_result() -> None:
+    paper = Paper().project("甲", "10.00", years={2023: "50.00"})
+    for line in (3, 5):
+        paper.out.reason.append(
+            r.Reason(
+                "2024-00000001", str(line), named_key="project", named_direction="up", line=line
+            )
+        )
+    [found] = paper.results("reason_sheets")
+    assert (found.verdict, found.severity) == ("contradiction", "weak")
+    assert "3, 5" in (found.message_en or "")
+
+
+def test_a_rate_of_growth_may_exceed_all_and_a_rate_of_satisfaction_may_not() -> None:
+    paper = Paper()
+    for name in ("收入增长率", "群众满意率"):
+        made = indicator("甲", name, "120%", target_unit="%")
+        paper.out.indicator.append(with_number(paper, made, "120"))
+    [found] = paper.results("indicator_bounds")
+    assert found.verdict == "contradiction" and "群众满意率" in (found.message_zh or "")
+
+
 def test_the_project_sheets_of_an_earlier_year_must_fit_into_all_project_expenditure() -> None:
     paper = Paper().yearly("expenditure", 2023, project="60.00")
     paper.project("甲", "10.00", years={2023: "50.00"}).project(

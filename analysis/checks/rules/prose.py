@@ -17,6 +17,8 @@ from analysis.disclosure.vocabulary import fold
 
 # Sections whose lists name every part of the whole; elsewhere 其中 may leave parts out.
 _COMPLETE = ("procurement", "services", "three_public", "revenue", "expenditure", "basic", "assets")
+# Sections whose lists say where the money comes from or goes; a part left unsaid is a finding.
+_ACCOUNTED = ("fund", "capital", "general", "revenue", "expenditure")
 # The prose about the budget itself, in which one subject has one amount.
 _PROSE = (
     *_COMPLETE,
@@ -119,12 +121,12 @@ def list_sums(facts: Facts) -> Iterator[Relation]:
         left, right = terms(whole), terms(*cells)
         if whole.figure_id in computed:
             continue
-        if claim.section_key in _COMPLETE and len(cells) > 1:
+        if claim.section_key in _COMPLETE and len(cells) > 1 and whole.figure_id not in partly:
             yield Relation(key, left, right, steps="list")
             continue
         if whole.figure_id not in partly:
             yield Relation(f"{key}/at_most", right, left, "at_most", steps="list")
-        if claim.section_key in ("fund", "capital", "general") and not agree(left, right):
+        if claim.section_key in _ACCOUNTED and not agree(left, right):
             yield Relation(key, left, right, severity="scope", variant="incomplete", guards=False)
 
 

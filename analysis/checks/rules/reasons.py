@@ -13,6 +13,7 @@ from analysis.checks.facts import Facts
 from analysis.checks.relation import Cell, Relation, terms
 from analysis.checks.rules.project_sums import year_cells
 from analysis.checks.rules.projects import current
+from analysis.disclosure import records as r
 
 _IN_OVERALL = {"basic": "expenditure/basic", "project": "expenditure/project"}
 
@@ -45,16 +46,21 @@ def project_sheets(facts: Facts) -> Iterator[Relation]:
     now = [cell for one, _ in pairs for cell in one]
     then = [cell for _, other in pairs for cell in other]
     complete = bool(pairs) and all(one and other for one, other in pairs)
+    said: dict[str, list[r.Reason]] = {}
     for reason in facts.disclosure.reason:
-        if reason.named_key != "project" or reason.named_direction is None or reason.project_id:
-            continue
+        if reason.named_key == "project" and reason.named_direction and not reason.project_id:
+            said.setdefault(reason.named_direction, []).append(reason)
+    for direction, reasons in said.items():
         yield Relation(
-            reason.reason_id,
+            direction,
             terms(*now, minus=then) if complete else (),
             op="direction",
-            direction=reason.named_direction,
+            direction=direction,
             reason=None if complete else "years_not_stated",
-            words={"reason": reason.reason or "", "line_one": str(reason.line)},
+            words={
+                "reason": reasons[0].reason or "",
+                "line_one": ", ".join(str(reason.line) for reason in reasons),
+            },
             cause="earlier_project_budgets",
             guards=False,
         )

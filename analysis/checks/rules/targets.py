@@ -16,6 +16,7 @@ from analysis.disclosure import records as r
 from analysis.disclosure.vocabulary import fold
 
 _RATE = re.compile(r"(?:率|占比|比例|满意度?|程度)$")
+_GROWTH = re.compile(r"增|提高|完成")  # may well be more than all
 _NO_UNIT = (None, "")
 _HUNDRED = Decimal(100)
 _SHORTEST_SUBJECT = 4  # characters; shorter ones (项目, 活动) say too little
@@ -42,7 +43,8 @@ def rates_within_bounds(facts: Facts) -> Iterator[Relation]:
     """A rate of fulfilment or satisfaction is not more than 100 per cent."""
     hundred = Cell("100 %", "", "", "", value=_HUNDRED, unit="percent", printed="100")
     for indicator in facts.disclosure.indicator:
-        if not _RATE.search(fold(indicator.level3 or "")):
+        name = fold(indicator.level3 or "")
+        if not _RATE.search(name) or _GROWTH.search(name):
             continue
         for value in VALUES:
             cell = cell_of(facts, indicator, value)
