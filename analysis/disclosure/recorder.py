@@ -13,7 +13,10 @@ from decimal import Decimal
 
 from analysis.disclosure import records as r
 from analysis.disclosure.numbers import amount_wan
-from analysis.sources.document import Place
+from analysis.sources.document import Box, Place
+
+_Edges = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
+_NO_EDGES: _Edges = (None, None, None, None)
 
 
 @dataclass(slots=True)
@@ -78,12 +81,12 @@ class Recorder:
 
     out: Disclosure
     uses: dict[tuple[int, int, int], tuple[str, str]] = field(default_factory=dict)
+    document_id: str = field(init=False)  # <fiscal year>-<first 8 hex digits of the file's sha256>
     _ids: set[str] = field(default_factory=set)
 
-    @property
-    def document_id(self) -> str:
-        """``<fiscal year>-<first 8 hex digits of the file's sha256>``."""
-        return self.out.document.document_id
+    def __post_init__(self) -> None:
+        """Every record asks for the id, so it is kept at hand."""
+        self.document_id = self.out.document.document_id
 
     @property
     def fiscal_year(self) -> int:
@@ -110,22 +113,21 @@ class Recorder:
         """
         if cell.place is None or cell.state not in ("value", "zero", "dash"):
             return None
-        base = f"{self.document_id}/{table_kind}/{row_key.replace('/', '.')}"
-        figure_id, repeat = f"{base}/{column_key}", 1
+        key, repeat = row_key.replace("/", "."), 1
+        base = f"{self.document_id}/{table_kind}/{key}"
+        figure_id = f"{base}/{column_key}"
         while figure_id in self._ids:
             repeat += 1
             figure_id = f"{base}~{repeat}/{column_key}"
         self._ids.add(figure_id)
-        place, box = cell.place, cell.place.box or (None,) * 4
-        x0, top, x1, bottom = (
-            None if edge is None else Decimal(str(round(edge, 2))) for edge in box
-        )
+        place = cell.place
+        x0, top, x1, bottom = _edges(place.box) if place.box else _NO_EDGES
         self.out.figure.append(
             r.Figure(
                 figure_id=figure_id,
                 document_id=self.document_id,
                 table_kind=table_kind,
-                row_key=figure_id.split("/")[2],
+                row_key=key if repeat == 1 else f"{key}~{repeat}",
                 row_code=row_code,
                 row_name=row_name,
                 column_key=column_key,
@@ -157,3 +159,8 @@ class Recorder:
         name_part; ``note`` says what decided it.
         """
         self.uses.setdefault((place.page or 0, place.line, place.col), (disposition, note))
+
+
+def _edges(box: Box) -> _Edges:
+    x0, top, x1, bottom = (Decimal(str(round(edge, 2))) for edge in box)
+    return x0, top, x1, bottom

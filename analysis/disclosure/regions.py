@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.disclosure.continued import join_continued
 from analysis.disclosure.headings import bare_title, heading_at, is_label
@@ -20,7 +21,8 @@ from analysis.sources.document import Block, Document, Grid, Line
 _CONTENTS = "目录"
 
 
-@dataclass(frozen=True, slots=True)
+# With slots it could not keep its lines and grids, which every reader asks for.
+@dataclass(frozen=True)
 class Region:
     """The blocks under one heading; ``headings`` are its title lines, ``blocks`` what follows."""
 
@@ -33,22 +35,20 @@ class Region:
         """The last heading line without its ordinal: the title of the table itself."""
         return bare_title(self.headings[-1].text)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines under the heading that carry text."""
-        return tuple(
-            b for b in self.blocks if isinstance(b, Line) and not b.text.isspace() and b.text
-        )
+        return tuple([b for b in self.blocks if type(b) is Line and b.text.strip()])
 
-    @property
+    @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """The ruled tables under the heading; one that goes on over pages is one."""
-        return join_continued(self.blocks)
+        return join_continued(self.blocks) if Grid in map(type, self.blocks) else ()
 
     @property
     def is_empty(self) -> bool:
         """True where the heading has nothing under it."""
-        return not self.grids and not self.lines
+        return not self.lines and not self.grids
 
 
 def split_regions(document: Document) -> list[Region]:

@@ -7,8 +7,9 @@ beyond folding characters that look or mean the same.
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
@@ -16,6 +17,8 @@ _FOLDER = Path(__file__).parent
 _RADICALS = str.maketrans(
     "⻔⻢⻋⻅⻚⻛⻝⻥⻦⻬⻰⻓⻉⺟⻄⻘⻩", "门马车见页风食鱼鸟齐龙长贝母西青黄"
 )
+_RADICAL = re.compile(r"[\u2e80-\u2eff]")  # few texts hold one, and finding out costs little
+_KEPT = 1 << 14  # texts: those of one large document, so that memory stays flat over many
 
 
 @cache
@@ -25,7 +28,10 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """Return ``text`` for comparing: NFKC, radicals as characters, all blanks taken out."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(_RADICALS).split())
+    folded = unicodedata.normalize("NFKC", text)
+    if _RADICAL.search(folded):
+        folded = folded.translate(_RADICALS)
+    return "".join(folded.split())

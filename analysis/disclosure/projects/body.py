@@ -32,24 +32,24 @@ class Strip:
 
     ``ends`` is True where a paragraph ends with it, False where its line is only broken, None
     where the file does not tell. A strip without text is a blank cell's empty paragraph. ``gap``
-    is True where more than one blank stands at the line's end.
+    is True where more than one blank stands at the line's end. ``printed`` are its characters.
     """
 
-    __slots__ = ("begin", "end", "ends", "gap", "line")
+    __slots__ = ("begin", "end", "ends", "gap", "line", "printed")
 
     def __init__(self, line: Line, begin: int, end: int, ends: bool | None, gap: bool) -> None:
         self.line, self.begin, self.end = line, begin, end
         self.ends, self.gap = ends, gap
-
-    @property
-    def printed(self) -> str:
-        """The characters of the strip."""
-        return self.line.text[self.begin : self.end]
+        self.printed = line.text[begin:end]
 
     @property
     def text(self) -> Joined:
         """The text with its place."""
-        return self.part(self.begin, self.end)
+        printed = self.printed
+        if not printed:
+            return EMPTY
+        line = self.line
+        return Joined(printed, (0,), (Place(line.page, line.line, self.begin + 1, line.box),))
 
     def part(self, begin: int, end: int) -> Joined:
         """Return the characters of the line from ``begin`` to ``end`` with their place."""
@@ -138,9 +138,9 @@ def strip_of(line: Line, tells: bool, begin: int = 0, end: int | None = None) ->
     """Return the part of a line from ``begin`` to ``end`` as a strip."""
     whole = line.text
     text = whole[begin:end]
-    length, bare = len(text), text.strip()
+    left = text.lstrip()
+    start = begin + len(text) - len(left)
     ends: bool | None = None
     if tells:
         ends = (end is not None and end < len(whole)) or whole[-1].isspace()
-    start = begin + length - len(text.lstrip())
-    return Strip(line, start, start + len(bare), ends, whole[-2:].isspace())
+    return Strip(line, start, start + len(left.rstrip()), ends, whole[-2:].isspace())

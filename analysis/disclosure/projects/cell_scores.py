@@ -105,7 +105,9 @@ def shared_texts(units: Sequence[Unit]) -> frozenset[str]:
     for count in range(1, longest + 1):
         last = ""
         for at in range(len(units) - count + 1):
-            text = "".join([unit.folded for unit in units[at : at + count]])
+            text = units[at].folded
+            if count > 1:
+                text = "".join([unit.folded for unit in units[at : at + count]])
             if len(text) >= 4 and text != last and not is_numeric(text) and not level_of(text):
                 counts[text] += 1
             last = text

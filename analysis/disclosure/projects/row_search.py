@@ -10,6 +10,7 @@ telling near readings (``parse_rows``).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from operator import attrgetter
 
 from analysis.disclosure.projects.cell_scores import (
@@ -82,6 +83,7 @@ class RowSearch:
         self._end = 0
         self._known_cells: dict[int, list[tuple[int, float, str]]] = {}
         self._table: list[list[list[Node]]] = []
+        self._tops: list[float] = []  # the score of the best reading that has come to a unit
 
     def readings(self, begin: int, end: int) -> list[Node]:
         """Return the readings of the units between two positions, the best first."""
@@ -89,11 +91,12 @@ class RowSearch:
         done = self._stages - 1
         table: list[list[list[Node]]] = [[] for _ in range(end + 1)]
         self._table = table
+        self._tops = [-inf] * (end + 1)
         self._put(begin, _START, Node(0.0, None, False, None, "", begin, begin))
         for at in range(begin, end):
             if not table[at]:
                 continue
-            self._drop_hopeless(table[at])
+            self._drop_hopeless(at)
             for stage in range(_VALUES, done):
                 for node in _best(table[at][stage], self.one_start):
                     self._grow(at, stage, node)
@@ -113,18 +116,27 @@ class RowSearch:
                 table[end][done] += self._finished(end, stage, node)
         return sorted(table[end][done] + table[end][_START], key=lambda node: -node.score)
 
-    @staticmethod
-    def _drop_hopeless(stages: list[list[Node]]) -> None:
+    def _drop_hopeless(self, at: int) -> None:
         """A row in progress is ahead of one half a row behind by no more than its cells gain."""
-        least = max(node.score for nodes in stages for node in nodes) - _HOPELESS
-        for nodes in stages:
-            nodes[:] = [node for node in nodes if node.score > least]
+        least = self._tops[at] - _HOPELESS
+        for nodes in self._table[at]:
+            if nodes:
+                nodes[:] = [node for node in nodes if node.score > least]
+
+    def _is_hopeless(self, at: int, score: float) -> bool:
+        """Whether a reading that comes to a later unit would be dropped there.
+
+        At the end none is dropped: what is blank there still costs the readings unlike much.
+        """
+        return at < self._end and score <= self._tops[at] - _HOPELESS
 
     def _put(self, at: int, stage: int, node: Node) -> None:
         if at <= self._end:
             if not self._table[at]:
                 self._table[at] = [[] for _ in range(self._stages)]
             self._table[at][stage].append(node)
+            if node.score > self._tops[at]:
+                self._tops[at] = node.score
 
     def _finished(self, end: int, stage: int, node: Node) -> list[Node]:
         """Return a reading that ends here with its last cells blank."""
@@ -160,17 +172,17 @@ class RowSearch:
         seam = between(self.units, at)
         lone = LONE_LEVEL if stage == _LEVEL1 else 0.0
         for end, joined, text in self._cells(at, "name"):
-            base = node.score + joined + seam
             for level in level_of(text) if end - at <= _LONGEST["level"] else ():
                 following = _NEXT_LEVEL.get((stage, level))
                 if following is not None:
+                    total = node.score + joined + seam + LEVEL
                     kind = f"level{level}"
-                    self._put(end, following, Node(base + LEVEL, None, False, node, kind, at, end))
+                    self._put(end, following, Node(total, None, False, node, kind, at, end))
             score = name_score(text) + joined + seam
-            if score > _NEVER - 2:
+            total = node.score + score + lone + ROW
+            if score > _NEVER - 2 and not self._is_hopeless(end, total):
                 broken = end < len(self.units) and self.units[end].seam == "broken"
-                named = Node(node.score + score + lone + ROW, None, broken, node, "name", at, end)
-                self._put(end, _VALUES, named)
+                self._put(end, _VALUES, Node(total, None, broken, node, "name", at, end))
 
     def _value(self, at: int, stage: int, node: Node) -> None:
         unit = self.units[at]
@@ -193,8 +205,10 @@ class RowSearch:
                 continue
             if node.last is not None:
                 score += likeness(node.last, text)
-            value = Node(node.score + score, text, node.broken_name, node, "value", at, end)
-            self._put(end, stage + 1, value)
+            total = node.score + score
+            if not self._is_hopeless(end, total):
+                value = Node(total, text, node.broken_name, node, "value", at, end)
+                self._put(end, stage + 1, value)
 
     def _basis(self, at: int, stage: int, node: Node) -> None:
         if node.last is None:  # a row without any value is none
@@ -207,8 +221,9 @@ class RowSearch:
         seam = between(self.units, at)
         for end, joined, text in self._cells(at, "basis"):
             score = basis_score(text, text in self.shared) + joined + seam
-            if score > _NEVER:
-                basis = Node(node.score + score, None, node.broken_name, node, "basis", at, end)
+            total = node.score + score
+            if score > _NEVER and not self._is_hopeless(end, total):
+                basis = Node(total, None, node.broken_name, node, "basis", at, end)
                 self._put(end, stage + 1, basis)
 
     def _rest(self, at: int, node: Node) -> None:
