@@ -21,7 +21,7 @@ COMMANDS = {
     "report": "Render the briefing.",
     "add": "Add a new document (next year's).",
     "explain": "Lead a figure back to where it is printed.",
-    "compare": "Compare two years.",
+    "compare": "Compare two years, or two documents.",
     "export": "Write the warehouse as Parquet or CSV.",
     "doctor": "Say what is installed, what can be read, what is built.",
 }

@@ -64,7 +64,7 @@ def _say_unchanged(where: Layout, last: LastBuild) -> None:
 
 def describe(report: BuildReport) -> list[str]:
     """Return the log of a build: what was read of each document and what was left out."""
-    lines = [line for document in report.documents for line in _describe(document)]
+    lines = [line for document in report.documents for line in describe_document(document)]
     lines += [f"left out: {s.file_name} ({s.reason})" for s in report.skipped]
     if report.taken:
         lines.append(f"not read again, for nothing in them changed: {len(report.taken)}")
@@ -91,7 +91,8 @@ def _reread(report: BuildReport) -> list[str]:
     return lines
 
 
-def _describe(document: DocumentSummary) -> list[str]:
+def describe_document(document: DocumentSummary) -> list[str]:
+    """Return what was read of a document and what was not."""
     tables = [f"{len(document.tables.get('read', ()))} read"]
     for status, words in _STATUS_WORDS.items():
         if titles := document.tables.get(status):

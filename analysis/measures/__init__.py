@@ -21,6 +21,10 @@
     stated_changes          the changes that the prose states, and last year's amount from them
     three_public_changes    the three public expenses and their change
     restatements            what a later document tells otherwise
+    document_pairs          the documents of one unit for two years
+    document_differences    tables, columns, units, codes, projects, indicators gone and new
+    moved_figures           the amounts that differ at the same address in two documents
+    rename_suggestions      gone and new projects and codes that may be one
     target_paths            each indicator: raised, kept, lowered, new, dropped, not comparable
     target_counts           how many indicators took each path
     targets_and_money       targets beside the money of their project
@@ -41,8 +45,11 @@ from analysis.measures.decomposition import contributions
 from analysis.measures.frames import quantity_of
 from analysis.measures.glance import overview, project_movers
 from analysis.measures.missing import gaps
+from analysis.measures.moved import moved_figures
+from analysis.measures.pairs import document_pairs, previous_document
 from analysis.measures.procurement import fund_uses, procurement_shares, service_shares
 from analysis.measures.quantity import Quantity
+from analysis.measures.renames import rename_suggestions
 from analysis.measures.restated import restatements
 from analysis.measures.shares import (
     economic_shares,
@@ -55,6 +62,7 @@ from analysis.measures.shares import (
     source_shares,
 )
 from analysis.measures.sheets import detail_shares
+from analysis.measures.structure import document_differences
 from analysis.measures.targets import target_counts, target_paths
 from analysis.measures.targets_money import targets_and_money
 from analysis.measures.three_public import three_public_changes
@@ -65,19 +73,24 @@ __all__ = [
     "Quantity",
     "contributions",
     "detail_shares",
+    "document_differences",
+    "document_pairs",
     "economic_shares",
     "function_shares",
     "fund_shares",
     "fund_uses",
     "gaps",
+    "moved_figures",
     "nature_shares",
     "overview",
     "personnel_shares",
+    "previous_document",
     "procurement_shares",
     "project_budgets",
     "project_movers",
     "project_shares",
     "quantity_of",
+    "rename_suggestions",
     "restatements",
     "revenue_shares",
     "service_shares",

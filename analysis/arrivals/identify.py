@@ -1,0 +1,140 @@
+"""What the files are that arrive: of which unit, for which year, of which kind, in which parts.
+
+Files that name the same unit, year and kind are parts of one document, and so are files of which
+only one says what it is; a folder is one document. All or nothing: a file that cannot be read
+refuses the lot, because half a document must not be taken for a whole one. Not done here: setting
+the document beside others (``stage``), judging which files belong together beyond what they say.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.arrivals.names import free_name, safe_name
+from analysis.warehouse.notes import Note
+from analysis.warehouse.reading import read_document
+from analysis.warehouse.readings import Readings, content_hash
+from analysis.warehouse.report import Problem
+
+if TYPE_CHECKING:
+    from analysis.disclosure.records import Document
+
+
+class Refused(Exception):
+    """What arrives cannot be taken in: which file, why, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a person says of what arrives, in place of what it says itself."""
+
+    year: int | None = None
+    unit: str | None = None
+
+    def note(self, name: str, original: str = "") -> Note:
+        """Return it as the note of a raw file."""
+        return Note(name, original, self.year, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document that arrives: its files as copied, their first names, and what it is."""
+
+    files: tuple[Path, ...]
+    originals: tuple[str, ...]
+    unit_name: str
+    fiscal_year: int
+    document_kind: str
+
+    @property
+    def identity(self) -> tuple[str, int, str]:
+        """What only one document can be."""
+        return self.unit_name, self.fiscal_year, self.document_kind
+
+    @property
+    def folder(self) -> str:
+        """The folder below the raw one that takes it in: its year, then one of its own.
+
+        One of its own, because files that share a folder below the raw one are one document.
+        """
+        name = self.files[0].stem if len(self.files) == 1 else safe_name(self.unit_name)
+        return f"{self.fiscal_year}/{name}"
+
+
+def copy_in(paths: Sequence[Path], folder: Path) -> dict[Path, list[tuple[Path, str]]]:
+    """Copy what arrives to ``folder``; return for each path its copies with their first names."""
+    copies: dict[Path, list[tuple[Path, str]]] = {}
+    taken: set[str] = set()
+    seen: dict[str, Path] = {}
+    for path in paths:
+        files = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+        files = [file for file in files if path.is_file() or not file.name.startswith(".")]
+        if not files:
+            raise Refused(f"{path}: there is no file in this folder. Name the published files")
+        for file in files:
+            name = free_name(safe_name(file.name), taken)
+            taken.add(name)
+            try:
+                shutil.copyfile(file, folder / name)
+            except OSError as error:
+                raise Refused(
+                    f"{file}: the file cannot be opened ({error.strerror}). Check the name"
+                ) from error
+            content = content_hash(folder / name)
+            if content in seen:
+                raise Refused(f"{file}: the same file as {seen[content]}. Name each file once")
+            seen[content] = file
+            copies.setdefault(path, []).append((folder / name, file.name))
+    return copies
+
+
+def identify(
+    copies: dict[Path, list[tuple[Path, str]]], told: Told, readings: Readings
+) -> list[Arrival]:
+    """Return the documents that arrive, in the order of their files; raises Refused."""
+    groups: dict[tuple[str, int, str], list[tuple[Path, str]]] = {}
+    unknown: list[tuple[list[tuple[Path, str]], Problem]] = []
+    for parts in copies.values():
+        outcomes = [_read(path, told, readings) for path, _ in parts]
+        known = [outcome for outcome in outcomes if not isinstance(outcome, Problem)]
+        if known:
+            groups.setdefault(_identity(known[0]), []).extend(parts)
+        else:
+            unknown += [
+                ([part], outcome)
+                for part, outcome in zip(parts, outcomes, strict=True)
+                if isinstance(outcome, Problem)
+            ]
+    for parts, problem in unknown:
+        if len(groups) != 1 or not _only_unnamed(problem):
+            name = parts[0][1]
+            raise Refused(f"{name}: {problem.reason}. {problem.advice}. Nothing was changed")
+        next(iter(groups.values())).extend(parts)
+    return [
+        Arrival(tuple(path for path, _ in parts), tuple(name for _, name in parts), *identity)
+        for identity, parts in groups.items()
+    ]
+
+
+def _read(path: Path, told: Told, readings: Readings) -> Document | Problem:
+    note = told.note(path.name)
+    key = readings.key(path, note)
+    outcome = readings.get(key, path.name) or read_document(path, path.parent, note)
+    if isinstance(outcome, Problem):
+        return outcome
+    readings.put(key, outcome)
+    return outcome.document
+
+
+def _identity(document: Document) -> tuple[str, int, str]:
+    assert document.fiscal_year is not None, "a document that is read has a year"
+    return document.unit_name or "", document.fiscal_year, document.document_kind or "unit_budget"
+
+
+def _only_unnamed(problem: Problem) -> bool:
+    """Whether a file was read and only does not say whose it is: it may be a part."""
+    return problem.reason.startswith(("no fiscal year found", "no publishing unit found"))
