@@ -79,6 +79,23 @@ def amount_rows(strips: Sequence[Strip], unit: str, recorder: Recorder) -> list[
     return rows
 
 
+def ruled_amount_row(
+    name: Joined, amount: Joined, last: int, unit: str, recorder: Recorder
+) -> tuple[AmountRow, int]:
+    """Return the row of two ruled cells, and its ordinal; ``last`` is that of the rows above."""
+    number = _ordinal(name.text)
+    head = number if number in (1, last + 1) else 0
+    return _row(name, amount, head, unit, recorder), head or last
+
+
+def begins_row(name: Joined, last: int) -> bool:
+    """Return whether a name begins a row by its words: an ordinal, “其中”, 合计, a known source."""
+    text = name.text
+    if _ordinal(text) in (1, last + 1) or _OF_WHICH.match(text) or _is_total(text):
+        return True
+    return _is_known([name])
+
+
 def _ordinal(text: str) -> int:
     found = _ORDINAL.match(text)
     return int(found.group(1) or found.group(2)) if found else 0

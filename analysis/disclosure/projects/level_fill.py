@@ -49,6 +49,6 @@ class LevelFill:
     def finish(self) -> None:
         """No row follows: what is still without a first level has none printed."""
         for row in self._waiting:
-            if parents_of(row.level2):
+            if row.level1 is None and parents_of(row.level2):
                 row.level_note = "level 1 is not printed; its key follows from level 2"
         self._waiting = []

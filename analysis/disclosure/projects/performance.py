@@ -1,16 +1,19 @@
 """The overall performance sheet (整体支出绩效目标表): goals and indicators of the whole unit.
 
-Not done here: its funds and its list of projects (``analysis.disclosure.tables.overall``).
+A ruled sheet is read by ``performance_grid``. Not done here: its funds and its list of projects
+(``analysis.disclosure.tables.overall``).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.disclosure import records as r
 from analysis.disclosure.joined import EMPTY, Joined, join
 from analysis.disclosure.outcome import READ, Outcome
-from analysis.disclosure.projects.body import body_lines, paragraphs
+from analysis.disclosure.projects.body import Strip, body_lines, paragraphs
+from analysis.disclosure.projects.cell_labels import is_known_word
 from analysis.disclosure.projects.goals import GoalText, IndicatorTable
 from analysis.disclosure.projects.indicator_records import OVERALL, store_goals, store_indicators
 from analysis.disclosure.projects.indicator_text import find_header, read_indicator_table
@@ -21,6 +24,8 @@ from analysis.disclosure.projects.mentions import (
     settle_mentions,
     settle_ordinal,
 )
+from analysis.disclosure.projects.performance_grid import OverallReader
+from analysis.disclosure.projects.ruled_rows import ruled_rows
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.regions import Region
 
@@ -33,6 +38,8 @@ _HORIZONS = {"长期": "long_term", "年度": "annual"}
 
 def read_overall_performance(region: Region, recorder: Recorder) -> Outcome:
     """Read duties, tasks, goals and indicators of the overall sheet."""
+    if region.grids:
+        return _read_ruled(region, recorder)
     squeezed = Squeezed(body_lines(region.blocks, recorder))
     _read_texts(squeezed, recorder)
     year = _target_year(squeezed, recorder)
@@ -56,11 +63,36 @@ def read_overall_performance(region: Region, recorder: Recorder) -> Outcome:
             number,
             year if horizon == "long_term" else None,
         )
+    _store(goals, summary, tables, recorder)
+    return READ
+
+
+def _read_ruled(region: Region, recorder: Recorder) -> Outcome:
+    items = ruled_rows(region.blocks, is_known_word)
+    reader = OverallReader(recorder)
+    position = 0
+    while position < len(items):
+        position += reader.take(items, position)
+    found = reader.finish()
+    for part, strips in found.texts.items():
+        _read_text(part, strips, recorder)
+    for goal in found.summary:
+        settle_mentions(goal.text, recorder)
+    _store(found.goals, found.summary, found.tables, recorder)
+    return READ
+
+
+def _store(
+    goals: list[GoalText],
+    summary: list[GoalText],
+    tables: list[IndicatorTable],
+    recorder: Recorder,
+) -> None:
+    """A goal of the summary that is told again with its indicators is stored once."""
     told = {(goal.horizon, goal.goal) for goal in goals}
-    goals += [goal for goal in summary if (goal.horizon, goal.goal) not in told]
+    goals = goals + [goal for goal in summary if (goal.horizon, goal.goal) not in told]
     store_goals(goals, OVERALL, recorder)
     store_indicators(tables, OVERALL, recorder)
-    return READ
 
 
 def _found(pattern: re.Pattern[str], squeezed: Squeezed) -> list[re.Match[str]]:
@@ -111,11 +143,14 @@ def _read_texts(squeezed: Squeezed, recorder: Recorder) -> None:
     labels = find_labels(squeezed, table="overall_labels")
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         end = following.begin if following else label.end
-        strips = squeezed.strips(label.end, end)
-        if label.field in ("phone", "person"):
-            settle_all(join(s.text for s in strips), recorder, "contact", "telephone number")
-        elif label.field in ("duties", "tasks"):
-            _store_texts(label.field, paragraphs(strips), recorder)
+        _read_text(label.field, squeezed.strips(label.end, end), recorder)
+
+
+def _read_text(part: str, strips: Sequence[Strip], recorder: Recorder) -> None:
+    if part in ("phone", "person"):
+        settle_all(join(s.text for s in strips), recorder, "contact", "telephone number")
+    elif part in ("duties", "tasks"):
+        _store_texts(part, paragraphs(strips), recorder)
 
 
 def _store_texts(part: str, texts: list[Joined], recorder: Recorder) -> None:

@@ -38,13 +38,26 @@ _WORDS = ("name", "code", "responsible_unit", "executing_unit")
 
 def split_sheets(lines: Sequence[Line]) -> list[list[Line]]:
     """Return the lines of each sheet, its heading first. A sheet is known by its title line."""
-    titles = [i for i, line in enumerate(lines) if "申报表" in line.text and _is_title(line)]
+    titles = [
+        i for i, line in enumerate(lines) if "申报表" in line.text and is_title(fold(line.text))
+    ]
     starts = [_heading_start(lines, title) for title in titles]
     return [list(lines[a:b]) for a, b in pairwise([*starts, len(lines)])] if starts else []
 
 
-def _is_title(line: Line) -> bool:
-    return _TITLE.fullmatch(fold(line.text)) is not None
+def is_title(text: str) -> bool:
+    """Return whether a folded text is the title of a project sheet."""
+    return _TITLE.fullmatch(text) is not None
+
+
+def is_heading(text: str) -> bool:
+    """Return whether a line may be the numbered heading that stands above a sheet."""
+    return _HEADING.match(text) is not None
+
+
+def unit_of(text: str) -> str:
+    """Return the money unit that a sheet prints, 万元 where it prints none."""
+    return found.group(1) if (found := _UNIT.search(text)) else "万元"
 
 
 def _heading_start(lines: Sequence[Line], title: int) -> int:
@@ -64,10 +77,10 @@ def _heading_start(lines: Sequence[Line], title: int) -> int:
 def read_sheet(lines: Sequence[Line], recorder: Recorder) -> SheetFields:
     """Return the fields of the sheet that ``lines`` hold, heading first."""
     fields = SheetFields(line=lines[0].line)
-    title = next((i for i, line in enumerate(lines) if _is_title(line)), -1)
-    _read_heading(lines[: max(title, 0)], fields)
+    title = next((i for i, line in enumerate(lines) if is_title(fold(line.text))), -1)
+    read_heading(lines[: max(title, 0)], fields)
     squeezed = Squeezed(lines[title + 1 :])
-    unit = found.group(1) if (found := _UNIT.search(squeezed.text)) else "万元"
+    unit = unit_of(squeezed.text)
     labels = find_labels(squeezed)
     if not any(label.field.endswith("_table") for label in labels):
         labels = sorted([*labels, *_untitled_tables(squeezed)], key=lambda label: label.begin)
@@ -78,15 +91,16 @@ def read_sheet(lines: Sequence[Line], recorder: Recorder) -> SheetFields:
     for label, end in zip(heads, ends, strict=False):
         strips = squeezed.strips(label.end, end)
         if label.field in ("long_term", "annual"):
-            _read_goal(label.field, strips, fields, recorder)
+            read_goal(label.field, strips, fields, recorder)
         elif label.field not in seen:
             seen.add(label.field)
-            _read_field(label.field, strips, unit, fields, recorder)
+            read_field(label.field, strips, unit, fields, recorder)
     _read_tables(squeezed, [labels[i] for i in tables], fields, recorder)
     return fields
 
 
-def _read_heading(lines: Sequence[Line], fields: SheetFields) -> None:
+def read_heading(lines: Sequence[Line], fields: SheetFields) -> None:
+    """Take name and amount from the heading above a sheet."""
     heading = join(
         p for strip in Squeezed(lines).strips(0, len(Squeezed(lines).text)) if (p := strip.text)
     )
@@ -101,9 +115,10 @@ def _read_heading(lines: Sequence[Line], fields: SheetFields) -> None:
     fields.heading_name = heading.cut(0, amount.start() if amount else None)
 
 
-def _read_field(
+def read_field(
     name: str, strips: Sequence[Strip], unit: str, fields: SheetFields, recorder: Recorder
 ) -> None:
+    """Fill a field from its printed lines; persons and telephone numbers are not taken."""
     if name in _WORDS:
         setattr(fields, name, join(strip.text for strip in strips))
         if name == "code":
@@ -129,9 +144,10 @@ def _amount(strips: Sequence[Strip], unit: str) -> CellValue:
     return money_cell(text, unit) if text else BLANK
 
 
-def _read_goal(
+def read_goal(
     horizon: str, strips: Sequence[Strip], fields: SheetFields, recorder: Recorder
 ) -> None:
+    """Add a goal in words; a number before its text is the goal's."""
     texts = [strip.text for strip in strips if strip.text]
     number = _GOAL_NUMBER.match(texts[0].text) if texts else None
     goal = "1"

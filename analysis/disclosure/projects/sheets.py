@@ -1,7 +1,7 @@
 """Project sheets (项目申报表) become records: the project, its money, texts, goals, indicators.
 
-Not done here: reading the fields from lines (``sheet_text``); claims and calculations of the
-texts, which ``analysis.disclosure.prose`` reads.
+Not done here: reading the fields from lines (``sheet_text``) or ruled tables (``sheet_grid``);
+claims and calculations of the texts, which ``analysis.disclosure.prose`` reads.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from analysis.disclosure import records as r
 from analysis.disclosure.joined import Joined, join
 from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
 from analysis.disclosure.projects.body import body_lines
+from analysis.disclosure.projects.cell_labels import is_known_word
 from analysis.disclosure.projects.indicator_records import store_goals, store_indicators
 from analysis.disclosure.projects.mentions import (
     leading_ordinals,
@@ -17,7 +18,9 @@ from analysis.disclosure.projects.mentions import (
     settle_ordinal,
 )
 from analysis.disclosure.projects.naming import merge_project, project_id
+from analysis.disclosure.projects.ruled_rows import ruled_rows
 from analysis.disclosure.projects.sheet_fields import AmountRow, SheetFields
+from analysis.disclosure.projects.sheet_grid import read_ruled_sheet, split_ruled_sheets
 from analysis.disclosure.projects.sheet_text import read_sheet, split_sheets
 from analysis.disclosure.projects.words import rows
 from analysis.disclosure.prose.derivations import read_derivations
@@ -32,14 +35,12 @@ _KIND = "project_sheet"
 
 def read_project_sheets(region: Region, recorder: Recorder) -> Outcome:
     """Read every project sheet of a region; raises UnreadableTable where there is none."""
-    lines = body_lines(region.blocks, recorder)
-    sheets = split_sheets(lines)
+    sheets = _ruled_sheets(region, recorder) if region.grids else _text_sheets(region, recorder)
     if not sheets:
         at = region.headings[-1].line
         raise UnreadableTable(f"no sheet titled 项目申报表 found under the heading on line {at}")
     unnamed: list[int] = []
-    for sheet in sheets:
-        fields = read_sheet(sheet, recorder)
+    for fields in sheets:
         if fields.name or fields.heading_name:
             store_sheet(fields, recorder)
         else:
@@ -47,6 +48,16 @@ def read_project_sheets(region: Region, recorder: Recorder) -> Outcome:
     if unnamed:
         return Outcome("not_readable", f"sheets without a project name at lines {unnamed}")
     return READ
+
+
+def _text_sheets(region: Region, recorder: Recorder) -> list[SheetFields]:
+    lines = body_lines(region.blocks, recorder)
+    return [read_sheet(sheet, recorder) for sheet in split_sheets(lines)]
+
+
+def _ruled_sheets(region: Region, recorder: Recorder) -> list[SheetFields]:
+    items = ruled_rows(region.blocks, is_known_word)
+    return [read_ruled_sheet(sheet, recorder) for sheet in split_ruled_sheets(items)]
 
 
 def store_sheet(fields: SheetFields, recorder: Recorder) -> None:

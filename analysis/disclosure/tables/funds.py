@@ -1,7 +1,7 @@
 """The funds of three years in the overall performance sheet (总体资金情况).
 
-Not done here: the list of projects (``project_list``), the rest of the sheet
-(``projects.performance``).
+Not done here: ruled sheets (``funds_grid``), the list of projects (``project_list``), the rest of
+the sheet (``projects.performance``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from analysis.sources.document import Line
 KIND = "overall_funds"
 _OPENS = ("资金情况", "当年金额", "占比")
 _ENDS = re.compile(r"职能|职责|工作任务|项目支出情况|总目标|项目名称")
-_CURRENT = "current"
+CURRENT = "current"
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ def read_funds(lines: Sequence[Line], unit: str, recorder: Recorder) -> int:
     for use in numbers_in_words(list({t.line: None for t in tokens[:start]}), "heading of funds"):
         recorder.use(use.place, use.disposition, use.note)
     for row, values in zip(rows, cells, strict=True):
-        _record(row, values, years, recorder)
+        record_fund(row.side, row.key, row.item, values, years, recorder)
     return len(rows)
 
 
@@ -92,14 +92,15 @@ def _columns(tokens: list[Token], fiscal_year: int) -> tuple[tuple[Column, ...],
     keys = [w.key for w in words if w.role == header.AMOUNT]
     printed = header.years(["".join(t.text for t in tokens)])
     earlier = [y for y in printed if y != fiscal_year] or [fiscal_year - 2, fiscal_year - 1]
-    years = {_year_key(year, fiscal_year): year for year in earlier}
-    ordered = dict.fromkeys([*(keys or [_CURRENT, SHARE]), *years])
-    if _CURRENT not in ordered:
-        ordered = dict.fromkeys([_CURRENT, *ordered])
-    return tuple(Column(key, key) for key in ordered), {_CURRENT: fiscal_year, **years}
+    years = {year_key(year, fiscal_year): year for year in earlier}
+    ordered = dict.fromkeys([*(keys or [CURRENT, SHARE]), *years])
+    if CURRENT not in ordered:
+        ordered = dict.fromkeys([CURRENT, *ordered])
+    return tuple(Column(key, key) for key in ordered), {CURRENT: fiscal_year, **years}
 
 
-def _year_key(year: int, fiscal_year: int) -> str:
+def year_key(year: int, fiscal_year: int) -> str:
+    """Return the column key of an earlier year."""
     names = {fiscal_year - 2: "year_before_last", fiscal_year - 1: "last_year"}
     return names.get(year, f"year_{year}")
 
@@ -114,7 +115,7 @@ def _rows(tokens: list[Token], start: int) -> list[_Row]:
             words.append(token)
             continue
         if words and (index == start or tokens[index - 1].kind == TEXT):
-            side, key, item = _item(words, side)
+            side, key, item = fund_item([w.text for w in words], side)
             rows.append(_Row(side, key, item))
             words = []
         if rows:
@@ -122,18 +123,19 @@ def _rows(tokens: list[Token], start: int) -> list[_Row]:
     return rows
 
 
-def _item(words: list[Token], side: str) -> tuple[str, str, str]:
-    text = fold("".join(w.text for w in words))
+def fund_item(words: Sequence[str], side: str) -> tuple[str, str, str]:
+    """Return side, key and item of a row by its words; ``side`` is that of the row above."""
+    text = fold("".join(words))
     if "支出构成" in text or "支出" in text:
         side = "expenditure"
     elif "收入构成" in text:
         side = "revenue"
     for begin in range(len(words)):
-        item = fold("".join(w.text for w in words[begin:]))
+        item = fold("".join(words[begin:]))
         if item in _items():
             own_side, key = _items()[item]
             return own_side or side, key, item
-    item = fold(words[-1].text)
+    item = fold(words[-1])
     return side, item.replace("/", "."), item
 
 
@@ -146,35 +148,41 @@ def _sums(rows: list[_Row]) -> list[tuple[int, list[int]]]:
     return sums
 
 
-def _record(
-    row: _Row, cells: dict[str, CellValue], years: dict[str, int], recorder: Recorder
+def record_fund(
+    side: str,
+    key: str,
+    item: str,
+    cells: dict[str, CellValue],
+    years: dict[str, int],
+    recorder: Recorder,
 ) -> None:
+    """Write a row: its figures, and a total for each year of ``years`` (column key to year)."""
     share = cells.get(SHARE, BLANK)
     if share.unit_word not in ("", "%"):  # a share printed without its sign
         share = number_cell(share.printed, share.place, "%")
     ids = {
-        key: recorder.figure(
-            share if key == SHARE else cell,
+        column: recorder.figure(
+            share if column == SHARE else cell,
             table_kind=KIND,
-            row_key=f"{row.side}.{row.key}",
-            column_key=key,
-            fiscal_year=years.get(key, recorder.fiscal_year),
-            row_name=row.item,
+            row_key=f"{side}.{key}",
+            column_key=column,
+            fiscal_year=years.get(column, recorder.fiscal_year),
+            row_name=item,
         )
-        for key, cell in cells.items()
+        for column, cell in cells.items()
     }
-    for key, year in years.items():
-        current = key == _CURRENT
+    for column, year in years.items():
+        current = column == CURRENT
         recorder.out.yearly_total.append(
             r.YearlyTotal(
                 document_id=recorder.document_id,
                 fiscal_year=year,
-                side=row.side,
-                item_key=row.key,
-                item=row.item,
-                amount_wan=cells.get(key, BLANK).amount_wan,
+                side=side,
+                item_key=key,
+                item=item,
+                amount_wan=cells.get(column, BLANK).amount_wan,
                 share_pct=share.value if current else None,
-                figure_id=ids.get(key),
+                figure_id=ids.get(column),
                 share_figure_id=ids.get(SHARE) if current else None,
             )
         )

@@ -1,7 +1,8 @@
 """The list of projects in the overall performance sheet (项目支出情况).
 
 Cells of text that lost its grid are told apart by the blank that stands at the end of a cell;
-where a file has none, by the widths of the wrapped columns. Not done here: project sheets.
+where a file has none, by the widths of the wrapped columns. Not done here: ruled sheets
+(``project_list_grid``), project sheets.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import pairwise
 
 from analysis.disclosure.joined import join
 from analysis.disclosure.projects.naming import merge_project, project_id
-from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.amounts import cells_by_column
 from analysis.disclosure.tables.keyed import TOTAL, Column, with_reading
@@ -64,22 +65,30 @@ def read_project_list(lines: Sequence[Line], unit: str, recorder: Recorder) -> i
     _use_words(tokens[:start], rows, recorder)
     cells = cells_by_column([row.numbers for row in rows], columns, unit, _sums(rows))
     for row, values in zip(rows, cells, strict=True):
-        name = join(t.piece for t in row.name).text
-        key = TOTAL if fold(name) in ("合计", "总计") else project_id(name)
-        for column, cell in values.items():
-            recorder.figure(
-                cell if has_ends else with_reading(cell, "inferred", _WIDTHS_NOTE),
-                table_kind=KIND,
-                row_key=key,
-                column_key=column,
-                fiscal_year=recorder.fiscal_year,
-                row_name=name,
-            )
-        if key != TOTAL:
-            purpose = join(t.piece for t in row.purpose).text or None
-            kind = row.kind or None
-            merge_project(recorder, key, list_name=name, project_type=kind, purpose=purpose)
+        if not has_ends:
+            values = {k: with_reading(c, "inferred", _WIDTHS_NOTE) for k, c in values.items()}
+        name, purpose = (join(t.piece for t in part).text for part in (row.name, row.purpose))
+        record_listed(name, row.kind, purpose, values, recorder)
     return len(rows)
+
+
+def record_listed(
+    name: str, kind: str, purpose: str, cells: dict[str, CellValue], recorder: Recorder
+) -> None:
+    """Write a row of the list: its figures, and what it says of the project."""
+    key = TOTAL if fold(name) in ("合计", "总计") else project_id(name)
+    for column, cell in cells.items():
+        recorder.figure(
+            cell,
+            table_kind=KIND,
+            row_key=key,
+            column_key=column,
+            fiscal_year=recorder.fiscal_year,
+            row_name=name,
+        )
+    if key != TOTAL:
+        told = {"list_name": name, "project_type": kind or None, "purpose": purpose or None}
+        merge_project(recorder, key, **told)
 
 
 def _block(lines: Sequence[Line]) -> list[Line]:
