@@ -8,9 +8,9 @@ import duckdb
 import pytest
 
 from analysis.briefing.content import agreement
-from analysis.briefing.content.agreement_cards import headline
 from analysis.briefing.content.agreement_quotes import quotes
 from analysis.briefing.content.agreement_sides import difference, left, right
+from analysis.briefing.content.agreement_words import headline
 from analysis.briefing.numbers import LANGUAGES, Language
 from analysis.briefing.report import Report
 from analysis.briefing.words import entries

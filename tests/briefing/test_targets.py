@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from analysis.briefing.content import targets, targets_money
+from analysis.briefing.content import targets, targets_money, targets_moved
 from analysis.briefing.content.method_notes import note_text
 from analysis.briefing.numbers import LANGUAGES, Language
 from analysis.briefing.report import Report
@@ -19,10 +19,10 @@ languages = pytest.mark.parametrize("language", LANGUAGES)
 SECTIONS = (
     targets.lead,
     targets.chart,
-    targets.moved_table,
+    targets_moved.moved_table,
     targets_money.money_text,
     targets_money.money_chart,
-    targets.two_ways,
+    targets_moved.two_ways,
 )
 
 
@@ -58,7 +58,10 @@ def indicator(
 def shelf() -> Shelf:
     """A document of a year to come: one project, its money cut by half."""
     made = Shelf()
-    document_id = made.document(2031)
+    document_id = "2031-a"
+    made.insert(
+        "document", document_id=document_id, unit_name="某局", fiscal_year=2031, file_name="a.txt"
+    )
     made.project(document_id, "甲", "50.00", name="甲经费")
     made.project_year(document_id, "甲", 2030, "100.00")
     return made
@@ -80,7 +83,7 @@ def test_targets_that_stay_are_said_to_stay(shelf: Shelf) -> None:
     indicator(shelf, "甲", "次数", "10", "10")
     report = Report("en", shelf.connection)
     assert "No target moved" in targets.chart(report)
-    assert targets.moved_table(report) == "No target was raised or lowered."
+    assert targets_moved.moved_table(report) == "No target was raised or lowered."
     assert "every target stayed" in targets_money.money_text(report)
 
 
@@ -97,9 +100,9 @@ def test_a_target_with_several_readings_is_listed_with_them(shelf: Shelf) -> Non
         "as year_before_last “”, last_year “5”, target “7”, basis “文件”"
     )
     indicator(shelf, "甲", "次数", "5", None, reading="uncertain", reading_note=note)
-    english = prose(targets.two_ways(Report("en", shelf.connection)))
+    english = prose(targets_moved.two_ways(Report("en", shelf.connection)))
     assert "or: blank, 5, 7 for the three years, basis 文件" in english
-    chinese = prose(targets.two_ways(Report("zh", shelf.connection)))
+    chinese = prose(targets_moved.two_ways(Report("zh", shelf.connection)))
     assert "三年依次为空白、5、7，依据为文件" in chinese
 
 

@@ -19,7 +19,7 @@ from analysis.measures import Quantity
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Quote", "place", "quotes", "span", "table_name"]
+__all__ = ["Quote", "place", "quotes", "span", "table_name", "value"]
 
 _TEXTS = """
     SELECT figure_id, sentence FROM claim
@@ -111,3 +111,10 @@ def place(report: Report, quote: Quote) -> Markdown:
         return report.say("card.place_only", table=table, line=line)
     row = both(quote.row_name, report.language, quote.table_kind)
     return report.say("card.place", table=table, row=row, line=line)
+
+
+def value(report: Report, quote: Quote) -> Markdown:
+    """The figure; a target as it is printed, with its sign (≥ 90 %)."""
+    if quote.target is None:
+        return report.number(quote.quantity)
+    return report.passports.mark(quote.quantity, quote.target)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["LEVELS", "found", "rap"]
 
 LEVELS = ("baseline", "silver", "gold")
+_RESULTS = ("met", "failed", "unknown")
 _FILE = Path(__file__).with_suffix(".yml")
 _CONDITIONS = ("exists", "contains", "lacks", "rows", "keyed", "commit")
 
@@ -68,9 +69,6 @@ def rap(report: Report) -> Markdown:
             size="8pt",
         ),
     )
-
-
-_RESULTS = ("met", "failed", "unknown")
 
 
 def found(root: Path, connection: duckdb.DuckDBPyConnection) -> list[tuple[Mapping[str, Any], str]]:

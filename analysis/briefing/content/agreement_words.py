@@ -1,0 +1,69 @@
+"""The words of a finding: what it is called, what it may mean, how sure it is.
+
+The words follow the rule that is broken (``words/findings.yml``); a rule without words of its own
+is called by its title in the catalogue. Not done here: figures and places (``agreement_quotes``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.briefing.content.agreement_quotes import Quote
+from analysis.briefing.markdown import Markdown, escape
+from analysis.briefing.names import both
+from analysis.briefing.report import Report
+from analysis.briefing.words import entries
+from analysis.checks.catalogue import rules_by_id
+from analysis.checks.result import CheckResult
+
+__all__ = ["headline", "kind", "means", "message", "sentences", "sure"]
+
+
+def headline(report: Report, result: CheckResult) -> Markdown:
+    """What a contradiction is called."""
+    for key in (f"finding.{result.rule}.{result.severity}", f"finding.{result.rule}"):
+        if key in entries():
+            return report.say(key)
+    rule = rules_by_id().get(result.rule)
+    title = getattr(rule.title, report.language) if rule else result.rule
+    return report.say("finding.other", title=title)
+
+
+def kind(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> str:
+    """How grave it is, and the project that it is about where it is about one."""
+    called = report.plain(f"severity.{result.severity}")
+    figures = (*result.left_figures, *result.right_figures)
+    projects = {found[i].project_name for i in figures if i in found}
+    project = projects.pop() if len(projects) == 1 else None
+    if project is None:
+        return escape(called)
+    return report.say(
+        "card.project", kind=called, project=both(project, report.language, "project")
+    )
+
+
+def means(report: Report, result: CheckResult) -> Markdown:
+    """What the contradiction may mean."""
+    keys = (f"means.{result.rule}.{result.severity}", f"means.{result.rule}")
+    known = next((key for key in keys if key in entries()), f"means.{result.severity}")
+    return report.say(known)
+
+
+def sure(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> Markdown:
+    """How sure the finding is, and whether a cell of it has several readings."""
+    figures = (*result.left_figures, *result.right_figures)
+    key = f"sure.{result.severity}" if figures else "sure.statement"
+    doubtful = any(found[i].reading == "uncertain" for i in figures if i in found)
+    reading = report.say("sure.reading") if doubtful else ""
+    return sentences(report, report.say(key), reading)
+
+
+def message(report: Report, result: CheckResult) -> Markdown:
+    """The message of the rule, for a result without figures."""
+    text = result.message_zh if report.language == "zh" else result.message_en
+    return escape(text or "")
+
+
+def sentences(report: Report, *said: str) -> Markdown:
+    """Sentences one after the other, as the language sets them."""
+    return Markdown(("" if report.language == "zh" else " ").join(filter(None, said)))
