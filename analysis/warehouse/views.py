@@ -26,6 +26,12 @@ def view_names() -> list[str]:
     return sorted(path.stem for path in VIEW_FOLDER.glob("v_*.sql"))
 
 
+def view_comments() -> dict[str, str]:
+    """Return what each view shows, by its name."""
+    read = ((name, (VIEW_FOLDER / f"{name}.sql").read_text("utf-8")) for name in view_names())
+    return {name: _split(text)[0] for name, text in read}
+
+
 def create_fixed_views_sql() -> str:
     """Return the statements that create the views that no document changes."""
     return ";\n".join(s for name in view_names() if "{" not in (s := _statements(name)))
