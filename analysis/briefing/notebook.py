@@ -150,7 +150,7 @@ def printed_lines(
         return Sentence(f"The printed lines cannot be shown. {error.file_name}: {error.reason}.")
     page = f", page {figure['page']}" if figure["page"] else ""
     head = f"{figure['file_name']}{page}, line {figure['line']}, column {figure['col']}"
-    return Sentence("\n".join([head, *map(_marked, lines)]))
+    return Sentence("\n".join([head, *(_marked(line).rstrip() for line in lines)]))
 
 
 def _marked(line: PrintedLine) -> str:
