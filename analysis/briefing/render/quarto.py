@@ -49,8 +49,11 @@ def quarto_pages(
 
     Raises RenderError with what Quarto wrote to stderr.
     """
+    # _quarto.yml calls `python` before and after rendering: it has to be this one.
+    own_python = str(Path(sys.executable).parent)
     environment = {
         **os.environ,
+        "PATH": os.pathsep.join([own_python, os.environ.get("PATH", "")]),
         "QUARTO_PYTHON": sys.executable,
         "PYTHONHASHSEED": "0",
         "TYPST_FONT_PATHS": str(fonts.fonts_dir()),
