@@ -16,6 +16,7 @@ from analysis.disclosure.projects.performance import read_overall_performance
 from analysis.disclosure.projects.sheets import read_project_sheets
 from analysis.disclosure.prose.finish import finish_prose
 from analysis.disclosure.prose.narrative import read_narrative, read_organisation
+from analysis.disclosure.quotes import quote_figures
 from analysis.disclosure.recorder import Disclosure, Recorder
 from analysis.disclosure.regions import Region, split_regions
 from analysis.disclosure.required import judge_required
@@ -91,6 +92,7 @@ def disclose(document: Document, year: int | None = None, unit: str | None = Non
     finish_prose(regions, recorder)
     judge_required(regions, recorder)
     settle(document, recorder)
+    quote_figures(document, recorder)
     return recorder.out
 
 

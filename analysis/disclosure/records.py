@@ -63,6 +63,7 @@ class Figure:
     step: Decimal | None = None
     amount_wan: Decimal | None = None
     printed: str | None = None
+    quote: str | None = None
     cell_state: str | None = None
     page: int | None = None
     line: int | None = None

@@ -24,12 +24,13 @@ def tiny_warehouse(path: str | Path = ":memory:") -> duckdb.DuckDBPyConnection:
     connection.execute(
         "CREATE TABLE figure (figure_id VARCHAR, document_id VARCHAR, table_kind VARCHAR,"
         " row_code VARCHAR, row_name VARCHAR, column_key VARCHAR, value DECIMAL(18,4),"
-        " amount_wan DECIMAL(18,6), printed VARCHAR, page INTEGER, line INTEGER, col INTEGER)"
+        " amount_wan DECIMAL(18,6), printed VARCHAR, page INTEGER, line INTEGER, col INTEGER,"
+        " quote VARCHAR)"
     )
     connection.execute("INSERT INTO document VALUES ('d', '2024.txt', '某某单位', 2024)")
     for figure, kind, row, value, printed, line in FIGURES:
         connection.execute(
-            "INSERT INTO figure VALUES (?, 'd', ?, 'total', ?, 'total', ?, ?, ?, NULL, ?, 3)",
+            "INSERT INTO figure VALUES (?, 'd', ?, 'total', ?, 'total', ?, ?, ?, NULL, ?, 3, 'the line as printed')",
             [figure, kind, row, value, value, printed, line],
         )
     return connection

@@ -22,10 +22,21 @@ def test_the_list_shows_value_formula_and_the_printed_figures_with_their_place()
     book.mark(Quantity(Decimal("-374.00"), "wan_yuan", "f1 - f2", (NOW, THEN)), "x")
     listed = book.sources()
     assert "::: {#src-1 .source" in listed
-    assert "−CNY 3.74 million" in listed
-    assert "f1 - f2" in listed
-    assert "“8,603.77” in 2024\\.txt, line 12, column 3" in listed
-    assert "“8,977.77” in 2024\\.txt, line 99, column 3" in listed
+    assert "−374.00 万元" in listed
+    assert "f1 − f2" in listed and "= [P1 − P2]" in listed
+    assert "“8,603.77”, line 12, column 3" in listed
+    assert "“8,977.77”, line 99, column 3 [the line as printed]{.src-quote}" in listed
+    assert "in 2024.txt" in listed.replace("\\", "")
+
+
+def test_the_list_names_each_printed_figure_once_however_many_numbers_use_it() -> None:
+    book = passports()
+    book.mark(Quantity(Decimal("-374.00"), "wan_yuan", "f1 - f2", (NOW, THEN)), "x")
+    book.mark(Quantity(Decimal("17581.54"), "wan_yuan", "sum(f1..f2)", (THEN, NOW)), "y")
+    listed = book.sources()
+    assert "= [sum(P2, P1)]" in listed
+    register = listed[listed.index("only-pdf") :]
+    assert register.count("line 12") == register.count("line 99") == 1
 
 
 def test_a_value_that_its_figures_do_not_give_is_refused() -> None:
