@@ -82,8 +82,8 @@ def figure_evidence(
     Columns: document_id, figure_id, table_kind, row_name, column_key, fiscal_year, printed,
     unit_word, page, line, reading, reading_note; holds and fails (relations with the figure that
     hold, or cannot), suspected (contradictions that name it as a cell to doubt), severity (of the
-    gravest contradiction it stands in); standing: suspected, contradicted (in a contradiction, and
-    another cell is likelier), uncertain (more than one reading), borne_out, untested (in no
+    gravest contradiction it stands in); standing: suspected, contradicted (in a contradiction, not
+    among its suspects), uncertain (more than one reading), borne_out, untested (in no
     relation that could be decided). What one should doubt most comes first.
     """
     return query(connection, _FIGURES, [document_id, list(SEVERITIES)])
