@@ -7,17 +7,22 @@ where what follows would still have fitted behind it. Not done here: what the pa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.disclosure.joined import EMPTY, Joined, join, piece
 from analysis.disclosure.projects.body import Strip
+from analysis.disclosure.prose.titles import ORDINAL
 from analysis.sources.document import Box, Cell, Line
 
 _WORD = re.compile(r"\S+")
-# What a compositor keeps on one line: a number or Latin word, or one sign; closing marks join it.
-_CHUNK = re.compile(r"[\x21-\u2e7f]+|.")
-_CLOSING = re.compile(r"[，。、；：！？）】》”’〕％,.;:!?)%]+")
+# What a compositor keeps on one line: a number, a Latin word or one sign, with the opening marks
+# before it and the closing ones behind.
+_CHUNK = re.compile(
+    r"[（【《〈“‘〔(\[]*(?:[\x21-\u2017\u2020-\u2e7f]+|.)[，。、；：！？）】》〉”’〕％,.;:!?)\]%]*"
+)
+_STOPS = ("。", "；", ";", "：", ":")
 
 
 def cell_strips(cell: Cell) -> list[Strip]:
@@ -52,13 +57,23 @@ def _ends(cell: Cell) -> list[bool | None]:
     for (line, box), (following, next_box) in pairwise(placed):
         em = box[3] - box[1]
         taken = box[2] - box[0] + _first_chunk(following, next_box)
-        ends.append(True if line.page == following.page and taken < full - em / 2 else None)
+        short = line.page == following.page and taken < full - em
+        ends.append(True if short or _opens_item(line.text, following.text) else None)
     return [*ends, True] if placed else []
 
 
+def _opens_item(text: str, following: str) -> bool:
+    """Whether a full line ends a sentence and an ordinal follows."""
+    return text.rstrip().endswith(_STOPS) and ORDINAL.match(following) is not None
+
+
 def _full_width(area: Box, boxes: Sequence[Box]) -> float:
-    """How wide a line may be: the cell without its margins, which the widest line shows."""
-    margin = min(min(box[0] for box in boxes) - area[0], area[2] - max(box[2] for box in boxes))
+    """How wide a line may be: the cell without its margins, or its widest line.
+
+    The margin is where most lines begin; brackets may hang out of it, first lines are indented.
+    """
+    begins = Counter(round(box[0]) for box in boxes)
+    margin = max(begins, key=lambda x: (begins[x], x)) - area[0]
     return max(area[2] - area[0] - 2 * margin, *(box[2] - box[0] for box in boxes))
 
 
@@ -66,10 +81,7 @@ def _first_chunk(line: Line, box: Box) -> float:
     """How wide the first piece of a line is that cannot be broken, by its share of the line."""
     text = line.text.strip()
     chunk = _CHUNK.match(text)
-    end = chunk.end() if chunk else 0
-    if closing := _CLOSING.match(text, end):
-        end = closing.end()
-    return (box[2] - box[0]) * _width(text[:end]) / max(_width(text), 1)
+    return (box[2] - box[0]) * _width(chunk.group() if chunk else "") / max(_width(text), 1)
 
 
 def _width(text: str) -> float:

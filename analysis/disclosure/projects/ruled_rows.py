@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from analysis.disclosure.projects.level_words import level_key, parents_of
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Block, Cell, Grid, Line
 
@@ -131,19 +132,29 @@ def _nearest(edges: Sequence[float], value: float) -> int:
 
 def _mend(cells: Sequence[Cell], row: int, known: Known) -> list[Cell]:
     """Put words of the form that the page break before ``row`` cuts to what stands above it."""
-    above = {(c.column, c.column_span): c for c in cells if c.row < row <= c.row + c.row_span}
+    above = {c.column: c for c in cells if c.row < row <= c.row + c.row_span}
     longer: dict[int, Cell] = {}
     gone: set[int] = set()
     for cell in (c for c in cells if c.row == row):
-        upper = above.get((cell.column, cell.column_span))
-        if upper is not None and upper.lines and _is_rest(cell_text(upper), cell_text(cell), known):
+        upper = above.get(cell.column)
+        if upper is None or upper.column_span != cell.column_span:
+            continue
+        beside = cell_text(above.get(cell.column + cell.column_span))
+        if _is_rest(cell_text(upper), cell_text(cell), beside, known):
             span = upper.row_span + cell.row_span
             longer[id(upper)] = replace(upper, lines=upper.lines + cell.lines, row_span=span)
             gone.add(id(cell))
     return [longer.get(id(cell), cell) for cell in cells if id(cell) not in gone]
 
 
-def _is_rest(upper: str, lower: str, known: Known) -> bool:
+def _is_rest(upper: str, lower: str, beside: str, known: Known) -> bool:
+    """Whether two cells above each other are one; ``beside`` stands right of the upper one.
+
+    A merged cell shows its word on one page only, or a part of it on each.
+    """
+    if not upper:
+        parents = parents_of(beside)
+        return known(lower) and (not parents or level_key(1, lower) in (None, *parents))
     if not lower:
         return known(upper)
     return known(upper + lower) and not (known(upper) and known(lower))

@@ -28,7 +28,7 @@ def read_funds_rows(rows: Sequence[RuledRow], unit: str, recorder: Recorder) -> 
         return 0
     end = begin
     while end < len(rows) and len(rows[end].cells) == len(rows[begin].cells):
-        if _amounts(rows[end], unit):
+        if _has_amounts(rows[end], unit):
             break
         end += 1
     columns = _columns(rows[begin:end], recorder.fiscal_year)
@@ -94,5 +94,7 @@ def _cell(row: RuledRow, column: int, unit: str) -> CellValue:
     return money_cell(join_lines(cell.lines if cell is not None else ()), unit)
 
 
-def _amounts(row: RuledRow, unit: str) -> bool:
-    return any(money_cell(join_lines(c.lines), unit).state in _FIGURES for c in row.filled)
+def _has_amounts(row: RuledRow, unit: str) -> bool:
+    """True where a cell is a number other than the year of a heading (2023 年)."""
+    texts = [join_lines(cell.lines) for cell in row.filled if not cell_text(cell).endswith("年")]
+    return any(money_cell(text, unit).state in _FIGURES for text in texts)

@@ -1,0 +1,117 @@
+"""Sets parts as PDF (Typst), Word (python-docx) and Excel (openpyxl), merged cells and all.
+
+The PDF is printed on small pages, so that its tables and rows are cut by page breaks. Not done
+here: what is printed.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+import docx
+import openpyxl
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from openpyxl.styles import Alignment, Border, Side
+
+from tests.sources.typeset import pdf
+from tests.typeset.layout import Part, Ruled
+
+_AMOUNT = re.compile(r"-?[\d,]+\.(\d+)")
+_PAGE = 'width: 180mm, height: 200mm, margin: 14mm, numbering: "1"'
+
+
+def as_pdf(parts: Sequence[Part]) -> bytes:
+    """Return a PDF; each part begins on a page of its own."""
+    body = "#set text(size: 8pt)\n"
+    for part in parts:
+        body += "#pagebreak(weak: true)\n"
+        for block in part.blocks:
+            body += f"{_typst_text(block)}\n\n" if isinstance(block, str) else _typst(block)
+    return pdf(body, _PAGE)
+
+
+def _typst_text(text: str) -> str:
+    return "#linebreak()".join(f"#{json.dumps(t, ensure_ascii=False)};" for t in text.split("\n"))
+
+
+def _typst(table: Ruled) -> str:
+    cells: dict[bool, list[str]] = {True: [], False: []}
+    for spot in sorted(table.spots, key=lambda s: (s.row, s.column)):
+        place = f"x: {spot.column}, y: {spot.row}, colspan: {spot.width}, rowspan: {spot.height}"
+        text = f"table.cell({place})[{_typst_text(spot.text)}]"
+        cells[spot.row < table.header].append(text)
+    head = f"table.header({', '.join(cells[True])}),\n" if cells[True] else ""
+    widths = ", ".join(f"{width}fr" for width in table.widths)
+    return f"#table(columns: ({widths}),\n{head}" + ",\n".join(cells[False]) + ")\n\n"
+
+
+def as_word(parts: Sequence[Part]) -> bytes:
+    """Return a Word file: paragraphs and tables with merged cells."""
+    document = docx.Document()
+    for part in parts:
+        for block in part.blocks:
+            if isinstance(block, str):
+                for text in block.split("\n"):
+                    document.add_paragraph(text)
+            else:
+                _word_table(document, block)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _word_table(document: docx.document.Document, block: Ruled) -> None:
+    """Merged cells as Word writes them: gridSpan across, vMerge in every row down."""
+    table = document.add_table(0, len(block.widths))._tbl
+    starts = {(s.row + down, s.column): (s, down) for s in block.spots for down in range(s.height)}
+    for row in range(block.height):
+        cells = ""
+        for column in sorted(c for r, c in starts if r == row):
+            spot, down = starts[row, column]
+            settings = f'<w:gridSpan w:val="{spot.width}"/>' if spot.width > 1 else ""
+            if spot.height > 1:
+                settings += f'<w:vMerge w:val="{"continue" if down else "restart"}"/>'
+            texts = [""] if down else spot.text.split("\n")
+            lines = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in texts)
+            cells += f"<w:tc><w:tcPr>{settings}</w:tcPr>{lines}</w:tc>"
+        table.append(parse_xml(f"<w:tr {nsdecls('w')}>{cells}</w:tr>"))
+
+
+def as_excel(parts: Sequence[Part]) -> bytes:
+    """Return an Excel file: a sheet for each part, amounts as numbers with a format."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    ruled = Border(*(Side("thin") for _ in range(4)))
+    for part in parts:
+        sheet = book.create_sheet(part.name)
+        row = 1
+        for block in part.blocks:
+            if isinstance(block, str):
+                for text in block.split("\n"):
+                    sheet.cell(row, 1, text)
+                    row += 1
+                continue
+            for spot in block.spots:
+                top, left = row + spot.row, spot.column + 1
+                bottom, right = top + spot.height - 1, left + spot.width - 1
+                cell = sheet.cell(top, left, spot.text or None)
+                cell.data_type = "s" if spot.text else "n"  # “=100%” is a text, not a formula
+                cell.alignment = Alignment(wrap_text=True)
+                if found := _AMOUNT.fullmatch(spot.text):
+                    cell.value = float(spot.text.replace(",", ""))
+                    places = "0." + "0" * len(found.group(1))
+                    cell.number_format = f"#,##{places}" if "," in spot.text else places
+                for line in sheet.iter_rows(top, bottom, left, right):
+                    for place in line:
+                        place.border = ruled
+                if (bottom, right) != (top, left):
+                    sheet.merge_cells(None, top, left, bottom, right)
+            row += block.height + 1
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
