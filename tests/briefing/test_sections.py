@@ -158,6 +158,21 @@ def test_what_no_project_explains_is_a_step_of_its_own() -> None:
     assert "Not explained by the sheets" in chart
 
 
+def test_what_the_items_leave_open_and_what_the_projects_leave_open_are_two_steps() -> None:
+    made = Shelf()
+    document_id = made.document(2031)
+    for year, total, project in ((2030, "100.00", "50.00"), (2031, "170.00", "90.00")):
+        made.year(document_id, year, "expenditure", "total", total)
+        made.year(document_id, year, "expenditure", "project", project)
+    made.project(document_id, "甲", "30.00")
+    made.project_year(document_id, "甲", 2030, "20.00")
+    chart = changes_parts.waterfall(Report("en", made.connection))
+    assert "leave +30.00 万元 open" in prose(chart)
+    assert "moves by 30.00 万元 more" in prose(chart)
+    levels = re.findall(r'"stop":([\d.]+)', chart)
+    assert levels.count("170.0") == 3  # last step, its link to the next row, the total of 2031
+
+
 def test_rounding_for_the_eye_keeps_the_formula_and_money_keeps_two_decimals() -> None:
     share = Quantity(Decimal("76.7544"), "percent", "f1 / f2 * 100", ("a", "b"))
     assert context.rounded(share) == Quantity(

@@ -30,9 +30,14 @@ def waterfall(report: Report) -> Markdown:
     if projects:  # the projects stand in for the one line of project expenditure
         lines.pop("project", None)
         projects.pop("total", None)
-    rest = projects.pop("not_explained", None) or lines.pop("not_explained", None)
+    # What the items of the total leave open is another thing than what the projects leave open.
+    rests = {
+        "items": lines.pop("not_explained", None),
+        "sheets": projects.pop("not_explained", None),
+    }
+    left_over = {key: row for key, row in rests.items() if row is not None}
     steps = [row for row in (*lines.values(), *projects.values()) if row["contribution_wan"]]
-    frame = _frame(report, total, steps, rest)
+    frame = _frame(report, total, steps, left_over)
     year = subject(report).year
     slots: dict[str, Slot] = {
         "year": year,
@@ -46,10 +51,10 @@ def waterfall(report: Report) -> Markdown:
         change = quantity(largest, "contribution_wan")
         sentences.append(report.say("changes.parts.largest", name=inline(said), change=change))
     caption = report.say("changes.parts.chart", **slots)
-    if rest is not None:
-        left = quantity(rest, "contribution_wan")
-        sentences.append(report.say("changes.parts.rest", rest=left))
-        caption = report.say("changes.parts.chart.rest", rest=left, **slots)
+    for key, row in left_over.items():
+        rest = quantity(row, "contribution_wan")
+        sentences.append(report.say(f"changes.parts.rest.{key}", rest=rest))
+        caption = report.say("changes.parts.chart.rest", rest=rest, **slots)
     text = Markdown(("" if report.language == "zh" else " ").join(sentences))
     colon, semicolon = report.plain("list.colon"), report.plain("list.semicolon")
     listed = semicolon.join(f"{r['name']}{colon}{r['label']}" for r in frame.iter_rows(named=True))
@@ -73,7 +78,7 @@ def _lines(report: Report, base: str) -> dict[str, Row]:
     }
 
 
-def _frame(report: Report, total: Row, steps: list[Row], rest: Row | None) -> pl.DataFrame:
+def _frame(report: Report, total: Row, steps: list[Row], left_over: dict[str, Row]) -> pl.DataFrame:
     year = subject(report).year
     level = total["previous_wan"]
     data = [
@@ -87,14 +92,15 @@ def _frame(report: Report, total: Row, steps: list[Row], rest: Row | None) -> pl
             "label": report.words.number(quantity(total, "previous_wan"), "n"),
         }
     ]
-    for row in [*steps, *([rest] if rest else [])]:
+    kinds = [("part", row) for row in steps] + list(left_over.items())
+    for kind, row in kinds:
         change = row["contribution_wan"]
         data.append(
             {
                 "name": name(row["name"], report.language, "project")
-                or report.plain("changes.parts.not_explained"),
+                or report.plain(f"changes.parts.not_explained.{kind}"),
                 "original": row["name"],
-                "kind": "rest" if row is rest else "part",
+                "kind": "part" if kind == "part" else "rest",
                 "start": level,
                 "stop": level + change,
                 "amount": change,
