@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from analysis.disclosure.joined import EMPTY, Joined, join, piece
@@ -23,6 +24,26 @@ _CHUNK = re.compile(
     r"[（【《〈“‘〔(\[]*(?:[\x21-\u2017\u2020-\u2e7f]+|.)[，。、；：！？）】》〉”’〕％,.;:!?)\]%]*"
 )
 _STOPS = ("。", "；", ";", "：", ":")
+
+
+@dataclass(slots=True)
+class Passage:
+    """A text in one cell or several; ``head`` is what stands in the cell of its label."""
+
+    head: list[Strip] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+
+    def add(self, cell: Cell, *, goes_on: bool) -> None:
+        """Add a cell; where it ``goes_on`` over a page, its lines are those of the one before."""
+        if goes_on and self.cells:
+            above = self.cells.pop()
+            cell = replace(above, lines=above.lines + cell.lines)
+        self.cells.append(cell)
+
+    @property
+    def strips(self) -> list[Strip]:
+        """The printed lines of the whole text."""
+        return [*self.head, *(strip for cell in self.cells for strip in cell_strips(cell))]
 
 
 def cell_strips(cell: Cell) -> list[Strip]:
@@ -57,7 +78,7 @@ def _ends(cell: Cell) -> list[bool | None]:
     for (line, box), (following, next_box) in pairwise(placed):
         em = box[3] - box[1]
         taken = box[2] - box[0] + _first_chunk(following, next_box)
-        short = line.page == following.page and taken < full - em
+        short = taken < full - em
         ends.append(True if short or _opens_item(line.text, following.text) else None)
     return [*ends, True] if placed else []
 

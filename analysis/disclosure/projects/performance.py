@@ -74,8 +74,8 @@ def _read_ruled(region: Region, recorder: Recorder) -> Outcome:
     while position < len(items):
         position += reader.take(items, position)
     found = reader.finish()
-    for part, strips in found.texts.items():
-        _read_text(part, strips, recorder)
+    for part, passage in found.texts.items():
+        _read_text(part, passage.strips, recorder)
     for goal in found.summary:
         settle_mentions(goal.text, recorder)
     _store(found.goals, found.summary, found.tables, recorder)

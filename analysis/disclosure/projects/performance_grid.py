@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analysis.disclosure.joined import Joined, join
-from analysis.disclosure.projects.body import Strip
 from analysis.disclosure.projects.cell_labels import (
     MARKER,
     OVERALL,
@@ -21,7 +20,7 @@ from analysis.disclosure.projects.cell_labels import (
     printed_end,
     strips_behind,
 )
-from analysis.disclosure.projects.cell_strips import cell_strips, spaced_text
+from analysis.disclosure.projects.cell_strips import Passage, cell_strips, spaced_text
 from analysis.disclosure.projects.goals import GoalText, IndicatorTable
 from analysis.disclosure.projects.indicator_grid import IndicatorGrid
 from analysis.disclosure.projects.indicator_header import IndicatorHeader, header_at
@@ -40,7 +39,7 @@ _GOAL_TABLE = re.compile(r"(?P<horizon>长期|年度)绩效(?:指标|目标表|�
 class OverallFields:
     """What the overall sheet says in words, its goals and the tables of its indicators."""
 
-    texts: dict[str, list[Strip]] = field(default_factory=lambda: defaultdict(list))
+    texts: dict[str, Passage] = field(default_factory=dict)
     summary: list[GoalText] = field(default_factory=list)
     goals: list[GoalText] = field(default_factory=list)
     tables: list[IndicatorTable] = field(default_factory=list)
@@ -52,7 +51,7 @@ class OverallReader:
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
         self.found = OverallFields()
-        self.open: str | None = None  # the field of a text that goes on
+        self.open = ""  # the field of a text that goes on
         self.horizon, self.goal = "long_term", "1"
         self.year: int | None = None
         self.over: dict[int, str] = {}  # columns of the summary: the horizon of their goals
@@ -95,7 +94,7 @@ class OverallReader:
             self.horizon = _HORIZONS[beside[0]["horizon"]]
         year = self.year if self.horizon == "long_term" else None
         self.table = IndicatorGrid(header, self.horizon, self.goal, year, self.recorder)
-        self.open = None
+        self.open = ""
 
     def _close_table(self) -> None:
         if self.table is not None:
@@ -111,7 +110,7 @@ class OverallReader:
                 return True
             return False
         self._close_goal()
-        self.open, self.over = None, {}
+        self.open, self.over = "", {}
         self.horizon, self.goal = _HORIZONS[marker["horizon"]], marker["number"]
         text = join(cells[0][1])
         end = printed_end(text.text, marker.end())
@@ -133,7 +132,7 @@ class OverallReader:
                 self.year = int(heads[cell.column]["year"])
                 year = spaced_text(cell.lines)
                 settle_all(year, self.recorder, "date", "year of the long-term goals")
-            self.open = None
+            self.open = ""
             return True
         below = [cell for cell in row.filled if cell.column in self.over]
         for cell in below:
@@ -155,7 +154,7 @@ class OverallReader:
         return goals
 
     def _read_labels(self, row: RuledRow) -> None:
-        beside = None
+        beside = ""
         for cell in row.covering:
             label = label_of(cell_text(cell), OVERALL) if cell.lines else None
             begins = cell.row == row.index
@@ -163,9 +162,10 @@ class OverallReader:
                 beside = label.field
                 if begins:
                     self.open, self.over = label.field, {}
-                    self.found.texts[label.field] += strips_behind(cell, label.length)
-            elif begins and cell.lines and (target := beside or self.open):
-                self.found.texts[target] += cell_strips(cell)
+                    behind = strips_behind(cell, label.length)
+                    self.found.texts.setdefault(label.field, Passage(behind))
+            elif begins and cell.lines and (passage := self.found.texts.get(beside or self.open)):
+                passage.add(cell, goes_on=row.first_on_page)
 
 
 def _is_label(folded: str) -> bool:

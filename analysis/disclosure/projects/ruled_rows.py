@@ -133,31 +133,37 @@ def _nearest(edges: Sequence[float], value: float) -> int:
 def _mend(cells: Sequence[Cell], row: int, known: Known) -> list[Cell]:
     """Put words of the form that the page break before ``row`` cuts to what stands above it."""
     above = {c.column: c for c in cells if c.row < row <= c.row + c.row_span}
+    below = {c.column: c for c in cells if c.row == row}
     longer: dict[int, Cell] = {}
     gone: set[int] = set()
-    for cell in (c for c in cells if c.row == row):
-        upper = above.get(cell.column)
+    for column, cell in below.items():
+        upper = above.get(column)
         if upper is None or upper.column_span != cell.column_span:
             continue
-        beside = cell_text(above.get(cell.column + cell.column_span))
-        if _is_rest(cell_text(upper), cell_text(cell), beside, known):
+        right = [cell_text(side.get(column + cell.column_span)) for side in (above, below)]
+        if _is_rest(cell_text(upper), cell_text(cell), right, known):
             span = upper.row_span + cell.row_span
             longer[id(upper)] = replace(upper, lines=upper.lines + cell.lines, row_span=span)
             gone.add(id(cell))
     return [longer.get(id(cell), cell) for cell in cells if id(cell) not in gone]
 
 
-def _is_rest(upper: str, lower: str, beside: str, known: Known) -> bool:
-    """Whether two cells above each other are one; ``beside`` stands right of the upper one.
+def _is_rest(upper: str, lower: str, right: Sequence[str], known: Known) -> bool:
+    """Whether two cells above each other are one; ``right`` are the cells beside both.
 
-    A merged cell shows its word on one page only, or a part of it on each.
+    A merged cell shows its word on one page only, or a part of it on each. An empty cell beside
+    a level that does not belong to the word is a cell of its own.
     """
     if not upper:
-        parents = parents_of(beside)
-        return known(lower) and (not parents or level_key(1, lower) in (None, *parents))
+        return known(lower) and _fits(lower, right[0])
     if not lower:
-        return known(upper)
+        return known(upper) and _fits(upper, right[1])
     return known(upper + lower) and not (known(upper) and known(lower))
+
+
+def _fits(word: str, level2: str) -> bool:
+    parents = parents_of(level2)
+    return not parents or level_key(1, word) in (None, *parents)
 
 
 def rows_of(items: Sequence[Item]) -> Iterator[RuledRow]:

@@ -7,19 +7,17 @@ without a label goes on with the text above. Not done here: rows of indicators
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.disclosure.projects.amount_grid import AmountGrid
-from analysis.disclosure.projects.body import Strip
 from analysis.disclosure.projects.cell_labels import (
     GOALS,
     CellLabel,
     label_of,
     strips_behind,
 )
-from analysis.disclosure.projects.cell_strips import cell_strips
+from analysis.disclosure.projects.cell_strips import Passage
 from analysis.disclosure.projects.indicator_grid import IndicatorGrid
 from analysis.disclosure.projects.indicator_header import IndicatorHeader, header_at
 from analysis.disclosure.projects.ruled_rows import Item, RuledRow, cell_text
@@ -79,13 +77,13 @@ class _Reader:
 
     def __init__(self, fields: SheetFields, unit: str, recorder: Recorder) -> None:
         self.fields, self.unit, self.recorder = fields, unit, recorder
-        self.values: dict[str, list[Strip]] = defaultdict(list)
+        self.values: dict[str, Passage] = {}
         self.units: dict[str, str] = {}
         self.open: str | None = None
         self.horizon: str | None = None
         self.amounts: AmountGrid | None = None
         self.table: IndicatorGrid | None = None
-        self.goals: list[tuple[str, list[Strip]]] = []
+        self.goals: list[tuple[str, Passage]] = []
 
     def take(self, items: Sequence[Item], position: int) -> int:
         """Take what begins at an item; return how many items that was."""
@@ -110,10 +108,11 @@ class _Reader:
     def finish(self) -> None:
         """Put everything into the fields; no item follows."""
         self._close_table()
-        for field, strips in self.values.items():
-            read_field(field, strips, self.units.get(field, self.unit), self.fields, self.recorder)
-        for horizon, strips in self.goals:
-            read_goal(horizon, strips, self.fields, self.recorder)
+        for field, passage in self.values.items():
+            unit = self.units.get(field, self.unit)
+            read_field(field, passage.strips, unit, self.fields, self.recorder)
+        for horizon, passage in self.goals:
+            read_goal(horizon, passage.strips, self.fields, self.recorder)
 
     def _announce(self, field: str) -> None:
         """The title of an indicator table says of which horizon the next one is."""
@@ -143,8 +142,9 @@ class _Reader:
             label = label_of(cell_text(cell))
             if label is None:
                 field = beside or (self.open if self.open in _TEXTS else None)
-                if cell.row == row.index and field and not _is_title(row):
-                    self._values(field).extend(cell_strips(cell))
+                passage = self._passage(field)
+                if cell.row == row.index and passage is not None and not _is_title(row):
+                    passage.add(cell, goes_on=row.first_on_page)
                 continue
             beside = label.field
             if cell.row == row.index:
@@ -164,18 +164,18 @@ class _Reader:
             self.amounts = AmountGrid.below(row, label.field, rows, unit, self.recorder)
             self.open = None
         elif label.field in GOALS:
-            self.goals.append((label.field, rest))
+            self.goals.append((label.field, Passage(rest)))
             self.open = label.field
         elif label.field != "aside":
             self.open = label.field
-            self.values[label.field] += rest
+            self.values.setdefault(label.field, Passage(rest))
             if label.unit:
                 self.units[label.field] = label.unit
 
-    def _values(self, field: str) -> list[Strip]:
+    def _passage(self, field: str | None) -> Passage | None:
         if field in GOALS:
-            return self.goals[-1][1] if self.goals else []
-        return self.values.get(field, [])
+            return self.goals[-1][1] if self.goals else None
+        return self.values.get(field or "")
 
 
 def _names_project(item: Item) -> bool:
