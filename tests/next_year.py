@@ -29,6 +29,7 @@ CENT = Decimal("0.01")
 _WAN = Decimal(10_000)
 # By what this year's project budgets are multiplied, in turn.
 _FACTORS = [Decimal(f) for f in ("1.03", "1.05", "0.97", "1.09", "1.06", "0.80")]
+_PAY = Decimal("1.06")
 _RESTATED_BY = Decimal("20.00")
 _NEW_CODE, _NEW_NAME, _NEW_AMOUNT = "2080208", "基层政权建设和社区治理", "120.00"
 _NEW_ECONOMIC = ("30215", "会议费", "4.00")
@@ -196,7 +197,7 @@ def _wanted(
         for figure_id in (project.current_figure_id, project.total_figure_id):
             if figure_id:
                 wanted[figure_id] = amount
-    wanted |= _indicators_moved_on(draft) | _reception_lowered(draft)
+    wanted |= _indicators_moved_on(draft) | _reception_lowered(draft) | _pay_raised(draft)
     return wanted, restated
 
 
@@ -235,6 +236,18 @@ def _reception_lowered(draft: Disclosure) -> dict[str, Decimal]:
         if of_it and claim.measure == "change" and claim.figure_id and claim.value:
             wanted[claim.figure_id] = by
     return wanted
+
+
+def _pay_raised(draft: Disclosure) -> dict[str, Decimal]:
+    """Raise the largest kind of pay; that a function gets it follows."""
+    pay = [
+        (line.amount_wan, line.figure_id)
+        for line in draft.budget_line
+        if line.table_kind == "general_basic_expenditure" and line.column_key == "personnel"
+        if line.level and line.level > 1 and line.amount_wan and line.figure_id
+    ]
+    amount, figure_id = max(pay)
+    return {figure_id: (amount * _PAY).quantize(CENT)}
 
 
 def _solved(

@@ -6,13 +6,16 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
+import nbformat
 import polars as pl
 import pytest
 from click.testing import Result
+from nbclient import NotebookClient
 
 from analysis.measures import project_budgets, restatements, yearly_totals
 from analysis.warehouse.open import connect
 from tests.arrivals.conftest import Project
+from tests.factories import ROOT
 from tests.next_year import NextYear, parse
 
 Rehearsed = tuple[Project, Result]
@@ -70,8 +73,7 @@ def test_a_rename_is_suggested_and_followed_only_when_a_person_says_so(
     (linked.folder / "links.csv").write_text(
         f"kind,from,to,since,note\n{suggestions[0]}\n", "utf-8"
     )
-    build = ["--raw", str(linked.folder / "raw"), "--processed", str(linked.processed)]
-    assert linked.run("build").exit_code == 0, build
+    assert linked.run("build").exit_code == 0
     kind, old, new, since, _ = suggestions[0].split(",")
     assert (kind, since) == ("project", str(next_year.year))
     with connect(linked.processed) as con:
@@ -134,3 +136,18 @@ def test_the_briefing_of_both_years_renders(rehearsed: Rehearsed, tmp_path: Path
     result = project.run(*words)
     assert result.exit_code == 0, result.output
     assert (tmp_path / "report.zh.html").stat().st_size > 10_000
+
+
+@pytest.mark.slow
+def test_every_notebook_runs_on_both_years(
+    rehearsed: Rehearsed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BUDGET_WAREHOUSE", str(rehearsed[0].processed))
+    here = {"metadata": {"path": str(ROOT / "notebooks")}}
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        NotebookClient(notebook, kernel_name="python3", resources=here).execute()
+        shown = str([cell.get("outputs") for cell in notebook.cells])
+        if path.stem.startswith("04"):
+            assert "No figure is told otherwise" not in shown
+            assert "No project or code that is gone looks like one that is new" not in shown
