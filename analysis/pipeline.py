@@ -7,7 +7,7 @@ data; here they are put together. Not done here: anything else.
 from __future__ import annotations
 
 from analysis.paths import Layout
-from analysis.warehouse.build import Check, Progress, build
+from analysis.warehouse.build import Check, CheckAtHand, Progress, build
 from analysis.warehouse.report import BuildReport
 from analysis.warehouse.unchanged import inputs, remember
 
@@ -18,7 +18,9 @@ def build_warehouse(layout: Layout, progress: Progress = iter, fresh: bool = Fal
     ``analysis.warehouse.unchanged.last_build`` says beforehand whether there is anything to do.
     """
     made_from = inputs(layout)
-    report = build(layout.raw, layout.processed, _checks, progress, _restatements, fresh)
+    report = build(
+        layout.raw, layout.processed, _checks, progress, _restatements, fresh, _checks_at_hand
+    )
     remember(layout, made_from, report)
     return report
 
@@ -27,6 +29,12 @@ def _checks() -> Check:
     from analysis.checks.run import run_checks
 
     return run_checks
+
+
+def _checks_at_hand() -> CheckAtHand:
+    from analysis.checks.run import check_disclosures
+
+    return check_disclosures
 
 
 def _restatements() -> Check:

@@ -107,9 +107,15 @@ def _prove_zeros(relations: Sequence[Relation], zeros: set[str]) -> None:
 
 def run_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Return the rows of check_result for every document in a warehouse, sorted by its key."""
-    from analysis.checks.store import load_disclosures, to_frame
+    from analysis.checks.store import load_disclosures
 
-    disclosures = load_disclosures(connection)
+    return check_disclosures(load_disclosures(connection))
+
+
+def check_disclosures(disclosures: Sequence[Disclosure]) -> pl.DataFrame:
+    """Return the rows of check_result for documents at hand, sorted by its key."""
+    from analysis.checks.store import to_frame
+
     results: list[CheckResult] = []
     for disclosure in disclosures:
         results += check_records(disclosure, _previous(disclosure, disclosures))
@@ -131,4 +137,11 @@ def _previous(disclosure: Disclosure, all_of_them: Sequence[Disclosure]) -> Disc
     return None
 
 
-__all__ = ["Judgement", "Run", "check_records", "examine", "run_checks"]
+__all__ = [
+    "Judgement",
+    "Run",
+    "check_disclosures",
+    "check_records",
+    "examine",
+    "run_checks",
+]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.checks.result import CheckResult
 from analysis.disclosure import records as r
 from analysis.disclosure.recorder import Disclosure
+from analysis.warehouse.load import exact_series
 
 if TYPE_CHECKING:
     import duckdb
@@ -38,6 +39,10 @@ _RECORDS: dict[str, type] = {
     "statement": r.Statement,
     "required_item": r.RequiredItem,
 }
+
+
+_EXACT = ("left_value", "right_value", "difference", "allowance")
+_IDS = ("left_figures", "right_figures", "suspects")
 
 
 def load_disclosures(connection: duckdb.DuckDBPyConnection) -> list[Disclosure]:
@@ -77,21 +82,15 @@ def to_frame(results: Sequence[CheckResult]) -> pl.DataFrame:
     """Return results as a frame with the columns and exact types of check_result."""
     import polars as pl
 
-    exact, ids = pl.Decimal(24, 8), pl.List(pl.String)
-    types = {
-        **dict.fromkeys(("left_value", "right_value", "difference", "allowance"), exact),
-        **dict.fromkeys(("left_figures", "right_figures", "suspects"), ids),
-    }
-    return pl.DataFrame(
-        {
-            field.name: pl.Series(
-                field.name,
-                [_plain(getattr(result, field.name)) for result in results],
-                dtype=types.get(field.name, pl.String()),
-            )
-            for field in fields(CheckResult)
-        }
-    )
+    series = []
+    for field in fields(CheckResult):
+        values: list[Any] = [_plain(getattr(result, field.name)) for result in results]
+        if field.name in _EXACT:
+            series.append(exact_series(field.name, values, 24, 8))
+        else:
+            kind = pl.List(pl.String) if field.name in _IDS else pl.String()
+            series.append(pl.Series(field.name, values, dtype=kind))
+    return pl.DataFrame(series)
 
 
 def _plain(value: object) -> object:

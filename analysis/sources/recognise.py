@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -35,6 +34,8 @@ def recognise(data: bytes) -> tuple[str, str]:
 
 
 def _look_into_zip(data: bytes, words: str) -> tuple[str, str]:
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = set(archive.namelist())

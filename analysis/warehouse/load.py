@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.warehouse.schema import Column, Table, tables
@@ -68,15 +69,27 @@ def to_frame(table: Table, records: Sequence[object]) -> pl.DataFrame:
     import polars as pl
 
     return pl.DataFrame(
-        {
-            column.name: pl.Series(
-                column.name,
-                _values(table, column, records),
-                dtype=_polars_type(column),
-            )
+        [
+            exact_series(column.name, values, *_precision(column))
+            if column.kind in ("money", "exact")
+            else pl.Series(column.name, values, dtype=_polars_type(column))
             for column in table.columns
-        }
+            for values in [_values(table, column, records)]
+        ]
     )
+
+
+def exact_series(
+    name: str, values: Sequence[Decimal | None], precision: int, scale: int
+) -> pl.Series:
+    """Return decimals as a series; raises polars' InvalidOperationError for too long a number.
+
+    They go in as text: given Decimals, polars imports numpy first where there is one.
+    """
+    import polars as pl
+
+    texts = [None if value is None else f"{value:f}" for value in values]
+    return pl.Series(name, texts, dtype=pl.String).cast(pl.Decimal(precision, scale))
 
 
 def _values(table: Table, column: Column, records: Sequence[object]) -> list[Any]:
@@ -102,13 +115,16 @@ def _refuse_inexact(value: Decimal, table: Table, column: Column) -> None:
 
 
 def _scale(column: Column) -> int:
-    return int(column.sql_type.rstrip(")").rpartition(",")[2])
+    return _precision(column)[1]
+
+
+@cache
+def _precision(column: Column) -> tuple[int, int]:
+    precision, _, scale = column.sql_type.rstrip(")").partition("(")[2].partition(",")
+    return int(precision), int(scale)
 
 
 def _polars_type(column: Column) -> Any:
     import polars as pl
 
-    if column.kind in ("money", "exact"):
-        precision = int(column.sql_type.partition("(")[2].partition(",")[0])
-        return pl.Decimal(precision, _scale(column))
     return {"int": pl.Int32(), "ids": pl.List(pl.String())}.get(column.kind, pl.String())

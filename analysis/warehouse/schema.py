@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 SCHEMA_FILE = Path(__file__).with_name("schema.yml")
 
 
@@ -41,6 +39,8 @@ class Table:
 @cache
 def tables() -> dict[str, Table]:
     """Return the tables of the contract by name, in an order in which they can be created."""
+    import yaml
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is seven times as fast
     contract = yaml.load(SCHEMA_FILE.read_text("utf-8"), Loader=loader)
     types = contract["types"]

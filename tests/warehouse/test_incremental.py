@@ -171,7 +171,7 @@ def test_documents_are_read_in_processes_and_one_that_dies_costs_no_other(
     tmp_path: Path, processed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "_WORTH_PROCESSES", 0)
-    monkeypatch.setattr(reading, "_read", deadly)
+    monkeypatch.setattr(reading, "read_job", deadly)
     names = [f"{letter}.txt" for letter in "abcdefg"]
     raw = raw_folder(tmp_path, {n: budget_text(f"{u}市某局") for n, u in zip(names, "甲乙丙丁戊己庚", strict=True)})  # fmt: skip
     report = build(raw, processed)

@@ -1,0 +1,114 @@
+"""What the documents disclose is stored, checked and written, in a folder of its own.
+
+DuckDB works in a thread of its own: it stores one document while the next is read, and the last one
+while the checks run. Not done here: reading, and putting the files in place (``build``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from analysis.paths import WAREHOUSE_NAME, Layout
+from analysis.warehouse.build import Check, CheckAtHand
+from analysis.warehouse.csv_files import write_csv
+from analysis.warehouse.datapackage import write_datapackage
+from analysis.warehouse.links import Link
+from analysis.warehouse.load import insert, to_frame
+from analysis.warehouse.report import BuildReport, Problem
+from analysis.warehouse.reread import find_reread
+from analysis.warehouse.schema import tables
+from analysis.warehouse.shelf import Shelf
+from analysis.warehouse.unchanged import reader_changed
+from analysis.warehouse.views import create_views_with_years
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from analysis.disclosure.recorder import Disclosure
+
+# Tables that are computed from the others once these are loaded.
+COMPUTED = ("check_result", "restatement")
+_AT_HAND = 8  # so many documents are kept in memory for the checks; more are read back
+
+
+def fill(
+    folder: Path,
+    where: Layout,
+    outcomes: Iterable[tuple[str, Disclosure | Problem]],
+    links: Sequence[Link],
+    check: Callable[[], Check] | None,
+    restate: Callable[[], Check] | None,
+    report: BuildReport,
+    check_at_hand: Callable[[], CheckAtHand] | None = None,
+) -> None:
+    """Make the warehouse of ``where`` in ``folder``, with its CSV files; ``report`` tells of it.
+
+    Nothing is written beside the warehouse itself where no document could be read.
+    """
+    with ThreadPoolExecutor(1) as aside:
+        shelf = Shelf(folder / WAREHOUSE_NAME, where.processed, aside, report)
+        try:
+            # What comes next is imported while the documents are read.
+            run_checks = check() if check else None
+            run_at_hand = check_at_hand() if check_at_hand else None
+            import_module("polars")
+            at_hand: list[Disclosure] = []
+            for name, outcome in outcomes:
+                shelf.put(name, outcome)
+                if not isinstance(outcome, Problem) and len(at_hand) <= _AT_HAND:
+                    at_hand.append(outcome)
+            results = run_at_hand(at_hand) if run_at_hand and len(at_hand) <= _AT_HAND else None
+            connection = shelf.connection()
+            if not report.documents:
+                return
+            stored = [document.document_id for document in report.documents]
+            if stored != [disclosure.document.document_id for disclosure in at_hand]:
+                results = None  # many documents, or one that was refused
+            if links:
+                insert(connection, tables()["link"], to_frame(tables()["link"], links))
+            find = restate() if restate and len(report.documents) > 1 else None
+            _finish(connection, folder, results, run_checks, find, aside, report)
+            if reader_changed(where.processed):
+                report.reread = find_reread(connection, where.warehouse)
+        finally:
+            shelf.connection().close()
+
+
+def _finish(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    results: pl.DataFrame | None,
+    check: Check | None,
+    restate: Check | None,
+    aside: ThreadPoolExecutor,
+    report: BuildReport,
+) -> None:
+    """Check, create the views, write the CSV files; the loaded tables while the checks run."""
+    loaded = [table for name, table in tables().items() if name not in COMPUTED]
+    computed = [tables()[name] for name in COMPUTED]
+    with closing(connection.cursor()) as writing, closing(connection.cursor()) as reading:
+        written = aside.submit(write_csv, writing, loaded, folder)
+        try:
+            if results is None and check is not None:
+                results = check(reading)
+            restated = restate(reading) if restate else None
+        finally:
+            written.result()  # a connection cannot be closed while it works
+    if results is not None:
+        insert(connection, tables()["check_result"], results)
+        report.verdicts = dict(sorted(results["verdict"].value_counts().iter_rows()))
+    if restated is not None:
+        insert(connection, tables()["restatement"], restated)
+        report.restated = restated.height
+    create_views_with_years(connection)
+    write_csv(connection, computed, folder)
+    sources = "SELECT title, file_name FROM document ORDER BY file_name"
+    documents = connection.execute(sources).fetchall()
+    write_datapackage(folder, list(tables().values()), documents)

@@ -1,0 +1,87 @@
+"""Reading many documents in a pool of processes.
+
+Only a few outcomes wait at a time, so that memory stays flat however many documents there are. A
+document whose reader takes its process down is named, and the others are read all the same. Not
+done here: choosing when a pool is worth its start (``reading``).
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from analysis.warehouse.report import Problem
+
+if TYPE_CHECKING:
+    from analysis.disclosure.recorder import Disclosure
+    from analysis.warehouse.reading import Job
+
+_DOCUMENTS_A_PROCESS = 25  # then a new one: PDF libraries keep what they have seen
+
+
+@dataclass(slots=True)
+class Pool:
+    """Reads jobs in processes; one that dies costs the document that it was reading, no other."""
+
+    jobs: Sequence[Job]
+    read: Callable[[Job], Disclosure | Problem]
+    processors: int
+    _pool: ProcessPoolExecutor = field(init=False)
+
+    def outcomes(self) -> Iterator[Disclosure | Problem]:
+        """Give the outcomes in the order of the jobs."""
+        count = min(self.processors, len(self.jobs))
+        self._pool = _pool(count)
+        left = iter(self.jobs)
+        waiting: deque[tuple[Job, Future[Disclosure | Problem]]] = deque()
+        try:
+            while True:
+                while len(waiting) < 2 * count and (job := next(left, None)):
+                    waiting.append((job, self._submit(job)))
+                if not waiting:
+                    return
+                job, future = waiting.popleft()
+                try:
+                    outcome = future.result()
+                except BrokenProcessPool:  # it says nothing of which job broke it
+                    self._pool.shutdown(wait=False, cancel_futures=True)
+                    outcome = self._alone(job)
+                    self._pool = _pool(count)
+                    again = [waiting_job for waiting_job, _ in waiting]
+                    waiting = deque((each, self._submit(each)) for each in again)
+                yield outcome
+        finally:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _submit(self, job: Job) -> Future[Disclosure | Problem]:
+        try:
+            return self._pool.submit(self.read, job)
+        except BrokenProcessPool as error:  # it broke while others wait; their turn comes
+            failed: Future[Disclosure | Problem] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _alone(self, job: Job) -> Disclosure | Problem:
+        with _pool(1) as pool:
+            try:
+                return pool.submit(self.read, job).result()
+            except BrokenProcessPool:
+                return Problem(
+                    job.name,
+                    "the process that read it was ended by the system (a crash, or no memory left)",
+                    "The document is left out; check that the file opens in its own program",
+                )
+
+
+def _pool(count: int) -> ProcessPoolExecutor:
+    # Never plain fork: DuckDB and polars run threads in this process.
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" in methods:
+        context.set_forkserver_preload(["analysis.disclosure.read"])
+    return ProcessPoolExecutor(count, context, max_tasks_per_child=_DOCUMENTS_A_PROCESS)
