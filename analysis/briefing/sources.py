@@ -92,9 +92,7 @@ class _Writer:
         return f"\n::: {{.source-title}}\n{title}\n:::\n\n" + "\n\n".join(lines) + "\n"
 
     def _head(self, number: int, quantity: Quantity) -> str:
-        # Amounts in the unit of the document, as beside the printed figures.
-        spec = "printed" if quantity.unit == "wan_yuan" else ""
-        value = escape(write_number(quantity, self._language, spec))
+        value = escape(write_number(quantity, self._language))
         return f"[\\[{number}\\]]{{.src-number}} [{value}]{{.src-value}}"
 
     def _formula(self, quantity: Quantity, short: bool = False) -> str:

@@ -69,9 +69,9 @@ def test_a_card_gives_both_sides_and_their_difference() -> None:
     report = Report("en", contradicting())
     said = prose(agreement.finding_cards(report))
     assert "A calculation does not give the amount that it explains" in said
-    assert "CNY 250,000" in said
-    assert "Together: CNY 260,000." in said
-    assert "Difference: CNY 10,000." in said
+    assert "25.00 万元" in said
+    assert "Together: 26.00 万元." in said
+    assert "Difference: 1.00 万元." in said
     report.sources()
 
 

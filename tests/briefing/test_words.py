@@ -50,9 +50,11 @@ def test_the_prose_of_the_report_has_no_bare_digit() -> None:
         ("zh", "-374.00", "", "−374.00万元"),
         ("zh", "-374.00", "abs", "374.00万元"),
         ("zh", "12.5", "signed", "+12.5万元"),
-        ("en", "8603.77", "", "CNY 86.04 million"),
+        ("en", "8603.77", "", "8,603.77 万元"),
+        ("en", "8603.77", "cny", "CNY 86.04 million"),
         ("en", "8603.77", "exact", "CNY 86,037,700"),
-        ("en", "-3.1", "", "−CNY 31,000"),
+        ("en", "-3.1", "", "−3.1 万元"),
+        ("en", "-3.1", "cny", "−CNY 31,000"),
         ("en", "8603.77", "n", "8,603.77"),
         ("en", "-374.00", "rose", "fell"),
         ("zh", "0", "rose", "持平"),
@@ -87,7 +89,7 @@ def test_an_unknown_unit_key_or_slot_is_an_error() -> None:
 
 
 def test_a_quantity_in_a_sentence_goes_through_its_passport_and_plain_text_does_not() -> None:
-    assert "<CNY 86.04 million>" in words("en").say("source.count", what=wan("8603.77"))
+    assert "<8,603.77 万元>" in words("en").say("source.count", what=wan("8603.77"))
     assert "<" not in words("en").plain("source.count", what=wan("8603.77"))
 
 
