@@ -31,8 +31,10 @@ READERS = {
     "docx": "analysis.sources.word:read_word",
     "xlsx": "analysis.sources.excel:read_excel",
     "ole": "analysis.sources.excel:read_excel",  # .xls; it says what to do with .doc
+    "image": "analysis.sources.scan:read_picture",
 }
-_EXTRAS = {"docx": "office", "xlsx": "office", "ole": "office"}  # others are called as the format
+# The extras that bring a reader's library; others are called as the format.
+_EXTRAS = {"docx": "office", "xlsx": "office", "ole": "office", "image": "pdf,ocr"}
 
 _ADVICE = {
     "html": "Download the document itself: this looks like a web page, perhaps an error page",

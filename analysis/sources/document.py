@@ -36,7 +36,8 @@ class Line:
 
     ``furniture`` marks what the page carries rather than the text: page numbers and running
     heads. Such a line is kept, so that every printed number is accounted for, but no sentence
-    and no table runs through it.
+    and no table runs through it. ``confidence`` says how sure text recognition is of what it
+    read in a picture, from 0 to 1; None for text that needed none.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Line:
     page: int | None = None
     box: Box | None = None
     furniture: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class Document:
 
     A document in several files has ``parts``; its pages count on from file to file, so that page
     and line lead to one place in one file (``locate``). ``picture_pages`` are those that show a
-    picture and hold no text: what is printed on them has not been read.
+    picture and hold no text, where text recognition is not installed: what is printed on them
+    has not been read.
     """
 
     file: SourceFile

@@ -32,6 +32,8 @@ class Limits:
     free_expansion_bytes: int
     max_page_bytes: int
     max_cells: int
+    max_scan_pixels: int
+    max_scan_page_seconds: float
 
 
 @cache
@@ -57,15 +59,18 @@ def check_size(data: bytes, file_name: str) -> None:
 
 @dataclass(slots=True)
 class Clock:
-    """The time that reading one file takes; ``check`` raises when it is over."""
+    """The time that reading takes; ``check`` raises when it is over.
+
+    It is that of one file, unless ``most`` says otherwise and ``name`` which limit that is.
+    """
 
     file_name: str
+    most: float = field(default_factory=lambda: limits().max_seconds)
+    name: str = "max_seconds"
     _started: float = field(default_factory=lambda: time.monotonic())
 
     def check(self, where: str) -> None:
-        """Raise UnreadableSource when ``max_seconds`` are over; ``where`` says how far it came."""
-        most = limits().max_seconds
-        if time.monotonic() - self._started > most:
-            raise refuse(
-                self.file_name, f"reading took more than {most:g} s, up to {where}", "max_seconds"
-            )
+        """Raise UnreadableSource when the time is over; ``where`` says how far it came."""
+        if time.monotonic() - self._started > self.most:
+            reason = f"reading took more than {self.most:g} s, up to {where}"
+            raise refuse(self.file_name, reason, self.name)

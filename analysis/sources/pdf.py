@@ -1,8 +1,8 @@
-"""PDF files with a text layer: pages become Lines and ruled Grids, each with its box.
+"""PDF files: pages become Lines and ruled Grids, each with its box.
 
-Not done here: pictures of text (a scan is refused with what to do; a single page that is a
-picture is named in ``picture_pages``), and tables without vertical rules, whose rows come as
-Lines.
+Pages with a text layer are read here; pages that are pictures go to text recognition (``scan``)
+where it is installed. Without it a scan is refused with what to do, and a single such page is
+named in ``picture_pages``. Not done here: tables without vertical rules, whose rows come as Lines.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import logging
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 from pdfplumber.pdf import PDF
@@ -22,6 +22,9 @@ from analysis.sources.pdf_guard import guard_pdf
 from analysis.sources.pdf_hidden import ShownAreas
 from analysis.sources.pdf_page import page_blocks, stand_up
 
+if TYPE_CHECKING:
+    from analysis.sources.scan import ScannedPage
+
 # What the library notices in fonts and colours is of no use to a reader of budgets.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -29,9 +32,10 @@ _FEW_CHARACTERS = 20  # a page number, a stamp: not the text of a page
 _PICTURE_SHARE = 0.5  # of the page's area
 _NAMELESS = "(cid:"  # how the library prints a glyph that has no character
 _MOST_NAMELESS = 0.1
+_INSTALL = "install text recognition (OCR) with pip install -e '.[pdf,ocr]'"
 _SCAN = (
-    "Its pages are pictures (a scan): run text recognition (OCR) over it, or ask the publisher "
-    "for the original PDF, Word or Excel file"
+    f"Its pages are pictures (a scan): {_INSTALL}, or ask the publisher for the original PDF, Word "
+    "or Excel file"
 )
 
 
@@ -59,13 +63,32 @@ def read_pdf(data: bytes, file_name: str) -> Document:
             except Exception as error:  # the library raises nearly anything on damaged pages
                 raise _damaged(file_name, f"page {number}", error) from error
             clock.check(f"page {number} of {len(all_pages)}")
-    letters.judge(file_name)
-    blocks = [block for page in mark_furniture(pages, heights) for block in page]
+    unread = letters.to_recognise(len(pages))
+    if unread and (scanned := _scanned(data, unread, file_name)) is not None:
+        for number, blocks, height in scanned:
+            pages[number - 1], heights[number - 1] = blocks, height
+        unread = []
+    letters.judge(file_name, unread)
+    if not any(pages):
+        raise UnreadableSource(
+            file_name, "there is no text on any page of the PDF", "Check that it is complete"
+        )
     return Document(
-        file=SourceFile.of(data, file_name, "pdf"),
-        blocks=tuple(blocks),
-        picture_pages=tuple(letters.picture_pages),
+        file=SourceFile.of(data, file_name, "pdf" if letters.is_text else "scan"),
+        blocks=tuple(block for page in mark_furniture(pages, heights) for block in page),
+        picture_pages=tuple(unread),
     )
+
+
+def _scanned(data: bytes, numbers: list[int], file_name: str) -> list[ScannedPage] | None:
+    """What text recognition reads on these pages; None where it is not installed."""
+    try:
+        from analysis.sources.scan import scan_pdf_pages
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "analysis":
+            raise
+        return None
+    return scan_pdf_pages(data, numbers, file_name)
 
 
 def _open(data: bytes, file_name: str) -> PDF:
@@ -121,17 +144,26 @@ class _Letters:
         elif pictured > _PICTURE_SHARE * area:
             self.picture_pages.append(number)
 
-    def judge(self, file_name: str) -> None:
-        if self.nameless > _MOST_NAMELESS * self.characters:
+    @property
+    def is_text(self) -> bool:
+        return self.pages_with_text > 0 and not self.is_undecodable
+
+    @property
+    def is_undecodable(self) -> bool:
+        return self.nameless > _MOST_NAMELESS * self.characters
+
+    def to_recognise(self, pages: int) -> list[int]:
+        """The pages that only text recognition can read."""
+        return list(range(1, pages + 1)) if self.is_undecodable else self.picture_pages
+
+    def judge(self, file_name: str, unread: list[int]) -> None:
+        """Refuse a document of which nothing could be read without text recognition."""
+        if unread and self.is_undecodable:
             raise UnreadableSource(
                 file_name,
                 "the text of the PDF cannot be decoded: its fonts do not say which character "
                 "each sign is",
-                "Run text recognition (OCR) over it, or ask the publisher for the original",
+                f"Read it as a picture: {_INSTALL}, or ask the publisher for the original",
             )
-        if self.pages_with_text == 0 and self.picture_pages:
+        if unread and self.pages_with_text == 0:
             raise UnreadableSource(file_name, "the PDF has no text layer", _SCAN)
-        if self.characters == 0:
-            raise UnreadableSource(
-                file_name, "there is no text on any page of the PDF", "Check that it is complete"
-            )

@@ -94,8 +94,8 @@ def test_several_files_in_one_folder_are_one_document(tmp_path: Path) -> None:
 
 
 def test_a_document_of_which_one_file_cannot_be_read_names_the_file(tmp_path: Path) -> None:
-    raw = raw_folder(tmp_path, {"2025/a.txt": "x", "2025/b.pdf": FOREIGN["image"]})
-    with pytest.raises(UnreadableSource, match=r"2025/b\.pdf: this is a PNG picture"):
+    raw = raw_folder(tmp_path, {"2025/a.txt": "x", "2025/b.pdf": FOREIGN["rtf"]})
+    with pytest.raises(UnreadableSource, match=r"2025/b\.pdf: this is a rich text file"):
         load(raw / "2025", raw)
 
 

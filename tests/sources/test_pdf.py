@@ -1,6 +1,7 @@
 """PDFs become lines and ruled tables, or are refused with the reason and what to do."""
 
 import io
+import sys
 import zlib
 from collections import Counter
 from types import SimpleNamespace
@@ -281,10 +282,8 @@ WHOLE = pdf("某局2024年部门预算\n#pagebreak()\n第二页")
         (flipped(), "cannot be unpacked", "Download"),
         (locked_pdf(WHOLE, "secret"), "encrypted", "without password"),
         (locked_pdf(WHOLE, "secret", "AES-256"), "encrypted", "without password"),
-        (picture_pdf(), "no text layer", "OCR"),
         (many_pages_pdf(3), "no text on any page", "complete"),
         (many_pages_pdf(1001), "1001 pages", "max_pages"),
-        (changed_pdf(WHOLE, without_character_maps), "cannot be decoded", "OCR"),
         (zip_bomb(), "times its size", "max_expansion"),
         (zip_bomb(b"/FlateDecode /FlateDecode"), "packed more than once", "max_expansion"),
     ],
@@ -306,6 +305,31 @@ def test_reading_stops_when_the_time_is_over(monkeypatch: pytest.MonkeyPatch) ->
         read_pdf(WHOLE, "a.pdf")
 
 
+@pytest.fixture
+def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text recognition as where its extra is not installed."""
+    for name in [name for name in sys.modules if name.startswith("analysis.sources.scan")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+
+
+@pytest.mark.usefixtures("without_recognition")
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (picture_pdf(), "no text layer"),
+        (changed_pdf(WHOLE, without_character_maps), "cannot be decoded"),
+    ],
+)
+def test_what_only_recognition_can_read_is_refused_with_the_command_that_installs_it(
+    data: bytes, reason: str
+) -> None:
+    with pytest.raises(UnreadableSource, match=reason) as refusal:
+        read_pdf(data, "a.pdf")
+    assert "pip install -e '.[pdf,ocr]'" in refusal.value.advice
+
+
+@pytest.mark.usefixtures("without_recognition")
 def test_a_page_that_is_a_picture_in_a_text_is_named() -> None:
     scan = io.BytesIO(picture_pdf(1))
     document = read_pdf(changed_pdf(pdf("正" * 40), lambda w: w.append(scan)), "a.pdf")

@@ -1,0 +1,170 @@
+"""The picture of one page becomes Lines and Grids in reading order, as a page of text would.
+
+Each line carries the confidence of its recognition. Not done here: decoding pictures, and what
+only the whole document tells (page numbers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+import numpy as np
+
+from analysis.sources.document import Block, Box, Cell, Grid, Line
+from analysis.sources.limits import Clock
+from analysis.sources.pdf_tables import Lattice
+from analysis.sources.pdf_text import Word, printed_lines
+from analysis.sources.scan_image import Picture, Pixels, find_ink, straighten
+from analysis.sources.scan_recognise import is_upside_down, recognise_line
+from analysis.sources.scan_rules import find_rules
+from analysis.sources.scan_text import Piece, clean_ink, pieces
+
+_REACH = 9.0  # points around a pixel that say how dark its paper is
+_SAMPLE = 8  # the longest pieces of a page tell which way its text runs ...
+_LONG = 3.0  # ... they are so many times as long as high, where it runs from left to right
+
+
+def scanned_blocks(picture: Picture, number: int, clock: Clock) -> tuple[list[Block], float]:
+    """Return the blocks of a page from top to bottom, and the height of the page in points.
+
+    Lines count from 1 through the page in that order, those inside cells included. Boxes are
+    those of the page after it was turned upright and straightened.
+    """
+    page = _upright(picture, number, clock)
+    return page.blocks(), page.picture.height
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page set straight, its rules and the ink of its text."""
+
+    picture: Picture
+    number: int
+    clock: Clock
+    lattices: tuple[Lattice, ...] = field(init=False)
+    text: Pixels = field(init=False)
+    paper: Pixels = field(init=False)  # the picture with its rules painted over
+    last: int = 0
+
+    def __post_init__(self) -> None:
+        ink = find_ink(self.picture.grey, self.picture.pixels(_REACH))
+        rules = find_rules(self.picture, ink)
+        self.lattices = rules.lattices
+        self.text = clean_ink(self.picture, np.where(rules.ink > 0, 0, ink).astype(np.uint8))
+        blank = np.uint8(np.percentile(self.picture.grey, 90))
+        self.paper = np.where(rules.ink > 0, blank, self.picture.grey).astype(np.uint8)
+
+    def blocks(self) -> list[Block]:
+        items: list[tuple[Box, Line | Lattice]] = [(la.box, la) for la in self.lattices]
+        items += [(line.box, line) for line in self._outside() if line.box]
+        blocks: list[Block] = []
+        for _, item in sorted(items, key=lambda item: (item[0][1], item[0][0])):
+            if isinstance(item, Line):
+                blocks.append(self._numbered(item))
+            else:
+                blocks.append(self._grid(item))
+        return blocks
+
+    def pieces_outside(self) -> list[Piece]:
+        """The pieces of text that stand in no table."""
+        left = self.text.copy()
+        for lattice in self.lattices:
+            area = self._area(lattice.box)
+            left[area.top : area.bottom, area.x0 : area.x1] = 0
+        height, width = left.shape
+        return pieces(self.picture, left, Piece(0, 0, width, height))
+
+    def sample(self) -> list[Piece]:
+        """The longest pieces of text of the page."""
+        height, width = self.text.shape
+        found = pieces(self.picture, self.text, Piece(0, 0, width, height))
+        return sorted(found, key=lambda p: p.x1 - p.x0)[-_SAMPLE:]
+
+    def length(self) -> float:
+        """How long the longest pieces are, in heights: text that runs sideways has none."""
+        return median([(p.x1 - p.x0) / (p.bottom - p.top) for p in self.sample()] or [_LONG])
+
+    def cut(self, piece: Piece) -> Pixels:
+        """The picture of a piece, rules painted over."""
+        return self.paper[piece.top : piece.bottom, piece.x0 : piece.x1]
+
+    def word(self, piece: Piece) -> Word | None:
+        """What a piece says, with its box in points and its confidence; None for nothing."""
+        # One line takes a moment, and a page of noise has thousands.
+        self.clock.check(f"page {self.number}")
+        found = recognise_line(self.cut(piece))
+        if not found.text:
+            return None
+        x0, top, x1, bottom = (edge * self.picture.point for edge in piece)
+        box = {"x0": x0, "top": top, "x1": x1, "bottom": bottom}
+        return {"text": found.text, "confidence": found.confidence} | box
+
+    def _area(self, box: Box) -> Piece:
+        return Piece(*(max(round(edge / self.picture.point), 0) for edge in box))
+
+    def _lines(self, found: Sequence[Piece]) -> list[Line]:
+        words = [word for piece in found if (word := self.word(piece)) is not None]
+        return [
+            Line(text, 0, self.number, _rounded(box), confidence=_weakest(words, box))
+            for text, box in printed_lines(words)
+        ]
+
+    def _outside(self) -> list[Line]:
+        return self._lines(self.pieces_outside())
+
+    def _numbered(self, line: Line) -> Line:
+        self.last += 1
+        line.line = self.last
+        return line
+
+    def _grid(self, lattice: Lattice) -> Grid:
+        cells = tuple(
+            Cell(
+                row=slot.row,
+                column=slot.column,
+                lines=tuple(
+                    self._numbered(line)
+                    for line in self._lines(pieces(self.picture, self.text, self._area(slot.box)))
+                ),
+                row_span=slot.row_span,
+                column_span=slot.column_span,
+                box=_rounded(slot.box),
+            )
+            for slot in lattice.slots
+        )
+        return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, self.number)
+
+
+def _upright(picture: Picture, number: int, clock: Clock) -> _Page:
+    """The page as it is to be read: many are scanned lying on their side or upside down."""
+    page = _Page(straighten(picture), number, clock)
+    quarters = 0
+    if page.length() < _LONG:
+        lying = _Page(straighten(_turned(picture, 1)), number, clock)
+        if lying.length() > page.length():
+            page, quarters = lying, 1
+    if is_upside_down([page.cut(piece) for piece in page.sample()]):
+        page = _Page(straighten(_turned(picture, quarters + 2)), number, clock)
+    return page
+
+
+def _turned(picture: Picture, quarters: int) -> Picture:
+    return Picture(np.ascontiguousarray(np.rot90(picture.grey, quarters)), picture.point)
+
+
+def _weakest(words: Sequence[Word], box: Box) -> float:
+    """The confidence of the weakest word of a printed line."""
+    x0, top, x1, bottom = box
+    inside = [
+        float(w["confidence"])
+        for w in words
+        if x0 <= (w["x0"] + w["x1"]) / 2 <= x1 and top <= (w["top"] + w["bottom"]) / 2 <= bottom
+    ]
+    return round(min(inside, default=0.0), 2)
+
+
+def _rounded(box: Box) -> Box:
+    x0, top, x1, bottom = (round(edge, 2) for edge in box)
+    return x0, top, x1, bottom

@@ -1,0 +1,95 @@
+"""Where text stands in a picture: the pieces of lines that are recognised one by one.
+
+Ink that stands close together from left to right is one piece. Not done here: recognising what
+is written (``scan_recognise``), and text that runs from top to bottom.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from analysis.sources.scan_image import Picture, Pixels
+
+# Lengths in points.
+_SPECK = 1.2  # what is smaller both ways is dust
+_APART = 7.0  # a gap wider than this within a line parts two pieces
+_CHARACTER = 13.0  # two pieces one above the other that together are no higher are one (二, =)
+_FLAT = 2.2  # ... where one of them is as flat as a stroke
+
+
+class Piece(NamedTuple):
+    """The area of a piece of text in pixels of the page."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+
+
+def clean_ink(picture: Picture, ink: Pixels) -> Pixels:
+    """Return the ink without specks of dust and noise."""
+    count, marks, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    least = picture.pixels(_SPECK)
+    keep = np.zeros(count, dtype=np.uint8)
+    sizes = boxes[:, 2:4]
+    keep[(sizes >= least).any(axis=1) & (boxes[:, 4] >= least)] = 255
+    keep[0] = 0
+    return np.asarray(keep[marks], dtype=np.uint8)
+
+
+def pieces(picture: Picture, ink: Pixels, area: Piece) -> list[Piece]:
+    """Return the pieces of text within an area, from top to bottom, left to right."""
+    part = ink[area.top : area.bottom, area.x0 : area.x1]
+    if not part.any():
+        return []
+    joined = cv2.dilate(part, np.ones((1, picture.pixels(_APART)), np.uint8))
+    count, marks, boxes, _ = cv2.connectedComponentsWithStats(joined)
+    found: list[Piece] = []
+    for mark in range(1, count):
+        left, above, width, height = (int(n) for n in boxes[mark][:4])
+        here = np.s_[above : above + height, left : left + width]
+        ys, xs = np.nonzero((marks[here] == mark) & (part[here] > 0))
+        if len(ys):
+            x, y = area.x0 + left, area.top + above
+            x0, x1 = int(xs.min()), int(xs.max()) + 1
+            found.append(Piece(x + x0, y + int(ys.min()), x + x1, y + int(ys.max()) + 1))
+    return [p for p in _whole(picture, found) if not _is_dust(picture, p)]
+
+
+def _whole(picture: Picture, found: list[Piece]) -> list[Piece]:
+    """Pieces with the strokes that stand above and below joined to them."""
+    left = sorted(found, key=lambda p: (p.top, p.x0))
+    changed = True
+    while changed:
+        changed = False
+        for i, one in enumerate(left):
+            other = next((o for o in left[i + 1 :] if _belong(picture, one, o)), None)
+            if other is not None:
+                left.remove(other)
+                left[i] = Piece(
+                    min(one.x0, other.x0),
+                    min(one.top, other.top),
+                    max(one.x1, other.x1),
+                    max(one.bottom, other.bottom),
+                )
+                changed = True
+                break
+    return left
+
+
+def _belong(picture: Picture, one: Piece, other: Piece) -> bool:
+    if min(one.x1, other.x1) <= max(one.x0, other.x0):
+        return False
+    together = max(one.bottom, other.bottom) - min(one.top, other.top)
+    heights = one.bottom - one.top, other.bottom - other.top
+    inside = together <= max(heights)
+    flat = min(heights) <= picture.pixels(_FLAT)
+    return inside or (flat and together <= picture.pixels(_CHARACTER))
+
+
+def _is_dust(picture: Picture, piece: Piece) -> bool:
+    width, height = piece.x1 - piece.x0, piece.bottom - piece.top
+    return max(width, height) < picture.pixels(2 * _SPECK)
