@@ -30,7 +30,10 @@ _ANY_TABLE = re.compile(r"[^,;。!?:]{2,40}表(?:\([^()]{1,12}\))?")
 _LINES_BEFORE_TABLE = 4  # between a title and its table: label, unit of money, publishing unit
 OTHER_TABLE = "other_table"
 # Within these a titled table is a part, not a region of its own.
-_SHEETS = ("overall_performance", "project_sheets")
+PROJECT_SHEETS = "project_sheets"
+_SHEETS = ("overall_performance", PROJECT_SHEETS)
+_SHEET = re.compile(r".{0,20}项目(?:支出)?(?:绩效目标)?申报表(?:\(.{0,12}\))?")
+_LINES_BEFORE_SHEET = 2  # the numbered heading above a sheet's title: the project and its amount
 
 
 @cache
@@ -77,10 +80,14 @@ def heading_at(
     ``kind`` is that of the region in which the block stands; None where none has begun.
     """
     line = blocks[position]
-    if not isinstance(line, Line) or not line.text.strip():
+    if isinstance(line, Grid):
+        return _in_grid(line, position, kind)
+    if not line.text.strip():
         return None
     if found := heading_kind(line.text):
         return found, line, position + 1
+    if kind != PROJECT_SHEETS and (title := _title_of_sheet(blocks, position)):
+        return PROJECT_SHEETS, title, position  # the sheet's own title stays with the sheet
     after = blocks[position + 1] if position + 1 < len(blocks) else None
     if isinstance(after, Line) and after.text.rstrip().endswith(_ENDS) and not is_label(line):
         whole = line.text + after.text.strip()
@@ -95,3 +102,35 @@ def heading_at(
     if any(heading_kind(b.text) for b in following[:before_table] if isinstance(b, Line)):
         return None
     return OTHER_TABLE, line, position + 1
+
+
+def is_sheet_title(folded: str) -> bool:
+    """Return whether a folded text is the title of one project's sheet."""
+    return _SHEET.fullmatch(folded) is not None
+
+
+def _title_of_sheet(blocks: Sequence[Block], position: int) -> Line | None:
+    """The title of a project's sheet that begins at a line, or at the numbered line above it."""
+    for number, block in enumerate(blocks[position : position + 1 + _LINES_BEFORE_SHEET]):
+        line = _title_line(block) if isinstance(block, Grid) else block
+        if line is not None and "申报表" in line.text and is_sheet_title(fold(line.text)):
+            return line
+        if isinstance(block, Grid) or (number == 0 and not _ORDINAL.match(fold(block.text))):
+            return None
+    return None
+
+
+def _in_grid(grid: Grid, position: int, kind: str | None) -> tuple[str, Line, int] | None:
+    """The title that is the first row of a ruled table, unless its region has begun above it."""
+    line = _title_line(grid)
+    if line is None:
+        return None
+    found = PROJECT_SHEETS if is_sheet_title(fold(line.text)) else heading_kind(line.text)
+    return (found, line, position) if found and found != kind else None
+
+
+def _title_line(grid: Grid) -> Line | None:
+    """The only line of the first row, where one cell runs over the whole table."""
+    first = grid.cells[0] if grid.cells else None
+    whole = first is not None and first.column_span == grid.column_count > 1
+    return first.lines[0] if first and whole and len(first.lines) == 1 else None

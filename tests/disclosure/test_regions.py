@@ -201,3 +201,39 @@ def test_the_contents_list_of_a_second_file_is_left_out_too() -> None:
         ("revenue_summary", False),
         ("overview", False),
     ]
+
+
+def titled(title: str, *rows: str) -> Grid:
+    """A table whose title is its first row, over all columns."""
+    cells = [Cell(0, 0, (Line(title, 1),), 1, 2)]
+    for number, text in enumerate(rows, 1):
+        cells += [Cell(number, 0, (Line(text, number + 1),)), Cell(number, 1, ())]
+    return Grid(tuple(cells), len(rows) + 1, 2)
+
+
+def test_a_title_in_the_first_row_of_a_ruled_table_opens_its_region_and_stays_with_it() -> None:
+    document = document_with(titled("部门支出总表", "合计"), titled("部门收入总表", "合计"))
+    first, second = split_regions(document)
+    assert (first.kind, second.kind) == ("expenditure_summary", "revenue_summary")
+    assert first.grids == (document.blocks[0],)
+
+
+def test_project_sheets_without_a_heading_above_them_are_a_region() -> None:
+    sheet = "区直部门（单位）项目申报表（含绩效目标）"
+    document = document_with(
+        Line("单位整体支出绩效目标申报表", 1),
+        grid("职能概述"),
+        Line("（一）活动经费 5万元。", 2),
+        Line(sheet, 3),
+        grid("项目名称"),
+        titled(sheet, "项目名称"),
+        Line("第三部分 某某局2031年单位预算情况说明", 9),
+    )
+    overall, sheets, narrative = split_regions(document)
+    assert [overall.kind, sheets.kind, narrative.kind] == [
+        "overall_performance",
+        "project_sheets",
+        "narrative",
+    ]
+    assert [line.line for line in sheets.lines] == [2, 3]
+    assert len(sheets.grids) == 2

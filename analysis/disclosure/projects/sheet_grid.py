@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from analysis.disclosure.headings import is_sheet_title
 from analysis.disclosure.projects.amount_grid import AmountGrid
 from analysis.disclosure.projects.cell_labels import (
     GOALS,
@@ -24,7 +25,6 @@ from analysis.disclosure.projects.ruled_rows import Item, RuledRow, cell_text
 from analysis.disclosure.projects.sheet_fields import SheetFields
 from analysis.disclosure.projects.sheet_text import (
     is_heading,
-    is_title,
     read_field,
     read_goal,
     read_heading,
@@ -61,7 +61,7 @@ def read_ruled_sheet(items: Sequence[Item], recorder: Recorder) -> SheetFields:
     head = next((i for i, item in enumerate(items) if isinstance(item, RuledRow)), len(items))
     lines = [item for item in items[:head] if isinstance(item, Line)]
     fields = SheetFields(line=_first_line(items))
-    title = next((i for i, line in enumerate(lines) if is_title(fold(line.text))), 1)
+    title = next((i for i, line in enumerate(lines) if is_sheet_title(fold(line.text))), 1)
     if lines and is_heading(lines[0].text):
         read_heading(lines[:title], fields)
     reader = _Reader(fields, _unit(items), recorder)
@@ -189,8 +189,8 @@ def _names_project(item: Item) -> bool:
 
 def _is_title(item: Item) -> bool:
     if isinstance(item, Line):
-        return is_title(fold(item.text))
-    return len(item.filled) == 1 and is_title(cell_text(item.filled[0]))
+        return is_sheet_title(fold(item.text))
+    return len(item.filled) == 1 and is_sheet_title(cell_text(item.filled[0]))
 
 
 def _heading_start(items: Sequence[Item], title: int) -> int:

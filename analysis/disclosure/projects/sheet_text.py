@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.disclosure.cells import money_cell, number_cell
+from analysis.disclosure.headings import is_sheet_title
 from analysis.disclosure.joined import join
 from analysis.disclosure.projects.amount_rows import amount_rows
 from analysis.disclosure.projects.body import Strip, paragraphs
@@ -25,7 +26,6 @@ from analysis.disclosure.recorder import BLANK, CellValue, Recorder
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Line
 
-_TITLE = re.compile(r".{0,20}项目(?:支出)?(?:绩效目标)?申报表(?:\(.{0,12}\))?")
 _HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[)）、.．]\s*")
 _HEADING_AMOUNT = re.compile(r"[\s:：,，]*([\d,，.]*\d)\s*(亿元|万元|元)\s*[。.;；]?$")
 _UNIT = re.compile(r"单位[:：]?(亿元|万元|元)")
@@ -39,15 +39,12 @@ _WORDS = ("name", "code", "responsible_unit", "executing_unit")
 def split_sheets(lines: Sequence[Line]) -> list[list[Line]]:
     """Return the lines of each sheet, its heading first. A sheet is known by its title line."""
     titles = [
-        i for i, line in enumerate(lines) if "申报表" in line.text and is_title(fold(line.text))
+        i
+        for i, line in enumerate(lines)
+        if "申报表" in line.text and is_sheet_title(fold(line.text))
     ]
     starts = [_heading_start(lines, title) for title in titles]
     return [list(lines[a:b]) for a, b in pairwise([*starts, len(lines)])] if starts else []
-
-
-def is_title(text: str) -> bool:
-    """Return whether a folded text is the title of a project sheet."""
-    return _TITLE.fullmatch(text) is not None
 
 
 def is_heading(text: str) -> bool:
@@ -77,7 +74,7 @@ def _heading_start(lines: Sequence[Line], title: int) -> int:
 def read_sheet(lines: Sequence[Line], recorder: Recorder) -> SheetFields:
     """Return the fields of the sheet that ``lines`` hold, heading first."""
     fields = SheetFields(line=lines[0].line)
-    title = next((i for i, line in enumerate(lines) if is_title(fold(line.text))), -1)
+    title = next((i for i, line in enumerate(lines) if is_sheet_title(fold(line.text))), -1)
     read_heading(lines[: max(title, 0)], fields)
     squeezed = Squeezed(lines[title + 1 :])
     unit = unit_of(squeezed.text)
