@@ -33,7 +33,7 @@ class Recognised:
 
 def recognise_line(line: Pixels) -> Recognised:
     """Return what the grey picture of one line says."""
-    found = _engine()(
+    found = _engine("rec")(
         _framed(line), use_det=False, use_cls=False, use_rec=True, return_word_box=True
     )
     texts = found.txts or ()
@@ -56,7 +56,7 @@ def is_upside_down(lines: Sequence[Pixels]) -> bool:
     """
     weights = 0.0
     for line in lines:
-        found = _engine()(_framed(line), use_det=False, use_cls=True, use_rec=False)
+        found = _engine("cls")(_framed(line), use_det=False, use_cls=True, use_rec=False)
         for label, score in found.cls_res or ():
             weights += score if label == "180" else -score
     return weights > 0
@@ -70,7 +70,8 @@ def _framed(line: Pixels) -> Pixels:
 
 
 @cache
-def _engine() -> Any:
+def _engine(task: str) -> Any:
+    """The library, one for each task: it keeps what it is asked to do, and pages share it."""
     return rapidocr.RapidOCR(
         params={
             "Global.log_level": "error",
