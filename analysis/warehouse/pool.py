@@ -8,6 +8,7 @@ done here: choosing when a pool is worth its start (``reading``).
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -78,10 +79,37 @@ class Pool:
                 )
 
 
+# Never plain fork: DuckDB and polars run threads in this process.
+_METHODS = multiprocessing.get_all_start_methods()
+_CONTEXT = multiprocessing.get_context("forkserver" if "forkserver" in _METHODS else "spawn")
+
+
+class _Worker(_CONTEXT.Process):  # type: ignore[misc, name-defined]
+    """A process that does not run the program again that started it.
+
+    Others begin by importing the caller's main module, so that a script without
+    ``if __name__ == "__main__"`` would build anew in each of them; reading needs nothing of it.
+    """
+
+    def start(self) -> None:
+        """Start, with the main module's file out of sight."""
+        main = sys.modules["__main__"]
+        kept = {name: main.__dict__.pop(name, None) for name in ("__file__", "__spec__")}
+        main.__spec__ = None
+        try:
+            super().start()
+        finally:
+            main.__dict__.update({name: value for name, value in kept.items() if value is not None})
+
+
+class _Context(type(_CONTEXT)):
+    """The usual context with such processes."""
+
+    Process = _Worker
+
+
 def _pool(count: int) -> ProcessPoolExecutor:
-    # Never plain fork: DuckDB and polars run threads in this process.
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:
+    context = _Context()
+    if "forkserver" in _METHODS:
         context.set_forkserver_preload(["analysis.disclosure.read"])
     return ProcessPoolExecutor(count, context, max_tasks_per_child=_DOCUMENTS_A_PROCESS)

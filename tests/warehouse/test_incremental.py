@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from analysis.sources.document import Document
 from analysis.warehouse import reading, readings, unchanged
 from analysis.warehouse.build import build
 from analysis.warehouse.open import connect
-from tests.factories import budget_text, raw_folder
+from tests.factories import ROOT, budget_text, raw_folder
 
 OTHER = budget_text("乙市乙局")
 
@@ -181,6 +183,27 @@ def test_documents_are_read_in_processes_and_one_that_dies_costs_no_other(
     (problem,) = report.problems
     assert problem.file_name == "c.txt"
     assert "the process that read it was ended by the system" in problem.reason
+
+
+def test_a_script_that_builds_is_not_run_again_in_the_processes(
+    tmp_path: Path, processed: Path
+) -> None:
+    names = {f"{u}.txt": budget_text(f"{u}市某局") for u in "甲乙丙丁"}
+    raw = raw_folder(tmp_path, names)
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys, pathlib\n"
+        "from analysis.warehouse import reading\n"
+        "from analysis.warehouse.build import build\n"
+        "print('started')\n"
+        "reading._WORTH_PROCESSES = 0\n"
+        "print(len(build(*map(pathlib.Path, sys.argv[1:])).documents))\n"
+    )
+    words = [sys.executable, str(script), str(raw), str(processed)]
+    done = subprocess.run(words, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+                          capture_output=True, text=True, check=True)  # fmt: skip
+    assert done.stdout.split() == ["started", "4"]
+    assert done.stderr == ""
 
 
 def deadly(job: reading.Job):  # type: ignore[no-untyped-def]
