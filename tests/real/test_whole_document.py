@@ -22,7 +22,7 @@ from analysis.sources.pdf import read_pdf
 from analysis.sources.word import read_word
 from tests.factories import RAW, make_warehouse
 from tests.typeset.document import document_parts
-from tests.typeset.formats import as_excel, as_pdf, as_word
+from tests.typeset.formats import as_centred_pdf, as_excel, as_pdf, as_word
 from tests.typeset.layout import Part
 
 pytestmark = pytest.mark.slow
@@ -33,6 +33,7 @@ _OF_THE_FILE = {"document_id", "page", "line", "col", "x0", "top", "x1", "bottom
 _LEFT_OUT = _OF_THE_FILE | {"reading", "reading_note"}
 FORMATS: dict[str, tuple[Callable[[list[Part]], bytes], Callable[[bytes, str], Document]]] = {
     "pdf": (as_pdf, read_pdf),
+    "centred.pdf": (as_centred_pdf, read_pdf),
     "docx": (as_word, read_word),
     "xlsx": (as_excel, read_excel),
 }

@@ -23,16 +23,22 @@ from tests.typeset.layout import Part, Ruled
 
 _AMOUNT = re.compile(r"-?[\d,]+\.(\d+)")
 _PAGE = 'width: 180mm, height: 200mm, margin: 14mm, numbering: "1"'
+_LOW_PAGE = 'width: 230mm, height: 130mm, margin: 14mm, numbering: "1"'
 
 
-def as_pdf(parts: Sequence[Part]) -> bytes:
-    """Return a PDF; each part begins on a page of its own."""
-    body = "#set text(size: 8pt)\n"
+def as_centred_pdf(parts: Sequence[Part]) -> bytes:
+    """Return a PDF of low, wide pages; texts stand in the middle of their cells."""
+    return as_pdf(parts, _LOW_PAGE, "#set table(align: horizon + center)\n")
+
+
+def as_pdf(parts: Sequence[Part], page: str = _PAGE, look: str = "") -> bytes:
+    """Return a PDF; each part begins on a page of its own. ``look`` is markup for all of it."""
+    body = f"#set text(size: 8pt)\n{look}"
     for part in parts:
         body += "#pagebreak(weak: true)\n"
         for block in part.blocks:
             body += f"{_typst_text(block)}\n\n" if isinstance(block, str) else _typst(block)
-    return pdf(body, _PAGE)
+    return pdf(body, page)
 
 
 def _typst_text(text: str) -> str:

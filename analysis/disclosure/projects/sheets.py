@@ -35,7 +35,8 @@ _KIND = "project_sheet"
 
 def read_project_sheets(region: Region, recorder: Recorder) -> Outcome:
     """Read every project sheet of a region; raises UnreadableTable where there is none."""
-    sheets = _ruled_sheets(region, recorder) if region.grids else _text_sheets(region, recorder)
+    ruled = _ruled_sheets(region, recorder) if region.grids else []
+    sheets = ruled or _text_sheets(region, recorder)  # the grids may be of something else
     if not sheets:
         at = region.headings[-1].line
         raise UnreadableTable(f"no sheet titled 项目申报表 found under the heading on line {at}")
