@@ -19,9 +19,10 @@ from typing import Any
 from analysis.briefing import fonts
 from analysis.briefing.cache import cache_dir, put
 
-__all__ = ["draw"]
+__all__ = ["draw", "png"]
 
 _KEPT = 400  # drawings; the oldest go first
+_PIXELS_PER_INCH = 144  # twice what a screen shows, so that slides stay sharp
 
 
 def draw(spec: dict[str, Any]) -> str:
@@ -40,6 +41,16 @@ def draw(spec: dict[str, Any]) -> str:
     put(path, svg.encode())
     _forget_oldest(path.parent)
     return svg
+
+
+def png(svg: str) -> bytes:
+    """A drawing as PNG, on white: its texts are dark, and viewers may show no ground as black."""
+    import vl_convert
+
+    _register(str(fonts.fonts_dir()))
+    end = svg.index(">", svg.index("<svg")) + 1
+    on_white = f'{svg[:end]}<rect width="100%" height="100%" fill="#ffffff"/>{svg[end:]}'
+    return bytes(vl_convert.svg_to_png(on_white, ppi=_PIXELS_PER_INCH))
 
 
 @cache

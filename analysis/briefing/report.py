@@ -10,6 +10,7 @@ Not done here: content (modules of ``analysis.briefing``), rendering (``analysis
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from analysis.briefing import tables, theme
@@ -24,13 +25,21 @@ if TYPE_CHECKING:
     import duckdb
     import great_tables as gt
 
-__all__ = ["Report", "open_report"]
+__all__ = ["DrawnChart", "Report", "open_report"]
 
 _OTHER: dict[Language, tuple[Language, str]] = {
     "en": ("zh", "report.zh.html"),
     "zh": ("en", "report.html"),
 }
 _TYPST_LANG = {"en": ("en", "us"), "zh": ("zh", "cn")}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnChart:
+    """A chart that the report shows, and what it says in words."""
+
+    chart: alt.TopLevelMixin
+    alt_text: str
 
 
 class Report:
@@ -41,6 +50,7 @@ class Report:
         self.warehouse = warehouse
         self.passports = Passports(warehouse, language)
         self.words = Words(language, self.passports.mark)
+        self.charts: dict[str, DrawnChart] = {}  # those shown so far, by name
         theme.enable()
 
     def say(self, key: str, /, **slots: Slot) -> Markdown:
@@ -92,6 +102,7 @@ class Report:
 
         ``data``: the same numbers as a table, folded below the chart in HTML.
         """
+        self.charts[name] = DrawnChart(chart, alt_text)
         after = ""
         if data is not None:
             html = tables.table_html(data, f"data-{name}")

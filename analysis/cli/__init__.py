@@ -22,7 +22,7 @@ COMMANDS = {
     "add": "Add a new document (next year's).",
     "explain": "Lead a figure back to where it is printed.",
     "compare": "Compare two years, or two documents.",
-    "export": "Write the warehouse as Parquet or CSV.",
+    "export": "Write the warehouse as Parquet, CSV or Excel; the charts as pictures.",
     "doctor": "Say what is installed, what can be read, what is built.",
 }
 

@@ -1,39 +1,95 @@
-"""``budget export``: the tables and views of the warehouse as files for other programs.
+"""``budget export``: the warehouse as files for other programs, the charts as pictures.
 
-Not done here: Excel workbooks and pictures of charts.
+Not done here: the workbook (``analysis.warehouse.workbook``), the pictures
+(``analysis.briefing.pictures``).
 """
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from analysis.cli.options import folders, layout, open_warehouse
+from analysis.cli.options import Failure, folders, layout, open_warehouse
+from analysis.paths import Layout, project_root
 from analysis.warehouse.schema import quote
 
-_FORMATS = {"parquet": "FORMAT parquet", "csv": "FORMAT csv, HEADER true"}
+LANGUAGES = ("en", "zh")
+_COPY_OPTIONS = {"parquet": "FORMAT parquet", "csv": "FORMAT csv, HEADER true"}
+_WORKBOOK = "budget.xlsx"
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
-    "--format", "kind", type=click.Choice(list(_FORMATS)), default="parquet", show_default=True
+    "--format",
+    "kind",
+    type=click.Choice([*_COPY_OPTIONS, "xlsx", "charts"]),
+    default="parquet",
+    show_default=True,
+    help="charts: those of the report as SVG and PNG.",
 )
+@click.option("--lang", "languages", multiple=True, type=click.Choice(LANGUAGES),
+              help="Charts only in this language; may be given twice.")  # fmt: skip
 @folders
-def export(folder: Path, kind: str, raw: Path | None, processed: Path | None) -> None:
-    """Write every table and view of the warehouse into FOLDER, one file each.
+def export(
+    folder: Path, kind: str, languages: tuple[str, ...], raw: Path | None, processed: Path | None
+) -> None:
+    """Write the warehouse into FOLDER.
 
-    Files of the same names are replaced.
+    As Parquet or CSV, one file for each table and view; as one Excel workbook with a sheet for
+    each; or the charts of the report, each as SVG and PNG in English and Chinese. Files of the same
+    names are replaced.
     """
-    connection = open_warehouse(layout(raw, processed))
-    folder.mkdir(parents=True, exist_ok=True)
+    if languages and kind != "charts":
+        raise click.UsageError("--lang goes with --format charts; the tables have no language")
+    where = layout(raw, processed)
+    open_warehouse(where).close()
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if kind == "charts":
+            written = _charts(where, folder, languages or LANGUAGES)
+        elif kind == "xlsx":
+            written = _workbook(where, folder)
+        else:
+            written = _tables(where, folder, kind)
+    except OSError as error:
+        raise Failure(f"{error.filename}: {error.strerror}. Check the folder") from error
+    click.echo(written)
+
+
+def _tables(where: Layout, folder: Path, kind: str) -> str:
+    with closing(open_warehouse(where)) as connection:
         names = [name for (name,) in connection.execute("SHOW TABLES").fetchall()]
         for name in names:
             source = f"SELECT * FROM {name} ORDER BY ALL"
             target = quote(str(folder / f"{name}.{kind}"))
-            connection.execute(f"COPY ({source}) TO {target} ({_FORMATS[kind]})")
-    finally:
-        connection.close()
-    click.echo(f"{len(names)} files written to {folder}")
+            connection.execute(f"COPY ({source}) TO {target} ({_COPY_OPTIONS[kind]})")
+    return f"{len(names)} files written to {folder}"
+
+
+def _workbook(where: Layout, folder: Path) -> str:
+    from analysis.warehouse.workbook import WorkbookImpossible, write_workbook
+
+    try:
+        with closing(open_warehouse(where)) as connection:
+            write_workbook(connection, folder / _WORKBOOK)
+    except WorkbookImpossible as error:
+        raise Failure(str(error)) from error
+    return f"{folder / _WORKBOOK} written"
+
+
+def _charts(where: Layout, folder: Path, languages: tuple[str, ...]) -> str:
+    from analysis.briefing.pictures import write_charts
+    from analysis.briefing.render import RenderError
+
+    qmd = project_root() / "report.qmd"
+    try:
+        count = sum(
+            len(write_charts(qmd, folder, "zh" if language == "zh" else "en", where.warehouse))
+            for language in languages
+        )
+    except RenderError as error:
+        raise Failure(str(error)) from error
+    return f"{count} pictures written to {folder}"
