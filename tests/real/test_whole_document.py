@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from analysis.checks.run import run_checks
 from analysis.disclosure.read import disclose
 from analysis.disclosure.recorder import Disclosure
 from analysis.sources.discover import find_files, load
@@ -146,6 +147,18 @@ def test_tables_that_were_pictures_are_read_when_they_are_there(copy: str) -> No
     }
     assert summary["revenue", "total"] == summary["expenditure", "total"]
     assert summary["revenue", "total"] == amounts["expenditure_summary", "total", "total"]
+
+
+def contradictions(name: str) -> list[tuple[Any, ...]]:
+    results = run_checks(_warehouse(name)).to_dicts()
+    found = [row for row in results if row["verdict"] == "contradiction"]
+    return sorted((row["rule"], row["left_value"], row["right_value"]) for row in found)
+
+
+def test_the_checks_find_the_same_contradictions_and_no_other(copy: str) -> None:
+    expected = contradictions("text")
+    assert len(expected) > 10
+    assert contradictions(copy) == expected
 
 
 def test_persons_and_telephones_are_not_stored(copy: str) -> None:

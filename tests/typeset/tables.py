@@ -154,7 +154,14 @@ def invented_parts(disclosure: Disclosure) -> list[Part]:
     revenue.row("501", "武昌区民政局", grand, general, fund, "")
     projects = Ruled([6, 3, 3, 3], header=1)
     projects.row("项目名称", "合计", "一般公共预算", "政府性基金预算")
-    projects.row("合计", "7,111.09", "5,111.09", fund)
+    of_projects = {
+        ln.table_kind: printed.get(ln.figure_id, "")
+        for ln in disclosure.budget_line
+        if (ln.code, ln.column_key) == ("total", "project")
+    }
+    whole, ordinary = (of_projects[k] for k in ("expenditure_summary", "general_expenditure"))
+    projects.row("合计", whole, ordinary, fund)
+    projects.row("彩票公益金安排的支出", fund, "", fund)
     for project in disclosure.project:
         amount = f"{project.current_wan:,.2f}"
         projects.row(project.name or "", amount, amount, "")
