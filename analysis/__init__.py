@@ -9,6 +9,7 @@ The package follows the way of the data; each stage imports only from the stages
     checks       polars: identities in exact arithmetic, verdicts, suspects
     briefing     charts, tables, wording, and the rendering of report.qmd
 
+``analysis.pipeline`` takes documents through the stages, ``analysis.paths`` knows the folders, and
 ``analysis.cli`` is the command line ``budget``.
 """
 
