@@ -93,4 +93,4 @@ lock: ## pin requirements.lock from pyproject.toml (the index comes from uv's ow
 
 clean: ## remove the environment, caches and everything built (committed files stay)
 	rm -rf $(VENV) $(LOCK_VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .quarto \
-		reports data/processed/*.duckdb data/processed/*.duckdb.*
+		reports data/processed/*.duckdb data/processed/*.duckdb.* data/processed/.[a-z]*
