@@ -91,7 +91,8 @@ def general_sources(facts: Facts) -> Iterator[Relation]:
         with_grants = Relation("", terms(total), terms(*printed, *grants), steps="list")
         if judge(with_grants).holds:
             relation.variant = "grants"
-            relation.words = {"grants": f"{sum(cell.value or 0 for cell in grants):,}"}
+            together = sum((cell.value or ZERO for cell in grants), ZERO)
+            relation.words = {"grants": f"{together.normalize():,f}"}  # without added zeros
             both = terms(*printed, *grants)
             yield Relation("general_and_grants", terms(total), both, steps="list")
     relation.guards = False  # doubted for its scope, not for a cell
