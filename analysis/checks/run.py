@@ -20,6 +20,7 @@ from analysis.checks.report import to_result
 from analysis.checks.result import CheckResult
 from analysis.checks.suspects import Judged, Suspect, find_suspects
 from analysis.disclosure.recorder import Disclosure
+from analysis.disclosure.records import Document
 
 if TYPE_CHECKING:
     import duckdb
@@ -106,10 +107,24 @@ def _prove_zeros(relations: Sequence[Relation], zeros: set[str]) -> None:
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """Return the rows of check_result for every document in a warehouse, sorted by its key."""
-    from analysis.checks.store import load_disclosures
+    """Return the rows of check_result for every document in a warehouse, sorted by its key.
 
-    return check_disclosures(load_disclosures(connection))
+    The records of one document and of that before it are loaded at a time, so that memory stays
+    flat however many documents there are.
+    """
+    import polars as pl
+
+    from analysis.checks.store import load_disclosures, load_documents, to_frame
+
+    documents = load_documents(connection)
+    frames = [to_frame([])]
+    for document in documents:
+        before = _previous(document, documents)
+        wanted = [one.document_id for one in (document, before) if one is not None]
+        loaded = {d.document.document_id: d for d in load_disclosures(connection, wanted)}
+        previous = None if before is None else loaded[before.document_id]
+        frames.append(to_frame(check_records(loaded[document.document_id], previous)))
+    return pl.concat(frames)  # documents come by their ids, results by theirs
 
 
 def check_disclosures(disclosures: Sequence[Disclosure]) -> pl.DataFrame:
@@ -117,23 +132,23 @@ def check_disclosures(disclosures: Sequence[Disclosure]) -> pl.DataFrame:
     from analysis.checks.store import to_frame
 
     results: list[CheckResult] = []
+    found = {disclosure.document.document_id: disclosure for disclosure in disclosures}
+    documents = [disclosure.document for disclosure in disclosures]
     for disclosure in disclosures:
-        results += check_records(disclosure, _previous(disclosure, disclosures))
-    results.sort(key=lambda result: (result.document_id, result.check_id))
-    return to_frame(results)
+        before = _previous(disclosure.document, documents)
+        results += check_records(disclosure, None if before is None else found[before.document_id])
+    return to_frame(sorted(results, key=lambda result: (result.document_id, result.check_id)))
 
 
-def _previous(disclosure: Disclosure, all_of_them: Sequence[Disclosure]) -> Disclosure | None:
+def _previous(this: Document, documents: Sequence[Document]) -> Document | None:
     """Return the document of the same unit and kind for the year before."""
-    this = disclosure.document
-    for other in all_of_them:
-        that = other.document
+    for that in documents:
         if (
             that.fiscal_year is not None
             and that.fiscal_year + 1 == this.fiscal_year
             and (that.unit_name, that.document_kind) == (this.unit_name, this.document_kind)
         ):
-            return other
+            return that
     return None
 
 

@@ -45,20 +45,38 @@ _EXACT = ("left_value", "right_value", "difference", "allowance")
 _IDS = ("left_figures", "right_figures", "suspects")
 
 
-def load_disclosures(connection: duckdb.DuckDBPyConnection) -> list[Disclosure]:
-    """Return what the rules need of every document in the warehouse, in the order of reading."""
+def load_documents(connection: duckdb.DuckDBPyConnection) -> list[r.Document]:
+    """Return the documents of the warehouse, by their ids."""
     documents = [r.Document(*row) for row in _rows(connection, "document", r.Document)]
+    return sorted(documents, key=lambda document: document.document_id)
+
+
+def load_disclosures(
+    connection: duckdb.DuckDBPyConnection, wanted: Sequence[str] | None = None
+) -> list[Disclosure]:
+    """Return what the rules need of every document, or of those wanted, by their ids.
+
+    The records of each stand in the order of reading.
+    """
+    documents = [d for d in load_documents(connection) if wanted is None or d.document_id in wanted]
     found = {document.document_id: Disclosure(document) for document in documents}
     for table, record in _RECORDS.items():
-        for row in _rows(connection, table, record):
+        for row in _rows(connection, table, record, wanted):
             made = record(*row)
             getattr(found[made.document_id], table).append(made)
-    return [found[key] for key in sorted(found)]
+    return list(found.values())
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, table: str, record: type) -> list[Any]:
+def _rows(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    record: type,
+    wanted: Sequence[str] | None = None,
+) -> list[Any]:
     names = ", ".join(field.name for field in fields(record))
-    return connection.execute(f"SELECT {names} FROM {table} ORDER BY rowid").fetchall()
+    only = "" if wanted is None else "WHERE list_contains($1, document_id)"
+    query = f"SELECT {names} FROM {table} {only} ORDER BY rowid"
+    return connection.execute(query, None if wanted is None else [list(wanted)]).fetchall()
 
 
 def load_results(

@@ -84,7 +84,7 @@ _METHODS = multiprocessing.get_all_start_methods()
 _CONTEXT = multiprocessing.get_context("forkserver" if "forkserver" in _METHODS else "spawn")
 
 
-class _Worker(_CONTEXT.Process):  # type: ignore[misc, name-defined]
+class _Worker(_CONTEXT.Process):  # type: ignore[name-defined]
     """A process that does not run the program again that started it.
 
     Others begin by importing the caller's main module, so that a script without
@@ -102,7 +102,7 @@ class _Worker(_CONTEXT.Process):  # type: ignore[misc, name-defined]
             main.__dict__.update({name: value for name, value in kept.items() if value is not None})
 
 
-class _Context(type(_CONTEXT)):
+class _Context(type(_CONTEXT)):  # type: ignore[misc]
     """The usual context with such processes."""
 
     Process = _Worker
