@@ -22,6 +22,7 @@
     three_public_changes    the three public expenses and their change
     restatements            what a later document tells otherwise
     document_pairs          the documents of one unit for two years
+    previous_document       the document of the same unit for the year before
     document_differences    tables, columns, units, codes, projects, indicators gone and new
     moved_figures           the amounts that differ at the same address in two documents
     rename_suggestions      gone and new projects and codes that may be one

@@ -12,7 +12,15 @@ import pytest
 from click.testing import Result
 from nbclient import NotebookClient
 
-from analysis.measures import project_budgets, restatements, yearly_totals
+from analysis.measures import (
+    document_pairs,
+    moved_figures,
+    project_budgets,
+    quantity_of,
+    restatements,
+    yearly_totals,
+)
+from analysis.measures.quantity import recomputes
 from analysis.warehouse.open import connect
 from tests.arrivals.conftest import Project
 from tests.factories import ROOT
@@ -127,6 +135,23 @@ def test_compare_prints_and_exports_the_same(
     sizes = [abs(Decimal(row["change_wan"])) for row in moved]
     assert sizes == sorted(sizes, reverse=True)
     assert f"{moved[0]['previous_wan']} -> {moved[0]['amount_wan']}" in result.stdout
+
+
+def test_every_moved_and_restated_number_computes_again_from_its_figures(
+    next_year: NextYear, rehearsed: Rehearsed
+) -> None:
+    with connect(rehearsed[0].processed) as con:
+        printed = dict(
+            con.execute("SELECT figure_id, coalesce(amount_wan, value) FROM figure").fetchall()
+        )
+        ((earlier, later),) = document_pairs(con, str(next_year.year - 1), str(next_year.year))
+        frames = [moved_figures(con, earlier, later), restatements(con)]
+    assert all(frame.height for frame in frames)
+    for row in (row for frame in frames for row in frame.iter_rows(named=True)):
+        for column, formula in row["formulas"].items():
+            if formula is not None:
+                quantity = quantity_of(row, column)
+                assert recomputes(quantity, [printed[figure] for figure in quantity.figure_ids])
 
 
 @pytest.mark.slow
