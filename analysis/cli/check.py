@@ -35,6 +35,7 @@ ORDER BY
     list_position(['arithmetic', 'scope', 'weak', 'notation'], severity),
     check_id
 """
+_LAST = (10**9, 0)  # what is no contradiction comes after the findings, in its own order
 _STYLES = {"contradiction": "bold red", "rounding": "yellow", "not_checkable": "dim"}
 
 
@@ -69,8 +70,10 @@ def check(
         click.echo(_as_json(counts, shown))
     else:
         _print_table(shown)
+        findings = len({result["finding"][0] for result in results if result["finding"]})
         click.echo(
-            ", ".join(f"{counts[v]} {v}" for v in VERDICTS) + f" of {len(results)} relations"
+            ", ".join(f"{counts[v]} {v}" for v in VERDICTS)
+            + f" of {len(results)} relations; the contradictions come down to {findings} findings"
         )
     if strict and counts["contradiction"]:
         raise SystemExit(CONTRADICTION)
@@ -83,7 +86,21 @@ def _results(where: Any, rule: str | None, document: str | None) -> list[dict[st
         results = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
         if not results:
             raise Failure(_why_nothing(connection, rule, document))
-    return results
+        places = _places_in_findings(connection, document)
+    for result in results:
+        result["finding"] = places.get((result["document_id"], result["check_id"]))
+    return sorted(results, key=lambda result: result["finding"] or _LAST)
+
+
+def _places_in_findings(connection: Any, document: str | None) -> dict[Any, tuple[int, int]]:
+    """Return for each contradiction the rank of its finding and its place in the evidence."""
+    from analysis.checks.findings import findings
+
+    return {
+        (result.document_id, result.check_id): (rank, place)
+        for rank, finding in enumerate(findings(connection, document), 1)
+        for place, result in enumerate(finding.evidence)
+    }
 
 
 def _why_nothing(connection: Any, rule: str | None, document: str | None) -> str:
@@ -106,14 +123,21 @@ def _print_table(results: list[dict[str, Any]]) -> None:
         return
     from rich.table import Table
 
-    table = Table("document", "rule", "verdict", "severity", "what was found", show_lines=True)
+    table = Table("", "document", "rule", "verdict", "severity", "what was found")
+    before = None
     for result in results:
         verdict = result["verdict"]
+        rank, place = result["finding"] or ("", 0)
+        if not place or rank != before:
+            table.add_section()
+        before = rank
         text = "\n".join(filter(None, (result["formula"], result["message_en"])))
         if result["suspects"]:
             text += f"\nto doubt: {', '.join(result['suspects'])}"
         style = _STYLES.get(verdict)
-        row = (result["document_id"], result["rule"], verdict, result["severity"] or "")
+        if place:
+            text = f"the same cause: {text}"
+        row = (str(rank), result["document_id"], result["rule"], verdict, result["severity"] or "")
         table.add_row(*row, escape(text), style=style)
     print_table(table)
 
@@ -121,6 +145,7 @@ def _print_table(results: list[dict[str, Any]]) -> None:
 def _as_json(counts: Counter[str], results: list[dict[str, Any]]) -> str:
     entries = [
         {key: plain(value) if isinstance(value, Decimal) else value for key, value in r.items()}
+        | {"finding": r["finding"][0] if r["finding"] else None}
         for r in results
     ]
     summary = {verdict: counts[verdict] for verdict in VERDICTS}

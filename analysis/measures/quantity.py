@@ -21,9 +21,13 @@ import ast
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
-__all__ = ["Quantity", "evaluate", "recomputes"]
+__all__ = ["EXACT", "Quantity", "evaluate", "recomputes"]
+
+# Wide enough for any product of printed figures (the default of 28 digits would round it); making
+# a value and computing it again share it.
+EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ def evaluate(formula: str, figures: Sequence[Decimal]) -> Decimal | None:
         tree = ast.parse(text, mode="eval").body
     except SyntaxError as error:
         raise ValueError(f"formula {formula!r} is not arithmetic over f1, f2, …") from error
-    return _value(tree, figures, formula)
+    with localcontext(EXACT):
+        return _value(tree, figures, formula)
 
 
 def recomputes(quantity: Quantity, figures: Sequence[Decimal]) -> bool:
@@ -77,7 +82,7 @@ def recomputes(quantity: Quantity, figures: Sequence[Decimal]) -> bool:
     if quantity.value is None:
         return False
     value = Decimal(quantity.value)
-    return result.quantize(value, rounding=ROUND_HALF_UP) == value
+    return result.quantize(value, context=EXACT) == value
 
 
 def _value(node: ast.expr, figures: Sequence[Decimal], formula: str) -> Decimal:

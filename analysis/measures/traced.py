@@ -18,15 +18,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from itertools import groupby
 
-from analysis.measures.quantity import Quantity
+from analysis.measures.quantity import EXACT, Quantity
 
 __all__ = ["UNKNOWN", "Traced", "known", "printed", "total"]
 
-# 38 digits is what the frames hold; the default of 28 would round amounts of many 亿元.
-_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 _RATIO_STEP = Decimal(1).scaleb(-12)
 # A printed figure by its id, or an operation on such.
 _Node = str | tuple[str, tuple["_Node", ...]]
@@ -74,7 +72,7 @@ class Traced:
         """The value times a plain number, such as 10,000 元 in a 万元."""
         if self.value is None or self._node is None:
             return UNKNOWN
-        return Traced(_EXACT.multiply(self.value, number), (f"*{number}", (self._node,)))
+        return Traced(EXACT.multiply(self.value, number), (f"*{number}", (self._node,)))
 
     @property
     def figure_ids(self) -> tuple[str, ...]:
@@ -124,7 +122,7 @@ def plain(value: Decimal) -> Decimal:
     (Decimal('2000'), Decimal('464.2'))
     """
     whole = value.to_integral_value()
-    return whole if value == whole else value.normalize(_EXACT)
+    return whole if value == whole else value.normalize(EXACT)
 
 
 def _apply(op: str, *operands: Traced) -> Traced:
@@ -136,16 +134,16 @@ def _apply(op: str, *operands: Traced) -> Traced:
         case "+" | "sum":
             value = values[0]
             for other in values[1:]:
-                value = _EXACT.add(value, other)
+                value = EXACT.add(value, other)
         case "-":
-            value = _EXACT.subtract(values[0], values[1])
+            value = EXACT.subtract(values[0], values[1])
         case "*":
-            value = _EXACT.multiply(values[0], values[1])
+            value = EXACT.multiply(values[0], values[1])
         case _:
             if values[1] == 0:
                 return UNKNOWN
-            above = _EXACT.multiply(values[0], Decimal(100 if op == "%" else 1))
-            value = _EXACT.divide(above, values[1]).quantize(_RATIO_STEP, context=_EXACT)
+            above = EXACT.multiply(values[0], Decimal(100 if op == "%" else 1))
+            value = EXACT.divide(above, values[1]).quantize(_RATIO_STEP, context=EXACT)
     return Traced(value, (op, tuple(nodes)))
 
 

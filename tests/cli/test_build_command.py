@@ -52,7 +52,7 @@ def test_every_usual_encoding_is_built(tmp_path: Path, processed: Path, encoding
         ("binary.txt", bytes(range(256)), "not text in UTF-8, UTF-16 or GB18030"),
         ("latin.txt", "Überschuß für 2024\xff".encode("latin-1"), "not text in UTF-8"),
         ("novel.txt", "从前有座山，山里有座庙。".encode(), "no fiscal year found"),
-        ("scan.txt", b"\x89PNG\r\n\x1a\n", "this is a PNG picture, and there is no reader"),
+        ("scan.txt", b"\x89PNG\r\n\x1a\n", "the picture is damaged"),
         ("page.pdf", b"<html><body>404</body></html>", "this is an HTML page"),
     ],
 )
