@@ -34,9 +34,11 @@ class Joined:
 
     def place(self, offset: int) -> Place:
         """Return the place of the character at ``offset``."""
-        index = max(bisect_right(self.starts, offset) - 1, 0)
-        first = self.places[index]
-        shift = offset - self.starts[index]
+        if len(self.starts) == 1:
+            first, shift = self.places[0], offset
+        else:
+            index = max(bisect_right(self.starts, offset) - 1, 0)
+            first, shift = self.places[index], offset - self.starts[index]
         return Place(first.page, first.line, first.col + shift, first.box) if shift else first
 
     def cut(self, begin: int, end: int | None = None) -> Joined:

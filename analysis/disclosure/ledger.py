@@ -17,7 +17,7 @@ from analysis.disclosure.privacy import MASK
 from analysis.disclosure.prose.pages import find_page_numbers
 from analysis.disclosure.prose.token_rules import is_bare_ordinal, names_quantity, verdict
 from analysis.disclosure.recorder import Recorder
-from analysis.sources.document import Document, Grid, Line
+from analysis.sources.document import Document, Line
 
 _NEIGHBOUR = 24  # characters of the lines before and after that a rule may look at
 _NOT_STORED = "an amount, percentage or count that no reader stored"
@@ -28,14 +28,16 @@ def settle(document: Document, recorder: Recorder) -> None:
     """Record a row for every numeric token of the document, in reading order."""
     document_id, rows, uses = recorder.document_id, recorder.out.number, recorder.uses
     figures = {
-        (figure.page or 0, figure.line, figure.col): figure.figure_id
+        (figure.page or 0, figure.line, (figure.col or 1) + shift): figure.figure_id
         for figure in recorder.out.figure
         if figure.cell_state != "dash"
+        for shift in _token_starts(figure)
     }
     pages = {(line.page or 0, line.line) for line in _page_numbers(document.lines)}
-    lines = list(_printed_lines(document))
-    starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
-    for found in TOKEN.finditer("\n".join(line.text for line in lines)):
+    lines = document.printed
+    texts = [line.text for line in lines]
+    starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
+    for found in TOKEN.finditer("\n".join(texts)):
         index = bisect_right(starts, found.start()) - 1
         line, begin = lines[index], found.start() - starts[index]
         key = (line.page or 0, line.line, begin + 1)
@@ -54,19 +56,16 @@ def settle(document: Document, recorder: Recorder) -> None:
         rows.append(r.Number(document_id, *key, token, disposition, figure_id, note))
 
 
+def _token_starts(figure: r.Figure) -> list[int]:
+    """Where the tokens of a figure begin: one that recognition has garbled (1.202.95) has two."""
+    if figure.confidence is None:
+        return [0]
+    return [found.start() for found in TOKEN.finditer(figure.printed or "")] or [0]
+
+
 def _page_numbers(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines that are page numbers."""
     return (lines[index] for index in find_page_numbers(lines, prose=False))
-
-
-def _printed_lines(document: Document) -> Iterator[Line]:
-    """Yield the lines that carry text, those of table cells too, in reading order."""
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            for cell in block.cells:
-                yield from cell.lines
-        elif block.text and not block.text.isspace():
-            yield block
 
 
 def _explain(lines: Sequence[Line], index: int, begin: int, end: int) -> tuple[str, str]:

@@ -37,6 +37,9 @@ def mask_lines(lines: Iterable[str]) -> list[str]:
     masked: list[str] = []
     open_kind: str | None = None
     for line in lines:
+        if open_kind is None and not _may_tell().search(line):
+            masked.append(line)  # nearly every line
+            continue
         if open_kind and line.strip():
             line = _at_start(open_kind).sub(_cover, line)
         for kind in _KINDS:
@@ -52,6 +55,12 @@ def _labels() -> dict[str, str]:
     """Return the kind of what follows each label."""
     with Path(__file__).with_name("privacy.csv").open(encoding="utf-8", newline="") as file:
         return {row["label"]: row["kind"] for row in csv.DictReader(file)}
+
+
+@cache
+def _may_tell() -> re.Pattern[str]:
+    """Return what a line holds, at least, in which something is masked or a label is open."""
+    return re.compile("|".join([*map(_alternatives, _KINDS), r"\d{7}"]))
 
 
 @cache

@@ -116,7 +116,19 @@ class Document:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every Line outside ruled tables, in reading order."""
-        return tuple(block for block in self.blocks if isinstance(block, Line))
+        return tuple([block for block in self.blocks if isinstance(block, Line)])
+
+    @cached_property
+    def printed(self) -> tuple[Line, ...]:
+        """Every Line that carries text, those of ruled tables' cells too, in reading order."""
+        printed: list[Line] = []
+        for block in self.blocks:
+            if isinstance(block, Line):
+                if block.text.strip():
+                    printed.append(block)
+            else:
+                printed += [line for cell in block.cells for line in cell.lines]
+        return tuple(printed)
 
     def locate(self, page: int | None) -> tuple[SourceFile, int | None]:
         """Return the file in which a page of the document stands, and its number in that file."""

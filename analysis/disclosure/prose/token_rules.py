@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.disclosure.vocabulary import rows
 
@@ -41,15 +41,19 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def _rules_of(token: str) -> tuple[_Rule, ...]:
+    """Return the rules for numbers such as this one; the same ones come again and again."""
+    return tuple(rule for rule in _rules() if rule.token.fullmatch(token))
+
+
 def verdict(left: str, token: str, right: str, line_start: bool) -> tuple[str, str] | None:
     """Return the disposition of a number that is no figure and what decided it; None for others.
 
     ``left`` and ``right`` are what stands around the number without blanks; ``line_start`` says
     that it is the first on its printed line.
     """
-    for rule in _rules():
-        if not rule.token.fullmatch(token):
-            continue
+    for rule in _rules_of(token):
         if rule.where == "line_start" and not line_start:
             continue
         if rule.where == "clause_start" and left and not _CLAUSE_END.search(left):

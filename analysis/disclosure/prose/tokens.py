@@ -72,11 +72,11 @@ def scan(text: Joined) -> list[Quantity | Mark]:
     starts = set(text.starts)
     for match in TOKEN.finditer(text.text):
         begin, end, token = match.start(), match.end(), match.group()
-        left, right = around(text.text, begin, end)
-        quantity = _quantity(text.text, begin, end, token, left)
+        quantity = _quantity(text.text, begin, end, token)
         if quantity and quantity.kind != "count":
             found.append(quantity)  # money and percentages are never anything else
             continue
+        left, right = around(text.text, begin, end)
         decided = verdict(left, token, right, line_start=begin in starts)
         if decided:
             found.append(Mark(begin, end, token, *decided))
@@ -87,7 +87,7 @@ def scan(text: Joined) -> list[Quantity | Mark]:
     return found
 
 
-def _quantity(text: str, begin: int, end: int, token: str, left: str) -> Quantity | None:
+def _quantity(text: str, begin: int, end: int, token: str) -> Quantity | None:
     start = end
     while start < len(text) and text[start] in _BEFORE_UNIT:
         start += 1
@@ -103,7 +103,7 @@ def _quantity(text: str, begin: int, end: int, token: str, left: str) -> Quantit
     if unit["count"]:
         return Quantity(begin, stop, token, "count", unit["count"])
     word = unit["money"]
-    counts = unit["wan"] or (word == "万" and _COUNT_BEFORE_WAN.search(left))
+    counts = unit["wan"] or (word == "万" and _COUNT_BEFORE_WAN.search(around(text, begin, end)[0]))
     return Quantity(begin, stop, token, "count" if counts else "money", word, unit["per"] or "")
 
 
