@@ -121,7 +121,8 @@ class RowParser:
         """Return whether every cell is there and begins where a paragraph or a word begins."""
         if any(a == b for a, b in row.values) or (row.basis[0] == row.basis[1] and self.has_basis):
             return False
-        begins = (*(begin for begin, _ in row.values), row.basis[0])
+        printed = (*row.values, row.basis) if row.basis[0] < row.basis[1] else row.values
+        begins = [begin for begin, _ in printed]
         if any(self.units[begin].seam not in ("paragraph", "blank") for begin in begins):
             return False
         return all(unit.seam != "line" for unit in self.units[row.name[0] + 1 : row.end])
