@@ -17,6 +17,7 @@ from analysis.sources.document import Place
 
 _DASH = re.compile(r"[-－—–−/]{1,2}")
 _MINUS = re.compile(r"[-－−]\s*$")
+_GARBLED = re.compile(r"[0-9A-Za-z|][0-9A-Za-z|.,，．、。·:; ]{2,}")
 _UNIT_WORD = re.compile(r"\s*(亿元|万元|元|万[\u4e00-\u9fff]{0,2}|[%％‰]|[\u4e00-\u9fff/]{1,4})")
 
 
@@ -48,7 +49,8 @@ def number_cell(
 def money_cell(cell: Joined, table_unit: str) -> CellValue:
     """Return what a money cell says; ``table_unit`` (万元 or 元) holds where the cell names none.
 
-    A cell that is neither blank, dash nor one number has the state ``text``.
+    A cell that is neither blank, dash nor one number has the state ``text``; it has a place where
+    it may be a number that recognition of text has garbled (1.202.95).
     """
     text = cell.text
     if not text.strip():
@@ -58,13 +60,19 @@ def money_cell(cell: Joined, table_unit: str) -> CellValue:
         return CellValue("dash", printed=dash.text, place=dash.place(0))
     found = TOKEN.search(text)
     if found is None:
-        return CellValue("text", printed=text)
+        return _text(cell)
     before, after = text[: found.start()], text[found.end() :]
     unit = _UNIT_WORD.fullmatch(after)
     negative = bool(_MINUS.fullmatch(before)) or (
         before in "(（" and bool(before) and after in ")）"
     )
     if (before.strip() and not negative) or (after.strip() and unit is None and not negative):
-        return CellValue("text", printed=text)
+        return _text(cell)
     word = unit.group(1) if unit and unit.group(1) in ("亿元", "万元", "元") else table_unit
     return number_cell(found.group(), cell.place(found.start()), word, negative=negative)
+
+
+def _text(cell: Joined) -> CellValue:
+    stripped = cell.cut(0)
+    place = stripped.place(0) if _GARBLED.fullmatch(stripped.text) else None
+    return CellValue("text", printed=cell.text, place=place)

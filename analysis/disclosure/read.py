@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from analysis import __version__
 from analysis.disclosure import records as r
+from analysis.disclosure.doubt import confidences_of, mark_doubtful
 from analysis.disclosure.identify import identify
 from analysis.disclosure.ledger import settle
 from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
@@ -84,12 +85,14 @@ def disclose(document: Document, year: int | None = None, unit: str | None = Non
             )
         )
     )
+    recorder.confidences = confidences_of(document)
     regions = split_regions(document)
     for number, region in enumerate(regions, 1):
         _read_region(number, region, recorder)
     units = sorted({s.printed_unit for s in recorder.out.section if s.printed_unit})
     recorder.out.document.printed_unit = ";".join(units) or None
     finish_prose(regions, recorder)
+    mark_doubtful(recorder.out)
     judge_required(regions, recorder)
     settle(document, recorder)
     quote_figures(document, recorder)

@@ -81,6 +81,8 @@ class Recorder:
 
     out: Disclosure
     uses: dict[tuple[int, int, int], tuple[str, str]] = field(default_factory=dict)
+    # How sure recognition is of each line that it read, by page and line.
+    confidences: dict[tuple[int, int], Decimal] = field(default_factory=dict)
     document_id: str = field(init=False)  # <fiscal year>-<first 8 hex digits of the file's sha256>
     _ids: set[str] = field(default_factory=set)
 
@@ -146,11 +148,16 @@ class Recorder:
                 top=top,
                 x1=x1,
                 bottom=bottom,
+                confidence=self.confidence(place),
                 reading=cell.reading,
                 reading_note=cell.reading_note,
             )
         )
         return figure_id
+
+    def confidence(self, place: Place | None) -> Decimal | None:
+        """Return how sure text recognition is of what stands at a place; None for text."""
+        return self.confidences.get((place.page or 0, place.line)) if place else None
 
     def use(self, place: Place, disposition: str, note: str) -> None:
         """Say what became of the token at ``place`` that is not a stored figure.

@@ -72,6 +72,7 @@ class Figure:
     top: Decimal | None = None
     x1: Decimal | None = None
     bottom: Decimal | None = None
+    confidence: Decimal | None = None
     reading: str | None = None
     reading_note: str | None = None
 

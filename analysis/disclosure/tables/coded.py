@@ -24,6 +24,7 @@ from analysis.disclosure.tables.grid import from_grids
 from analysis.disclosure.tables.keyed import TOTAL, KeyedTable
 from analysis.disclosure.tables.lines import from_lines
 from analysis.disclosure.tables.notes import declares_empty
+from analysis.disclosure.tables.proofread_tables import proofread_table
 from analysis.disclosure.tables.summary import record_items, revenue_items
 from analysis.disclosure.tables.unit import money_unit
 
@@ -81,4 +82,5 @@ def _load(region: Region, recorder: Recorder) -> KeyedTable:
 
         table = from_lines(region.lines, "columns", classification, unit, known)
     table.note_on_amounts(unit_note)
+    proofread_table(table, recorder.confidence)
     return table

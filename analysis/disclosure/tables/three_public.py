@@ -20,6 +20,7 @@ from analysis.disclosure.tables.grid import from_grids
 from analysis.disclosure.tables.keyed import TOTAL, KeyedTable
 from analysis.disclosure.tables.lines import from_lines
 from analysis.disclosure.tables.notes import declares_empty
+from analysis.disclosure.tables.proofread_tables import proofread_table
 from analysis.disclosure.tables.unit import money_unit
 from analysis.disclosure.vocabulary import fold
 
@@ -37,6 +38,7 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
     what was expected.
     """
     table, by_row = _load(region)
+    proofread_table(table, recorder.confidence)
     record_uses(table, recorder)
     if not table.has_amounts:
         return _empty(region, table, recorder)

@@ -9,6 +9,7 @@ from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables.notes import declares_empty
+from analysis.disclosure.tables.proofread_tables import proofread_items
 from analysis.disclosure.tables.sides import SidedTable, sides_from_lines
 from analysis.disclosure.tables.sides_grid import sides_from_grids
 from analysis.disclosure.tables.summary import record_items
@@ -31,6 +32,7 @@ def read_two_sided(region: Region, recorder: Recorder) -> Outcome:
         raise UnreadableTable(
             f"line {region.headings[0].line}: {region.title} has no amount and no note on why"
         )
+    proofread_items(table.items, recorder.confidence)
     record_items(table.items, region.kind, unit_note, recorder)
     return READ
 
