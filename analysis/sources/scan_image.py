@@ -25,6 +25,8 @@ Pixels = NDArray[np.uint8]
 _DPI = 200  # what text recognition is good at; finer costs time and gives nothing
 _A4_INCHES = 11.69  # the long side of a page, where a picture does not say how large it is
 _PLAUSIBLE_DPI = (96, 1200)  # cameras and screens write 72 without having measured
+_LEAST_CONTRAST, _MOST_CONTRAST = 25.0, 60.0  # of 255 shades
+_GRAIN = 4.5  # standard deviations: one pixel of some 100,000 is as dark by chance
 _LARGEST_SKEW = 5.0  # degrees
 _SKEW_WIDTH = 1000  # pixels; a page of this width shows its skew to a twentieth of a degree
 
@@ -117,12 +119,23 @@ def _typed(pixels: Any) -> Pixels:
     return np.asarray(pixels, dtype=np.uint8)
 
 
-def find_ink(grey: Pixels, reach: int) -> Pixels:
-    """Return where there is ink (255), whatever the shade of the paper around (``reach``)."""
-    smooth = cv2.GaussianBlur(grey, (3, 3), 0)
+def find_ink(grey: Pixels, reach: int, contrast: int | None = None) -> Pixels:
+    """Return where there is ink (255): darker by ``contrast`` than what is around (``reach``).
+
+    Without ``contrast`` it is as much as tells ink from the grain of the scan.
+    """
+    smooth = _typed(cv2.GaussianBlur(grey, (3, 3), 0))
     size = 2 * reach + 1
+    least = _above_grain(smooth) if contrast is None else contrast
     how, kind = cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV
-    return _typed(cv2.adaptiveThreshold(smooth, 255, how, kind, size, 25))
+    return _typed(cv2.adaptiveThreshold(smooth, 255, how, kind, size, least))
+
+
+def _above_grain(smooth: Pixels) -> float:
+    """The contrast that grain does not reach; most of a page is paper, so its middle is grain."""
+    around = cv2.GaussianBlur(smooth, (0, 0), 4).astype(np.float32)
+    grain = 1.4826 * float(np.median(np.abs(smooth.astype(np.float32) - around)))
+    return min(max(_LEAST_CONTRAST, _GRAIN * grain), _MOST_CONTRAST)
 
 
 def straighten(picture: Picture) -> Picture:

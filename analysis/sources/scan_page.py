@@ -14,7 +14,7 @@ import numpy as np
 
 from analysis.sources.document import Block, Box, Cell, Grid, Line
 from analysis.sources.limits import Clock
-from analysis.sources.pdf_tables import Lattice
+from analysis.sources.pdf_tables import Lattice, Slot
 from analysis.sources.pdf_text import Word, printed_lines
 from analysis.sources.scan_image import Picture, Pixels, find_ink, straighten
 from analysis.sources.scan_recognise import is_upside_down, recognise_line
@@ -22,6 +22,8 @@ from analysis.sources.scan_rules import find_rules
 from analysis.sources.scan_text import Piece, clean_ink, pieces
 
 _REACH = 9.0  # points around a pixel that say how dark its paper is
+_FAINT = 10  # the contrast of a thin rule in a coarse scan; grain is as dark, but never straight
+_INSET = 1.2  # points at the edge of a cell that are its rule, blurred
 _SAMPLE = 8  # the longest pieces of a page tell which way its text runs ...
 _LONG = 3.0  # ... they are so many times as long as high, where it runs from left to right
 
@@ -50,7 +52,8 @@ class _Page:
 
     def __post_init__(self) -> None:
         ink = find_ink(self.picture.grey, self.picture.pixels(_REACH))
-        rules = find_rules(self.picture, ink)
+        faint = find_ink(self.picture.grey, self.picture.pixels(_REACH), _FAINT)
+        rules = find_rules(self.picture, faint)
         self.lattices = rules.lattices
         self.text = clean_ink(self.picture, np.where(rules.ink > 0, 0, ink).astype(np.uint8))
         blank = np.uint8(np.percentile(self.picture.grey, 90))
@@ -101,8 +104,10 @@ class _Page:
         box = {"x0": x0, "top": top, "x1": x1, "bottom": bottom}
         return {"text": found.text, "confidence": found.confidence} | box
 
-    def _area(self, box: Box) -> Piece:
-        return Piece(*(max(round(edge / self.picture.point), 0) for edge in box))
+    def _area(self, box: Box, inset: float = 0.0) -> Piece:
+        x0, top, x1, bottom = box
+        edges = (x0 + inset, top + inset, x1 - inset, bottom - inset)
+        return Piece(*(max(round(edge / self.picture.point), 0) for edge in edges))
 
     def _lines(self, found: Sequence[Piece]) -> list[Line]:
         words = [word for piece in found if (word := self.word(piece)) is not None]
@@ -114,6 +119,9 @@ class _Page:
     def _outside(self) -> list[Line]:
         return self._lines(self.pieces_outside())
 
+    def _pieces(self, slot: Slot) -> list[Piece]:
+        return pieces(self.picture, self.text, self._area(slot.box, _INSET))
+
     def _numbered(self, line: Line) -> Line:
         self.last += 1
         line.line = self.last
@@ -124,10 +132,7 @@ class _Page:
             Cell(
                 row=slot.row,
                 column=slot.column,
-                lines=tuple(
-                    self._numbered(line)
-                    for line in self._lines(pieces(self.picture, self.text, self._area(slot.box)))
-                ),
+                lines=tuple(self._numbered(line) for line in self._lines(self._pieces(slot))),
                 row_span=slot.row_span,
                 column_span=slot.column_span,
                 box=_rounded(slot.box),

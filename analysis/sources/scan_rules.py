@@ -22,6 +22,7 @@ from analysis.sources.scan_image import Picture, Pixels
 _SHORTEST_LEVEL = 24.0  # longer than a stroke of a title's characters
 _SHORTEST_UPRIGHT = 11.0  # a row is higher
 _WAVER = 3.0  # how far a rule of a scan strays; edges closer than this are one
+_BREAK = 12.0  # how long a gap the scan leaves in a rule
 _SMALLEST = (60.0, 15.0)  # width and height of a table
 _DRAWN = 0.6  # of a side of a cell: so much of it has ink where a rule is drawn
 
@@ -89,8 +90,12 @@ class _Table:
 
     def lattice(self) -> Lattice | None:
         """Return the table; None for a frame around text, an underline, a drawing."""
-        level = _strokes(self.level, self.picture.pixels(_SHORTEST_LEVEL), upright=False)
-        upright = _strokes(self.upright, self.picture.pixels(_SHORTEST_UPRIGHT), upright=True)
+        level = _strokes(
+            self.level, self.picture.pixels(_SHORTEST_LEVEL), self.picture, upright=False
+        )
+        upright = _strokes(
+            self.upright, self.picture.pixels(_SHORTEST_UPRIGHT), self.picture, upright=True
+        )
         closing = self._open_sides(level, upright)
         ys = _edges([s.at for s in level], self.picture.pixels(_WAVER))
         xs = _edges([*(s.at for s in upright), *closing], self.picture.pixels(_WAVER))
@@ -159,7 +164,7 @@ class _Table:
         return bool(part.any(axis=1 if upright else 0).mean() >= _DRAWN)
 
 
-def _strokes(runs: Pixels, shortest: int, *, upright: bool) -> list[_Stroke]:
+def _strokes(runs: Pixels, shortest: int, picture: Picture, *, upright: bool) -> list[_Stroke]:
     count, _, boxes, centres = cv2.connectedComponentsWithStats(runs)
     strokes = []
     for mark in range(1, count):
@@ -168,7 +173,20 @@ def _strokes(runs: Pixels, shortest: int, *, upright: bool) -> list[_Stroke]:
         if length >= shortest:
             at = float(centres[mark][0 if upright else 1])
             strokes.append(_Stroke(at, begin, begin + length))
-    return strokes
+    return _mended(strokes, picture.pixels(_WAVER), picture.pixels(_BREAK))
+
+
+def _mended(strokes: Sequence[_Stroke], waver: int, gap: int) -> list[_Stroke]:
+    """Rules that the scan broke in pieces as one each."""
+    whole: list[_Stroke] = []
+    for stroke in sorted(strokes, key=lambda s: s.begin):
+        for index, other in enumerate(whole):
+            if abs(other.at - stroke.at) <= waver and stroke.begin - other.end <= gap:
+                whole[index] = _Stroke(other.at, other.begin, max(other.end, stroke.end))
+                break
+        else:
+            whole.append(stroke)
+    return whole
 
 
 def _edge(x0: float, top: float, x1: float, bottom: float, point: float) -> Edge:

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from pypdf.generic import NameObject
 
+from analysis import sources
 from analysis.sources import limits as settings
 from analysis.sources.document import Document, Grid, UnreadableSource
 from analysis.sources.pdf import read_pdf
@@ -310,6 +311,7 @@ def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
     """Text recognition as where its extra is not installed."""
     for name in [name for name in sys.modules if name.startswith("analysis.sources.scan")]:
         monkeypatch.delitem(sys.modules, name)
+        monkeypatch.delattr(sources, name.rpartition(".")[2], raising=False)
     monkeypatch.setitem(sys.modules, "rapidocr", None)
 
 
