@@ -101,6 +101,7 @@ def _finish(
             restated = restate(reading) if restate else None
         finally:
             written.result()  # a connection cannot be closed while it works
+    connection.begin()  # one commit: each waits for the disk
     if results is not None:
         insert(connection, tables()["check_result"], results)
         report.verdicts = dict(sorted(results["verdict"].value_counts().iter_rows()))
@@ -108,6 +109,7 @@ def _finish(
         insert(connection, tables()["restatement"], restated)
         report.restated = restated.height
     create_views_with_years(connection)
+    connection.commit()
     write_csv(connection, computed, folder)
     sources = "SELECT title, file_name FROM document ORDER BY file_name"
     documents = connection.execute(sources).fetchall()

@@ -54,9 +54,10 @@ def create(path: Path) -> duckdb.DuckDBPyConnection:
     """Open a database file for a build to fill.
 
     One thread: for tables of this size handing work around costs more than it saves, and the
-    other core is reading the next document.
+    other core is reading the next document. DuckDB does not wait for the disk: a build that is
+    cut short is thrown away, and a finished one is secured before it is put in place (``swap``).
     """
-    return duckdb.connect(str(path), config={**_SETTINGS, "threads": 1})
+    return duckdb.connect(str(path), config={**_SETTINGS, "threads": 1, "fsync_mode": "NONE"})
 
 
 def query(

@@ -37,10 +37,20 @@ def put_in_place(folder: Path, processed: Path) -> None:
     old = set(files_of(processed))
     order = {WAREHOUSE_NAME: 0, PACKAGE_FILE: 2}
     names = sorted((path.name for path in folder.iterdir()), key=lambda n: (order.get(n, 1), n))
+    secure(folder / WAREHOUSE_NAME)
     for name in names:
         os.replace(folder / name, processed / name)
     for path in old - {processed / name for name in names}:
         path.unlink(missing_ok=True)
+
+
+def secure(file: Path) -> None:
+    """Wait until a finished file is on the disk, so that no power cut leaves half of it in place.
+
+    The CSV files can be made again from it, or by the next build.
+    """
+    with file.open("rb+") as whole:
+        os.fsync(whole.fileno())
 
 
 def _clear_leftovers(processed: Path) -> None:

@@ -16,6 +16,7 @@ import duckdb
 
 from analysis.warehouse.open import create
 from analysis.warehouse.schema import create_sql, tables
+from analysis.warehouse.swap import secure
 from analysis.warehouse.views import create_fixed_views_sql
 
 _PREFIX = ".empty-"
@@ -31,6 +32,7 @@ def new_warehouse(path: Path, shelf: Path) -> duckdb.DuckDBPyConnection:
     kept = shelf / f"{_PREFIX}{digest[:16]}.duckdb"
     if not kept.is_file():
         _make(path, statements)
+        secure(path)
         for outdated in shelf.glob(f"{_PREFIX}*"):
             outdated.unlink(missing_ok=True)
         os.replace(path, kept)
