@@ -17,7 +17,9 @@ from tests.factories import budget_text, raw_folder
 
 
 def jobs(tmp_path: Path) -> list[Job]:
-    raw = raw_folder(tmp_path, {"a.txt": budget_text(), "b.txt": "", "c.txt": budget_text("丙市局")})
+    raw = raw_folder(
+        tmp_path, {"a.txt": budget_text(), "b.txt": "", "c.txt": budget_text("丙市局")}
+    )
     return [Job(raw / name, raw, None, None) for name in ("a.txt", "b.txt", "c.txt")]
 
 
@@ -32,7 +34,9 @@ def test_what_a_process_that_dies_leaves_is_read_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = jobs(tmp_path)
-    once = "; import os; pickle.dump(read_job(pickle.load(sys.stdin.buffer)[0]), os.fdopen(1, 'wb'))"
+    once = (
+        "; import os; pickle.dump(read_job(pickle.load(sys.stdin.buffer)[0]), os.fdopen(1, 'wb'))"
+    )
     imports = "import sys, pickle; from analysis.warehouse.reading import read_job"
     for program in ("import os; os._exit(9)", "print('no outcome')", imports + once):
         monkeypatch.setattr(ahead, "_PROGRAM", program)
