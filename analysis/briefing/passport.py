@@ -1,6 +1,6 @@
 """The number passport: each number in the briefing leads back to the page it was printed on.
 
-A number in prose becomes ``[8,603.77]{.fig src="12"}``; the Lua filter turns that into a link with
+A number in prose becomes ``[1,234.56]{.fig src="12"}``; the Lua filter turns that into a link with
 a pop-up (HTML) or a raised number (PDF). At the end of the report ``sources()`` prints the numbered
 list (``sources.py``). The same quantity used twice has the same number. Before printing, each
 value is computed again from the printed figures in the warehouse; one that differs stops the

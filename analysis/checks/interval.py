@@ -1,6 +1,6 @@
 """A printed figure as the closed interval of everything that rounds to it.
 
-8,603.77 with the step 0.01 stands for [8603.765, 8603.775]. A sum of such figures stands for the
+1,234.56 with the step 0.01 stands for [1234.555, 1234.565]. A sum of such figures stands for the
 sum of their intervals; hence n addends printed to u may miss a total printed to u by (n+1)·u/2
 and still be rounding. Counts and rates that a calculation is made with are exact: step 0.
 Everything is exact decimal arithmetic. Not done here: verdicts (``judge``).

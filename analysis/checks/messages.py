@@ -39,7 +39,7 @@ def phrase(key: str, language: str) -> str:
 
 
 def amount(value: Decimal | None, unit: str, language: str) -> str:
-    """Return a figure with its unit: “8,603.77 wan yuan”, “9.3%”."""
+    """Return a figure with its unit: “1,234.56 wan yuan”, “9.3%”."""
     if value is None:
         return phrase("nothing", language)
     text = f"{value:,f}"
@@ -103,7 +103,7 @@ def _side(side: Sequence[Term], language: str) -> str:
 
 
 def formula(relation: Relation) -> str:
-    """Return the relation in printed figures: “8,603.77 = 6,311.76 + 136.84 + …”."""
+    """Return the relation in printed figures: “1,234.56 = 1,000.00 + 234.56 + …”."""
     signs = {"equal": "=", "at_most": "≤", "ratio": "=", "whole": "= n ×"}
     left, right = _figures(relation.left), _figures(relation.right)
     if relation.op == "ratio":

@@ -101,7 +101,7 @@ def _marked(line: PrintedLine) -> str:
 
 
 def plain(value: Decimal) -> str:
-    """Return a decimal without padding: 8603.77, 2000, 0."""
+    """Return a decimal without padding: 1234.56, 2000, 0."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
