@@ -79,9 +79,10 @@ def _head(figure: dict[str, Any]) -> list[str]:
     in_wan = "" if amount is None or unit == "万元" else f" = {plain(amount)} 万元"
     value = figure["cell_state"] if figure["value"] is None else plain(figure["value"])
     page = f", page {figure['page']}" if figure["page"] else ""
+    name = figure["row_name"] or figure["table_kind"]
     lines = [
         click.style(figure["figure_id"], bold=True),
-        f"  {figure['row_name'] or ''} · {figure['column_key']} · {figure['fiscal_year'] or '?'}",
+        f"  {name} · {figure['column_key']} · {figure['fiscal_year'] or '?'}",
         f"  printed {figure['printed']} {unit}; value {value} {figure['unit'] or ''}{in_wan}",
         f"  {figure['file_name']}{page}, line {figure['line']}, column {figure['col']}",
         f"  reading {figure['reading']}"

@@ -197,6 +197,21 @@ def test_explain_finds_a_figure_by_the_words_around_it(
     assert figure_id in [found["figure_id"] for found in answer["figures"]]
 
 
+def test_explain_names_the_project_of_an_earlier_budget_and_the_table_of_a_row_without_a_name(
+    built: Layout, warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    (earlier,) = warehouse.execute(
+        "SELECT figure_id, project_id FROM project_year JOIN document USING (document_id)"
+        " WHERE component = '' AND project_year.fiscal_year < document.fiscal_year ORDER BY ALL LIMIT 1"
+    ).fetchall()
+    (nameless,) = warehouse.execute(
+        "SELECT figure_id, table_kind FROM figure WHERE row_name IS NULL ORDER BY ALL LIMIT 1"
+    ).fetchall()
+    for figure_id, name in (earlier, nameless):
+        second_line = run("explain", figure_id, *at(built)).stdout.splitlines()[1]
+        assert second_line.strip().partition(" · ")[0] == name
+
+
 def test_explain_covers_persons_in_the_lines_around(
     built: Layout, warehouse: duckdb.DuckDBPyConnection
 ) -> None:

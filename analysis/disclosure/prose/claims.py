@@ -78,7 +78,7 @@ class Claims:
             row_key=row_key,
             column_key=about.measure,
             fiscal_year=year,
-            row_name=about.subject or None,
+            row_name=about.subject or self.project_id,
         )
         claim = r.Claim(
             document_id=self.recorder.document_id,
