@@ -15,15 +15,27 @@ from functools import cache
 from analysis.disclosure.vocabulary import fold, rows
 from analysis.sources.document import Block, Grid, Line
 
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.．])")
-_YEAR = re.compile(r"^(?!第).{0,25}?20\d\d年度?")  # "某某局2024年财政拨款收支预算总表"
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d{1,2}[、.．])"
+)
+_YEAR = re.compile(r"^(?!第).{0,25}?20\d\d年度?\)?")  # "某某局2024年财政拨款收支预算总表"
 # "某某局收支总表", "某某院(本级)收入总表": what ends a unit's name
 _UNIT = re.compile(r"[局委会办厅处院部校所站队馆社心室](?:\((?:本级|机关|部门|单位)\)|本级|机关)?")
-# "表 3", "表 5-1", "公开 05 表", or a "第一部分" whose title stands on the next line.
-_TABLE_LABEL = re.compile(
-    r"^(?:附?表\d{1,2}(?:-\d{1,2})?|公开\d{1,2}表|第[一二三四五六七八九]部分):?$"
+# Whose table a title says it is: "部门收支总表", "预算单位收入总表".
+_BODY = r"(部门\(单位\)|单位\(部门\)|部门|单位|预算单位)?"
+# "表 3", "表 5-1", "附表一", "公开 05 表", "预算01表", "部门公开表 2"
+_LABEL = (
+    r"(?:(?:附|公开|部门公开|单位公开|预算公开|部门预算公开|单位预算公开)?表"
+    r"(?:\d{1,2}(?:[-—]\d{1,2})?|[一二三四五六七八九十]{1,3}(?!公))"
+    r"|[\u4e00-\u9fff]{2,6}\d{1,2}(?:-\d{1,2})?表|附件\d{1,2})"
 )
-_LABEL_BEFORE_TITLE = re.compile(r"^(?:附?表\d{1,2}(?:-\d{1,2})?|公开\d{1,2}表)[:、.]?(?=.)")
+# ... or a "第一部分" whose title stands on the next line.
+_TABLE_LABEL = re.compile(rf"^(?:{_LABEL}|第[一二三四五六七八九]部分):?$")
+_LABEL_BEFORE_TITLE = re.compile(rf"^{_LABEL}[:、.]?(?=.)")
+# What stands behind a title on its line: "收支总表 公开01表", "收支总表 单位：万元"
+_BEHIND_TITLE = re.compile(
+    rf"(?<=表)(?:{_LABEL}|\(?(?:金额)?单位:(?:人民币)?(?:万元|元)\)?|\(续表?\))$"
+)
 _LEADERS = re.compile(r"\.{2,}-?\d{0,3}-?$")  # "收支总表........ 12" in the contents list
 _LONGEST_HEADING = 60
 _ANY_TABLE = re.compile(r"[^,;。!?:]{2,40}表(?:\([^()]{1,12}\))?")
@@ -38,7 +50,9 @@ _LINES_BEFORE_SHEET = 2  # the numbered heading above a sheet's title: the proje
 
 @cache
 def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], re.compile(row["pattern"])) for row in rows("titles"))
+    return tuple(
+        (row["kind"], re.compile(row["pattern"].replace("{body}", _BODY))) for row in rows("titles")
+    )
 
 
 @cache
@@ -58,13 +72,15 @@ def heading_kind(text: str) -> str | None:
 
 
 _ENDS = ("表", ")", "）", "概况", "情况", "职责", "职能", "说明", "名词解释")
-_LAST = (*_ENDS, ".", "-", *"0123456789")  # leaders and page numbers of a contents list too
+# leaders and page numbers of a contents list too, and the unit of money behind a title
+_LAST = (*_ENDS, ".", "-", "》", "元", *"0123456789")
 
 
 def bare_title(text: str) -> str:
     """Return a line folded, without label, ordinal, and the leaders of a contents list."""
-    folded = _LEADERS.sub("", fold(text))
-    return _ORDINAL.sub("", _LABEL_BEFORE_TITLE.sub("", folded))
+    folded = _BEHIND_TITLE.sub("", _LEADERS.sub("", fold(text)))
+    bare = _ORDINAL.sub("", _LABEL_BEFORE_TITLE.sub("", folded))
+    return bare[1:-1] if bare.startswith("《") and bare.endswith("》") else bare
 
 
 def is_label(line: Line) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``status`` is read, declared_empty or not_readable; ``note`` says why it is not read."""
+    """``status`` is read, declared_empty or not_readable; ``note`` says what is odd about it."""
 
     status: str
     note: str | None = None
@@ -18,6 +18,8 @@ class Outcome:
 
 
 READ = Outcome("read")
+# A ruled table is there though nothing is filled in; its cells are blank, which is not zero.
+READ_BLANK = Outcome("read", "the table is printed without any amount, and no note says why")
 
 
 class UnreadableTable(Exception):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.sources.document import Box
-from analysis.sources.pdf_open_sides import open_sides
+from analysis.sources.pdf_open_sides import open_ends, open_sides
 from analysis.sources.pdf_text import Char
 
 _THICKEST_RULE = 4.0  # points; a filled area that is thicker both ways is shading
@@ -55,7 +55,8 @@ def find_lattices(page: Any) -> list[Lattice]:
     """
     seen = page.filter(_is_seen)
     sides = open_sides(seen.horizontal_edges, seen.vertical_edges)
-    tables = seen.find_tables({"explicit_vertical_lines": sides})
+    ends = open_ends(seen.horizontal_edges, [*seen.vertical_edges, *sides])
+    tables = seen.find_tables({"explicit_vertical_lines": sides, "explicit_horizontal_lines": ends})
     lattices = [_lattice([tuple(cell) for cell in table.cells]) for table in tables]
     return [lattice for lattice in lattices if len(lattice.xs) > 2]
 

@@ -34,6 +34,21 @@ def document_of(*texts: str) -> Document:
         ("某市某某委员会（本级）收入总表", "revenue_summary"),
         ("9.部门支出总表 ………………………… 12", "expenditure_summary"),
         ("2031年部门预算编制说明", "narrative"),
+        ("1. 2031年预算单位财务收支预算总表", "revenue_expenditure_summary"),
+        ("一、《部门预算收支总表》", "revenue_expenditure_summary"),
+        ("表1-2. 部门支出总表", "expenditure_summary"),
+        ("附表三 部门支出总表", "expenditure_summary"),
+        ("预算01表 收支总表", "revenue_expenditure_summary"),
+        ("部门收支总体情况表", "revenue_expenditure_summary"),
+        ("财政拨款收支总表  公开04表", "appropriation_summary"),
+        ("收支预算总表  单位：万元", "revenue_expenditure_summary"),
+        ("表3. 一般公共预算支出预算表", "general_expenditure"),
+        ("一般公共预算支出情况表（按功能分类科目）", "general_expenditure"),
+        ("一般公共预算基本支出情况表（按支出经济分类科目）", "general_basic_expenditure"),
+        ("财政拨款（含一般公共预算和政府性基金预算）“三公”经费支出表", "three_public"),
+        ("表5. 国有资本经营预算支出预算表", "capital_expenditure"),
+        ("部门（单位）整体绩效目标表", "overall_performance"),
+        ("部门项目绩效目标表（一项一表）", "project_sheets"),
     ],
 )
 def test_a_title_is_known_by_its_words(title: str, kind: str) -> None:
@@ -47,6 +62,9 @@ def test_a_title_is_known_by_its_words(title: str, kind: str) -> None:
         "八、政府性基金预算支出安排情况",
         "2、助推社会治理创新；支出总表见附表",
         "一、项目概况",
+        "支出预算表",  # the end of a title that runs over two lines
+        "一般公共预算基本支出情况表（按政府预算经济分类）",  # codes of another classification
+        "政府性基金预算“三公”经费支出预算表",
     ],
 )
 def test_a_sentence_is_no_heading(sentence: str) -> None:
@@ -160,6 +178,42 @@ def test_the_unit_is_also_named_above_the_tables_and_on_the_cover(lines: tuple[s
     assert (identity.unit_name, identity.fiscal_year) == ("某市某某委员会", 2031)
 
 
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("2031年度某省高级", "人民法院预算公开"), "某省高级人民法院"),
+        (("2031年度某省高级人民法院部门预算公开",), "某省高级人民法院"),
+        (
+            (
+                "某省人大常委会办公厅",
+                "2031年度部门预算",
+                "目录",
+                *["省人大办公厅2031年度部门预算表"] * 2,
+            ),
+            "某省人大常委会办公厅",
+        ),
+        (
+            ("某省委办公厅2031年度部门预算", "目录", *["省委办公厅2031年度部门预算表"] * 3),
+            "某省委办公厅",
+        ),
+        (
+            (
+                "某市某某局",
+                "目录",
+                "某市某某局2031年收支总表",
+                "根据《某市财政局关于编制2031年部门预算的通知》，某市财政局2031年部门预算",
+            ),
+            "某市某某局",
+        ),
+    ],
+)
+def test_the_cover_names_the_unit_in_full_and_sentences_about_others_do_not_count(
+    lines: tuple[str, ...], name: str
+) -> None:
+    identity = identify(document_of(*lines))
+    assert (identity.unit_name, identity.fiscal_year) == (name, 2031)
+
+
 def test_titles_tell_the_year_even_where_sentences_speak_more_of_the_last() -> None:
     sentence = "2030年当年预算执行数为60.13万元，比2030年预算执行数减少。"
     lines = ["部门：某市某某委员会", "2031年部门支出预算总表", *[sentence] * 30]
@@ -237,3 +291,8 @@ def test_project_sheets_without_a_heading_above_them_are_a_region() -> None:
     ]
     assert [line.line for line in sheets.lines] == [2, 3]
     assert len(sheets.grids) == 2
+
+
+def test_a_short_form_of_a_name_leaves_out_characters() -> None:
+    document = in_two_files("某省委办公厅2031年部门预算", "部门：中国共产党某省委员会办公厅")
+    assert identify(document).unit_name == "某省委办公厅"

@@ -14,7 +14,7 @@ from analysis import sources
 from analysis.sources import limits as settings
 from analysis.sources.document import Document, Grid, UnreadableSource
 from analysis.sources.pdf import read_pdf
-from analysis.sources.pdf_open_sides import open_sides
+from analysis.sources.pdf_open_sides import open_ends, open_sides
 from analysis.sources.pdf_tables import Lattice, Slot, assign
 from analysis.sources.pdf_text import printed_lines
 from tests.sources.typeset import (
@@ -163,6 +163,28 @@ def test_sides_are_closed_where_rules_end_together_and_a_column_is_ruled_cell_by
     assert [side["x0"] for side in open_sides(across, [*cells, *left])] == [400]
     assert open_sides(across, left) == []
     assert open_sides(across[:2], cells) == []
+
+
+def test_a_row_at_a_page_break_without_a_rule_above_it_is_a_row_of_the_table() -> None:
+    rows = [["2210201", "住房公积金", "1.00"], ["2210202", "提租补贴", "2.00"]]
+    open_top = "stroke: (x, y) => (left: 0.5pt, right: 0.5pt, bottom: 0.5pt),"
+    [grid] = grids(read(typst_table(rows, 3, open_top)))
+    assert matrix(grid) == rows
+
+
+def test_ends_are_closed_where_three_rules_end_a_row_away_from_the_next_line() -> None:
+    def rule(x0: float, top: float, x1: float, bottom: float) -> dict[str, float]:
+        return {"x0": x0, "top": top, "x1": x1, "bottom": bottom}
+
+    down = [rule(x, 100 + 20 * n, x, 120 + 20 * n) for x in (50, 200, 400) for n in range(2)]
+    tips = [rule(x, 100, x + 0.5, 100) for x in (50, 200, 400)]
+    inner, foot = rule(50, 120, 400, 120), rule(50, 140, 400, 140)
+    assert [(e["top"], e["x0"], e["x1"]) for e in open_ends([*tips, inner, foot], down)] == [
+        (100, 50, 400)
+    ]
+    assert open_ends([rule(50, 100, 400, 100), inner, foot], down) == []
+    assert open_ends([rule(50, 105, 400, 105), inner, foot], down) == []  # drawn a little low
+    assert open_ends([inner, foot], down[:4]) == []
 
 
 def test_underlined_words_are_no_table() -> None:

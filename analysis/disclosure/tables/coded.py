@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
+from analysis.disclosure.outcome import READ, READ_BLANK, Outcome, UnreadableTable
 from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION, PROJECT, UNIT
@@ -41,7 +41,8 @@ _CLASSIFICATION = {
 def read_coded(region: Region, recorder: Recorder) -> Outcome:
     """Read a coded table into figures and budget lines.
 
-    A table without any amount is declared empty where its note says so, else it cannot be read.
+    A table without any amount is declared empty where its note says so; without a note it is read
+    as blank where it is ruled, and cannot be read where it is text without a grid.
     Raises UnreadableTable with the line and what was expected.
     """
     table = _load(region, recorder)
@@ -56,6 +57,9 @@ def read_coded(region: Region, recorder: Recorder) -> Outcome:
     if declares_empty(table.note):
         record_declared_empty(region.kind, table.classification, table.note, recorder)
         return Outcome("declared_empty", table.note)
+    if region.grids:
+        record_budget_lines(table, region.kind, recorder)
+        return READ_BLANK
     raise UnreadableTable(
         f"line {region.headings[0].line}: {region.title} has no amount and no note that says why"
     )

@@ -7,15 +7,16 @@ parts of a table over pages (``continued``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.disclosure.cells import money_cell
-from analysis.disclosure.joined import Joined
+from analysis.disclosure.joined import EMPTY, Joined
 from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
-from analysis.disclosure.tables.codes import ECONOMIC, UNIT, in_one
+from analysis.disclosure.tables.codes import ECONOMIC, UNIT, in_one, is_code
 from analysis.disclosure.tables.columns import columns_of_paths
 from analysis.disclosure.tables.drafts import TOTALS
 from analysis.disclosure.tables.keyed import TOTAL, Column, KeyedTable, Row, Use
@@ -26,6 +27,8 @@ from analysis.sources.document import Cell
 
 _CODES = (header.CODE, header.CODE_PART)
 _LABELS = (*_CODES, header.NAME, header.TEXT)
+# "2080201 行政运行", "[20802]民政管理事务", "301-工资福利支出": the code and the name in one cell
+_BOTH = re.compile(r"\s*[\[［(（]?(\d{3,9})[\]］)）]?\s*[-－—_.、:：]?\s*(?=[^\d\s,.，．%])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +122,13 @@ def _add_row(cells: Sequence[Cell | None], layout: _Layout, table: KeyedTable, u
         text = joined(cell)
         if column is not None:
             values[column.key] = money_cell(text, unit)
-        elif role in _CODES and text and text not in codes:
-            codes.append(text)
-        elif role == header.NAME and text and text.text not in names:
-            names.append(text.text)
-    digits = [fold(c.text) for c in codes]
+        elif role in (*_CODES, header.NAME) and text:
+            code_part, name_part = _code_and_name(text, table.classification, role in _CODES)
+            if code_part and code_part not in codes:
+                codes.append(code_part)
+            if name_part and name_part not in names:
+                names.append(name_part)
+    digits = [fold(c.text).strip("[]") for c in codes]
     total = next((t for t in (*map(fold, names), *digits) if TOTALS.fullmatch(t)), None)
     name = "".join(names)
     blank = not any(value.place for value in values.values())
@@ -139,3 +144,17 @@ def _add_row(cells: Sequence[Cell | None], layout: _Layout, table: KeyedTable, u
     if total or not (code or name):
         code, name = TOTAL, total or ""
     table.rows.append(Row(code, name, first.lines[0].line, values, tuple(names)))
+
+
+def _code_and_name(text: Joined, classification: str, may_be_code: bool) -> tuple[Joined, str]:
+    """What a label cell says: a code, a name, or both (“2080201 行政运行”, “[208]社会保障…”).
+
+    A heading of codes may stand over the names too; a text without a digit is a name.
+    """
+    if may_be_code and fold(text.text).isdigit():
+        return text, ""
+    both = _BOTH.match(text.text)
+    if both and is_code(fold(both.group(1)), classification):
+        return text.cut(both.start(1), both.end(1)), text.text[both.end() :].strip()
+    has_digit = any(char.isdigit() for char in text.text)
+    return (text, "") if may_be_code and has_digit else (EMPTY, text.text)

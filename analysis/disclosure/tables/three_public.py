@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.disclosure import records as r
-from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
+from analysis.disclosure.outcome import READ, READ_BLANK, Outcome, UnreadableTable
 from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
@@ -122,6 +122,8 @@ def _item(name: str) -> str:
 
 def _empty(region: Region, table: KeyedTable, recorder: Recorder) -> Outcome:
     if not declares_empty(table.note):
+        if region.grids:
+            return READ_BLANK
         raise UnreadableTable(
             f"line {region.headings[0].line}: {region.title} has no amount and no note on why"
         )

@@ -43,6 +43,31 @@ def test_codes_in_three_cells_are_one_code_under_a_header_of_their_own() -> None
     assert budget_cells(recorder)["20805", "basic"] == "723.497"
 
 
+def test_a_heading_of_codes_may_reach_over_the_names() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "功能科目代码|<|功能科目名称|金额",
+        "合计|<|<|5.00",
+        "204|公共安全支出|<|5.00",
+        "20404|检察|<|5.00",
+    )
+    read_coded(a_region("general_expenditure", "单位：万元", grids=[grid]), recorder)
+    found = {(b.code, b.name) for b in recorder.out.budget_line}
+    assert found == {("total", "合计"), ("204", "公共安全支出"), ("20404", "检察")}
+
+
+@pytest.mark.parametrize("label", ["20802 民政事务", "[20802]民政事务", "20802-民政事务"])
+def test_code_and_name_may_stand_in_one_cell(label: str) -> None:
+    recorder = a_recorder()
+    grid = a_grid("科目|合计|基本支出|项目支出", "合计|5.00|2.00|3.00", f"{label}|5.00|2.00|3.00")
+    read_coded(a_region("general_expenditure", "单位：万元", grids=[grid]), recorder)
+    assert {(b.code, b.name) for b in recorder.out.budget_line} == {
+        ("total", "合计"),
+        ("20802", "民政事务"),
+    }
+    assert budget_cells(recorder)["20802", "project"] == "3.00"
+
+
 def test_a_table_on_two_pages_goes_on_without_its_header() -> None:
     recorder = a_recorder()
     first = a_grid(
@@ -65,6 +90,14 @@ def test_a_note_inside_the_grid_declares_it_empty() -> None:
     )
     outcome = read_coded(a_region("fund_expenditure", "单位：万元", grids=[grid]), recorder)
     assert outcome.status == "declared_empty"
+
+
+def test_a_ruled_table_without_amounts_and_without_a_note_is_read_as_blank() -> None:
+    recorder = a_recorder()
+    grid = a_grid("科目编码|科目名称|合计|基本支出", "|||", "合计|<||")
+    outcome = read_coded(a_region("fund_expenditure", "单位：万元", grids=[grid]), recorder)
+    assert (outcome.status, "without any amount" in str(outcome.note)) == ("read", True)
+    assert budget_cells(recorder) == {("total", "total"): "blank", ("total", "basic"): "blank"}
 
 
 def test_dashes_and_zeros_stay_apart_from_blanks() -> None:
