@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from analysis.checks.facts import Facts
 from analysis.checks.relation import Cell
-from analysis.checks.rules.changes import stated_changes
 from analysis.checks.rules.project_sums import year_cells
 from analysis.checks.rules.projects import current
+from analysis.checks.stated_changes import stated_changes
 from analysis.checks.store import load_disclosures
 from analysis.disclosure.recorder import Disclosure
 from analysis.measures.quantity import Quantity

@@ -2,6 +2,8 @@
 
 The items, the rule that asks for each and how it is known stand in ``required_items.csv``:
 ``kinds`` of regions, ``claims`` by their subjects (all of them), or a ``pattern`` of words.
+``since`` is the first fiscal year of which it is asked; ``bodies`` are the words of a functional
+item that the bodies have of which it is asked.
 Not done here: judging whether an explanation is good; what is asked for by local template only
 is marked as such by its basis.
 """
@@ -21,6 +23,11 @@ from analysis.disclosure.vocabulary import fold, rows
 _STATUS = {"read": "published", "declared_empty": "declared_empty", "not_readable": "not_readable"}
 _BEST_FIRST = tuple(_STATUS)
 _EXPLAINS = ("overview", "narrative")
+_ITEM_LEVEL = 3  # 项, the lowest of 支出功能分类
+_WHOLES = {  # where the whole of a part is not the key before its last stroke
+    "three_public/vehicle_purchase": "three_public/vehicles",
+    "three_public/vehicle_running": "three_public/vehicles",
+}
 Found = tuple[str, int | None, str | None]  # status, line, note
 
 
@@ -28,6 +35,8 @@ def judge_required(regions: list[Region], recorder: Recorder) -> None:
     """Record for each required item whether it is published, empty, not readable or missing."""
     words = _Words.of(regions)
     for row in rows("required_items"):
+        if not _is_asked(row, recorder):
+            continue
         status, line, note = _judge(row, words, recorder)
         recorder.out.required_item.append(
             r.RequiredItem(
@@ -40,6 +49,17 @@ def judge_required(regions: list[Region], recorder: Recorder) -> None:
                 note=note,
             )
         )
+
+
+def _is_asked(row: dict[str, str], recorder: Recorder) -> bool:
+    """Whether an item is asked of this year's budgets, and of a body like this one."""
+    if recorder.out.document.document_kind == "final_accounts":
+        return False
+    year = recorder.out.document.fiscal_year
+    if row["since"] and year is not None and year < int(row["since"]):
+        return False
+    items = [ln.name or "" for ln in recorder.out.budget_line if ln.level == _ITEM_LEVEL]
+    return not (row["bodies"] and items) or any(row["bodies"] in name for name in items)
 
 
 def _judge(row: dict[str, str], words: _Words, recorder: Recorder) -> Found:
@@ -80,8 +100,22 @@ def _by_claims(keys: Sequence[str], recorder: Recorder) -> Found:
             missing.append(key)
     if len(missing) == len(keys):
         return "missing", None, None
+    if missing and _is_all(keys, recorder):
+        missing = []
     note = f"not given: {', '.join(missing)}" if missing else None
     return "missing" if missing else "published", min(lines, default=None), note
+
+
+def _is_all(keys: Sequence[str], recorder: Recorder) -> bool:
+    """Whether the parts that are given add up to the whole, so that the others are nothing."""
+    parents = {_WHOLES.get(key, key.rpartition("/")[0]) for key in keys}
+    amounts = {
+        claim.subject_key: claim.value
+        for claim in reversed(recorder.out.claim)
+        if claim.measure == "amount" and claim.project_id is None and claim.value is not None
+    }
+    given = [amounts[key] for key in keys if key in amounts]
+    return len(parents) == 1 and bool(given) and amounts.get(parents.pop()) == sum(given)
 
 
 def _fits(known: str, key: str, stem: str) -> bool:

@@ -175,6 +175,35 @@ def test_a_change_is_held_against_its_percentage_and_the_earlier_figure() -> Non
     assert {"change_percent", "change_earlier"} <= contradictions(paper)
 
 
+def test_a_per_cent_of_one_thing_is_not_held_against_the_amount_of_another() -> None:
+    paper = Paper()
+    said = {"direction": "up", "base_year": 2023, "subject_key": None}
+    paper.claim("general", "运转类经费", "10", "change_pct", **said | {"direction": "down"})
+    paper.claim("general", "租赁费", "209.00", "change", **said)
+    paper.claim("general", "租赁费", "218.00", subject_key=None)
+    assert paper.verdicts("change_percent") == set()
+    paper.claim("general", "", "2322.22", "change_pct", **said)
+    assert paper.verdicts("change_percent") == {"exact"}
+
+
+def test_a_comparison_on_another_basis_is_not_held_against_the_printed_figure() -> None:
+    paper = Paper()
+    said = {"direction": "down", "base_year": 2023, "sentence": "按与上年统计口径一致相比减少"}
+    paper.claim("operating_cost", "operating_cost", "9050.00")
+    paper.claim("operating_cost", "operating_cost", "161.96", "change", **said)
+    paper.claim("operating_cost", "operating_cost", "4.39", "change_pct", **said)
+    assert paper.verdicts("change_percent") == {"not_checkable"}
+
+
+def test_a_row_that_a_unit_numbered_by_itself_is_not_travel_abroad() -> None:
+    paper = small_budget()
+    row = next(b for b in paper.out.budget_line if b.code == "30217")
+    change(paper, "general_basic_expenditure/30217/total", "2.00")
+    assert "three_public_economic" in contradictions(paper)
+    row.name = "退休人员活动费"
+    assert "three_public_economic" not in contradictions(paper)
+
+
 def test_a_decrease_that_was_an_increase_is_noticed() -> None:
     paper = small_budget().yearly("revenue", 2023, total="80.00")
     paper.claim("overall", "total_revenue", "20.00", "change", direction="down", base_year=2023)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from analysis.disclosure import records as r
@@ -13,13 +15,22 @@ from analysis.sources.document import Line
 
 
 def judged(
-    *sections: r.Section, claims: tuple[str, ...] = (), text: str = ""
+    *sections: r.Section,
+    claims: tuple[str, ...] = (),
+    text: str = "",
+    year: int = 2031,
+    amounts: tuple[str, ...] = (),
+    items: tuple[str, ...] = (),
 ) -> dict[str, r.RequiredItem]:
-    recorder = Recorder(Disclosure(r.Document("2031-00000000", fiscal_year=2031)))
+    recorder = Recorder(Disclosure(r.Document(f"{year}-00000000", fiscal_year=year)))
     recorder.out.section += sections
     recorder.out.claim += [
-        r.Claim("d", str(line), subject_key=key, line=line) for line, key in enumerate(claims, 10)
+        r.Claim("d", str(line), subject_key=key, line=line, measure="amount")
+        for line, key in enumerate(claims, 10)
     ]
+    for claim, amount in zip(recorder.out.claim, amounts, strict=False):
+        claim.value = Decimal(amount)
+    recorder.out.budget_line += [r.BudgetLine("d", name=name, level=3) for name in items]
     lines = tuple(Line(line, number) for number, line in enumerate(text.split("\n"), 2))
     judge_required([Region("narrative", (Line("情况说明", 1),), lines)], recorder)
     return {item.item: item for item in recorder.out.required_item}
@@ -54,6 +65,25 @@ def test_an_explanation_by_parts_needs_all_of_them_and_says_which_is_not_given()
         "missing",
         "not given: procurement/works",
     )
+
+
+def test_parts_that_add_up_to_the_whole_leave_nothing_for_the_others() -> None:
+    keys = ("procurement", "procurement/goods", "procurement/services")
+    assert judged(claims=keys, amounts=("9", "4", "5"))["procurement_parts"].status == "published"
+    assert judged(claims=keys, amounts=("9", "4", "3"))["procurement_parts"].status == "missing"
+
+
+def test_what_was_not_yet_asked_for_is_not_missing() -> None:
+    assert "capital_expenditure" not in judged(year=2018)
+    assert judged(year=2024)["capital_expenditure"].status == "missing"
+
+
+@pytest.mark.parametrize(("item", "asked"), [("行政运行", True), ("社会福利事业单位", False)])
+def test_a_body_that_is_no_agency_explains_no_agency_operating_expenses(
+    item: str, asked: bool
+) -> None:
+    assert ("operating_cost" in judged(items=(item,))) is asked
+    assert "operating_cost" in judged()
 
 
 def test_words_broken_over_two_lines_are_found_on_the_line_where_they_begin() -> None:

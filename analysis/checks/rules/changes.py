@@ -6,81 +6,29 @@ Not done here: reasons against the lines that moved (``reasons``).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from analysis.checks.facts import Facts, Stated
+from analysis.checks.facts import Facts
 from analysis.checks.judge import is_cut_off
 from analysis.checks.relation import Cell, Relation, Term, terms
-from analysis.checks.subjects import earlier_cell, table_cells
+from analysis.checks.stated_changes import beside, stated_changes
+from analysis.checks.subjects import earlier_cell
 from analysis.disclosure import records as r
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A stated change with the current figure that it belongs to and, if stated, its per cent."""
-
-    claim: r.Claim
-    cell: Cell
-    current: Cell | None
-    percent: Cell | None
-
-    @property
-    def prior(self) -> tuple[Term, ...]:
-        """The earlier figure as current ∓ change."""
-        assert self.current is not None
-        sign = {"up": -1, "down": 1}.get(self.claim.direction or "", 0)
-        change = (Term((self.cell,), sign),) if sign else ()
-        return (*terms(self.current), *change)
-
-
-def stated_changes(facts: Facts) -> Iterator[Change]:
-    """Yield every change of an amount that the prose states, with what it belongs to."""
-    for claim, cell in facts.claims:
-        if claim.measure != "change" or cell.unit != "wan_yuan" or claim.project_id:
-            continue
-        percent = _beside(facts, claim, "change_pct")
-        yield Change(claim, cell, current_of(facts, claim), percent[1] if percent else None)
-
-
-def _beside(facts: Facts, claim: r.Claim, measure: str) -> Stated | None:
-    """Return the claim of another measure in the same sentence about the same subject."""
-    for other, cell in facts.claims:
-        if (
-            other.measure == measure
-            and other.section_key == claim.section_key
-            and other.subject_key == claim.subject_key
-            and other.base_year == claim.base_year
-            and other.sentence == claim.sentence
-        ):
-            return other, cell
-    return None
-
-
-def current_of(facts: Facts, claim: r.Claim) -> Cell | None:
-    """Return the amount that a change leads to: in the same section, else in the tables."""
-    best: Cell | None = None
-    for other, cell in facts.claims:
-        if (
-            other.measure == "amount"
-            and other.section_key == claim.section_key
-            and other.subject_key == claim.subject_key
-            and other.fiscal_year in (None, facts.year)
-            and other.project_id == claim.project_id
-            and (best is None or other.sentence == claim.sentence)
-        ):
-            best = cell
-    if best is not None:
-        return best
-    printed = [cell for cell in table_cells(facts, claim) if cell.value is not None]
-    return printed[0] if printed else None
+_OTHER_BASIS = "口径"
 
 
 def percentages(facts: Facts) -> Iterator[Relation]:
-    """The change over the earlier figure is the stated percentage, at its printed precision."""
+    """The change over the earlier figure is the stated percentage, at its printed precision.
+
+    A sentence that compares on another basis than the printed one (统计口径) says no earlier one.
+    """
     for change in stated_changes(facts):
         if change.percent is not None and change.current is not None and len(change.prior) > 1:
             right = terms(change.cell)
             key = change.claim.claim_id
+            if _OTHER_BASIS in (change.claim.sentence or ""):
+                yield Relation(key, op="given", reason="other_basis")
+                continue
             yield _percent(Relation(key, terms(change.percent), right, "ratio", change.prior))
 
 
@@ -93,7 +41,7 @@ def _percent(relation: Relation) -> Relation:
 def percentages_of_two(facts: Facts) -> Iterator[Relation]:
     """A percentage fits the two years' figures that its sentence gives."""
     for claim, percent in facts.stated(measure="change_pct"):
-        if _beside(facts, claim, "change") or not claim.base_year:
+        if beside(facts, claim, "change") or not claim.base_year:
             continue
         then, now = said_before(facts, claim, claim.base_year), said_now(facts, claim)
         if then is not None and now is not None:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from analysis.checks.facts import Facts
 from analysis.checks.relation import Relation, terms
-from analysis.checks.rules.changes import stated_changes
 from analysis.checks.rules.projects import current
+from analysis.checks.stated_changes import stated_changes
 
 
 def yearly_totals(facts: Facts) -> Iterator[Relation]:

@@ -1,8 +1,8 @@
 """Derivations from lists: what a figure of the narrative is said to consist of.
 
 A list is complete, a ``sum``, where the words that open it say so (``list_marks.csv``), its
-parts are all that the field knows (``partitions.csv``) or one is called 其他; else it is
-``of_which``. Not done here:
+parts are all that the field knows (``partitions.csv``) or one is called 其他; else, and where
+it names one part only, it is ``of_which``. Not done here:
 adding up.
 """
 
@@ -46,6 +46,7 @@ def _kind(listed: PartList, parts: list[r.Claim]) -> str:
     keys = {part.subject_key for part in parts}
     known = _partitions().get(listed.parent.subject_key or "", ())
     rest = any(fold(part.subject or "").startswith(("其他", "其它")) for part in parts)
-    if not (listed.complete or rest or any(whole <= keys for whole in known)):
-        return "of_which"
+    whole_is_known = any(whole <= keys for whole in known)
+    if len(parts) == 1 or not (listed.complete or rest or whole_is_known):
+        return "of_which"  # one part is never a list of all
     return "count_sum" if listed.parent.measure == "count" else "sum"

@@ -37,6 +37,11 @@ def _marks() -> tuple[dict[str, str], ...]:
     return rows("prose/list_marks")
 
 
+# A sentence that is one more part: its name, its amount, its share of the whole.
+_SHARED_PART = re.compile(r"\s*[^，,。；;：:\d]{2,30}[\d,，.]+\s*(?:亿|万)?元\s*[，,（(]\s*占")
+_APART = re.compile(r"[，,、；;。：:]|(?<!商品)和|及|其中")
+
+
 @dataclass(slots=True)
 class _Open:
     """A list that is open inside a sentence; ``brackets`` counts those it stands in."""
@@ -61,6 +66,7 @@ class Scope:
     _item_list: PartList | None = None
     _open: list[_Open] = field(default_factory=list)
     _aside: list[r.Claim | None] = field(default_factory=list)  # what each bracket interrupts
+    _parted: PartList | None = None  # the list that a part of this sentence belongs to
 
     def enter_section(self) -> None:
         """Forget everything: a heading begins something new."""
@@ -68,9 +74,15 @@ class Scope:
         self.current = self.direction = self._item_list = None
         self._open.clear()
 
-    def enter_sentence(self, depth: int, opens_item: bool) -> None:
-        """Close the lists of the sentence before and find what an item is part of."""
-        self._open.clear()
+    def enter_sentence(self, depth: int, opens_item: bool, text: str = "") -> None:
+        """Close the lists of the sentence before and find what an item is part of.
+
+        A list whose parts are sentences (“基本支出 8 万元，占 80%。项目支出 2 万元，占 20%。”)
+        stays open.
+        """
+        if opens_item or not (self._parted and _SHARED_PART.match(text)):
+            self._open.clear()
+            self._parted = None
         self._aside.clear()
         self._item_list = None
         if opens_item:
@@ -121,6 +133,19 @@ class Scope:
         unit = self._units.get(listed.parent.claim_id, "")
         same = unit == found.unit_word if found.kind == "count" else unit in money_words()
         return listed if same else None
+
+    def repeats(self, listed: PartList, lead: str) -> bool:
+        """Whether a figure with nothing but its name before it says its item's part again.
+
+        “（二）公用经费 1 万元 商品和服务支出 1 万元”: the line below is what the part consists of.
+        """
+        within_item = listed is self._item_list and listed.parts and self._parted is listed
+        return bool(within_item and lead.strip() and not _APART.search(lead))
+
+    def add_part(self, listed: PartList, claim: r.Claim) -> None:
+        """Add a part to its list, which it belongs to for the rest of the sentence."""
+        listed.parts.append(claim)
+        self._parted = listed
 
     def refer(self, claim: r.Claim, depth: int) -> None:
         """Let a figure named again lead what follows."""

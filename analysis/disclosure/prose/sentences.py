@@ -24,7 +24,10 @@ from analysis.disclosure.prose.subjects import subject_key
 from analysis.disclosure.prose.tokens import Quantity, scan, speak_for
 from analysis.disclosure.prose.years import year_of
 
-_REASON_END = re.compile(r"[。！]|[；;](?=[^；;。]*\d)|其中[：:，,]")
+# A reason ends where figures of something else begin; “二是…” is one more reason.
+_REASON_END = re.compile(
+    r"[。！]|[；;](?!\s*(?:[二三四五六七八九十]+是|另一?|同时|以及))(?=[^；;。]*\d)|其中[：:，,]"
+)
 _OF_ANOTHER = ("change", "change_pct", "change_times", "share_pct", "rate")
 _SHARE_OF = re.compile(r"占[^，,。；;]*$")  # “占“三公”经费的”: what follows is a share of that
 _SOURCES = ("general", "fund", "capital", "higher_level_grants", "carried_forward")
@@ -43,7 +46,7 @@ class Reader:
     def read(self, sentence: Sentence) -> None:
         """Record what one sentence says."""
         text = sentence.text.text
-        self.scope.enter_sentence(sentence.depth, sentence.opens_item)
+        self.scope.enter_sentence(sentence.depth, sentence.opens_item, text)
         quantities = speak_for(scan(sentence.text), sentence.text, self.claims.recorder)
         reasons = [] if self.figures_only else list(_reasons(text))
         events: list[tuple[int, Quantity | Span | None]] = [
@@ -75,6 +78,8 @@ class Reader:
         of_another = what.measure in _OF_ANOTHER
         current = None if inside or phrase or after else scope.current
         parts = None if inside or of_another or current else scope.part_list(found)
+        if parts is not None and scope.repeats(parts, lead):
+            parts = None
         parent = parts.parent if parts else None
         counted = found.kind == "count"
         key = None if inside else self._key(phrase + after, sentence, parent, counted=counted)
@@ -93,7 +98,7 @@ class Reader:
             found, sentence.text, about, section=sentence.section, section_key=sentence.section_key
         )
         if parts is not None:
-            parts.parts.append(claim)
+            scope.add_part(parts, claim)
         if not inside:
             scope.direction = what.direction or scope.direction
             if not of_another and current is None:

@@ -14,6 +14,7 @@ from analysis.disclosure.prose.function_names import FunctionNames
 from analysis.disclosure.vocabulary import fold, rows
 
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_QUOTED_TITLE = re.compile(r"《[^《》]*》?")  # a table or a rule that is spoken of, not its amount
 # Words around a subject that name no subject of their own.
 _GENERIC = re.compile(
     r"(?:19|20)\d\d年(?:度)?|当年|本年度?|年初|今年|上年|去年|[武本]?(?:单位|部门)|其中|共计|合计|总计|共|计"
@@ -38,6 +39,8 @@ def subject_key(
     ``counted`` says that things are counted and not money; each has subjects of its own.
     """
     folded = _YEAR.sub("", fold(phrase).replace("其它", "其他"))
+    if "《" in folded:
+        folded = _QUOTED_TITLE.sub("", folded)
     if names is not None and not counted and (item := names.find(folded)):
         return item
     return _known(folded, section_key, counted)

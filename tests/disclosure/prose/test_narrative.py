@@ -84,6 +84,39 @@ def test_a_list_that_need_not_be_complete_is_of_which_and_its_uses_are_numbered(
     ]
 
 
+def test_a_line_under_an_item_that_says_its_amount_again_is_no_part_beside_it() -> None:
+    found = narrative(
+        """
+九、一般公共预算基本支出情况说明
+某局2031年度一般公共预算基本支出预算 90 万元，其中：
+（一）人员经费 80 万元
+（二）公用经费 10 万元
+商品和服务支出（类）10 万元
+"""
+    )
+    assert formulas(found) == [("sum", "80 万元 + 10 万元 = 90 万元")]
+
+
+def test_parts_may_be_sentences_with_their_share() -> None:
+    found = narrative(
+        """
+三、支出预算情况说明
+某局本年支出预算合计 100 万元，其中：
+基本支出 40 万元，占 40%。
+项目支出 50 万元，占 50%。
+单位预留机动经费 10 万元，占 10%。
+"""
+    )
+    assert formulas(found) == [("sum", "40 万元 + 50 万元 + 10 万元 = 100 万元")]
+
+
+def test_one_part_alone_is_never_a_list_of_all() -> None:
+    found = narrative(
+        "五、国有资产占有使用情况\n固定资产 300 万元，其中：房屋 140 平方米；其他固定资产 0 万元。\n"
+    )
+    assert formulas(found) == [("of_which", "300 万元 ⊆ 0 万元")]
+
+
 def test_projects_go_by_their_identity_and_a_page_number_between_them_is_no_figure() -> None:
     found = narrative(
         """
@@ -219,6 +252,14 @@ def test_a_figure_inside_a_reason_speaks_for_itself_only() -> None:
     assert [(reason.subject_key, reason.direction) for reason in found.reason] == [
         ("project", "up")
     ]
+
+
+def test_a_second_reason_behind_a_semicolon_is_still_a_reason() -> None:
+    found = narrative(
+        "五、财政拨款支出情况说明\n财政拨款支出 573 万元，与上年相比减少 40 万元。主要原因一是划转 24 万元"
+        "办案费；二是《财政拨款支出预算表》增加了其他科目，分流 16 万元。"
+    )
+    assert said(found, "subject_key", "measure")[-2:] == [(None, "amount"), (None, "amount")]
 
 
 def test_a_path_of_names_is_completed_from_the_headings_above_it() -> None:
