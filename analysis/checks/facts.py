@@ -50,7 +50,9 @@ class Facts:
         tables: dict[str, Table] = {}
         for line in self.disclosure.budget_line:
             table = tables.setdefault(line.table_kind or "", Table(line.table_kind or ""))
-            table.classification = line.classification
+            table.classification = table.classification or line.classification
+            if line.classification != table.classification:
+                continue  # what a unit spends, between the codes: the same money again
             key, column = line.code or "", line.column_key or "total"
             row = table.rows.get(key)
             if row is None:

@@ -186,6 +186,38 @@ def test_a_per_cent_of_one_thing_is_not_held_against_the_amount_of_another() -> 
     assert paper.verdicts("change_percent") == {"exact"}
 
 
+def test_the_change_and_its_per_cent_that_a_row_prints_fit_the_two_years() -> None:
+    paper = Paper()
+    columns = ["total", "prior", "change"]
+    paper.table("general_expenditure", {"total": ["10.00", "8.00", "2.00"]}, columns)
+    assert paper.verdicts("year_columns") == {"exact"}
+    assert paper.verdicts("row_sum") == set()
+    change(paper, "general_expenditure/total/change", "2.10")
+    assert paper.verdicts("year_columns") == {"contradiction"}
+
+
+def test_rows_without_codes_may_be_parts_of_each_other() -> None:
+    paper = Paper()
+    rows = {"total": ["9.00"], "基本支出": ["5.00"], "工资": ["5.00"], "项目支出": ["4.00"]}
+    paper.table("expenditure_summary", rows, ["total"])
+    assert paper.verdicts("code_sum") == {"not_checkable"}
+
+
+def test_basic_expenditure_of_a_fund_is_that_of_the_funds_table() -> None:
+    paper = small_budget()
+    paper.claim("fund", "basic", "0.00")
+    paper.claim("fund", "project", "40.00")
+    assert "contradiction" not in paper.verdicts("prose_table")
+
+
+def test_the_three_public_expenses_add_up_in_the_earlier_year_too() -> None:
+    paper = Paper().three_public(total="3.00", overseas="0.00", vehicles="2.00", reception="1.00")
+    paper.year = 2023
+    paper.three_public(total="4.00", overseas="0.00", vehicles="2.00", reception="1.00")
+    wrong = [x.check_id for x in paper.results("three_public_sum") if x.verdict == "contradiction"]
+    assert wrong == ["three_public_sum/three_public/total/2023"]
+
+
 def test_a_comparison_on_another_basis_is_not_held_against_the_printed_figure() -> None:
     paper = Paper()
     said = {"direction": "down", "base_year": 2023, "sentence": "按与上年统计口径一致相比减少"}

@@ -80,6 +80,11 @@ def test_page_numbers_table_labels_and_contents_lines_are_known() -> None:
     ]
 
 
+def test_the_number_of_a_table_is_known_whatever_its_title_begins_with() -> None:
+    assert settled("附表10", "项目支出表") == [("10", "name_part")]
+    assert settled("预算01表", "收支总表") == [("01", "name_part")]
+
+
 def test_tokens_in_the_cells_of_a_ruled_table_have_rows_too() -> None:
     cell = Cell(0, 0, (Line("合计 12.00", 7, page=3),))
     recorder = a_recorder()

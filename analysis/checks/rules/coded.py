@@ -6,12 +6,16 @@ Not done here: anything between two tables (``across``).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from analysis.checks.facts import Facts
 from analysis.checks.relation import Cell, Relation, terms
-from analysis.checks.tables import Table
+from analysis.checks.rules.across import agree
+from analysis.checks.tables import Row, Table
+from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION
+from analysis.disclosure.tables.dated import BESIDE, CHANGE, CHANGE_PCT, PRIOR
+from analysis.disclosure.tables.keyed import TOTAL
 from analysis.disclosure.vocabulary import rows
 
 # Classes of the economic classification and the column that their money belongs in
@@ -27,8 +31,20 @@ def code_sums(facts: Facts) -> Iterator[Relation]:
             if not parts:
                 continue
             for column, cell in row.cells.items():
+                if cell.unit == "percent":
+                    continue
                 below = [_cell(facts, table, part.key, column) for part in parts]
-                yield Relation(f"{table.kind}/{code}/{column}", terms(cell), terms(*below))
+                relation = Relation(f"{table.kind}/{code}/{column}", terms(cell), terms(*below))
+                if _levels_unknown(table, parts) and not agree(relation.left, relation.right):
+                    relation.reason = "levels_unknown"
+                yield relation
+
+
+def _levels_unknown(table: Table, parts: Sequence[Row]) -> bool:
+    """Whether rows without a code stand among the parts: they may be parts of each other."""
+    return table.classification in (FUNCTION, ECONOMIC) and any(
+        not part.key.partition("~")[0].isdigit() for part in parts
+    )
 
 
 def parents_printed(facts: Facts) -> Iterator[Relation]:
@@ -72,6 +88,22 @@ def row_sums(facts: Facts) -> Iterator[Relation]:
                 yield Relation(key, terms(row.cells[column]), terms(*right))
 
 
+def year_columns(facts: Facts) -> Iterator[Relation]:
+    """The change that a row prints is this year's amount less the earlier one, and its per cent."""
+    for table in _coded(facts):
+        for code, row in table.rows.items():
+            if not {TOTAL, PRIOR} <= row.cells.keys():
+                continue
+            now, was = row.cells[TOTAL], row.cells[PRIOR]
+            if CHANGE in row.cells:
+                key = f"{table.kind}/{code}/{CHANGE}"
+                yield Relation(key, terms(row.cells[CHANGE]), terms(now, minus=[was]))
+            if CHANGE_PCT in row.cells:
+                key = f"{table.kind}/{code}/{CHANGE_PCT}"
+                percent = terms(row.cells[CHANGE_PCT])
+                yield Relation(key, percent, terms(now, minus=[was]), "ratio", terms(was))
+
+
 def economic_classes(facts: Facts) -> Iterator[Relation]:
     """Wages and allowances stand under personnel, goods and services under operating."""
     table = facts.tables.get("general_basic_expenditure")
@@ -107,7 +139,7 @@ def column_parts(columns: tuple[str, ...]) -> dict[str, list[str]]:
     parents = {row["key"]: row["parents"].split("|") for row in rows("tables/columns")}
     parts: dict[str, list[str]] = {}
     for column in columns:
-        if column == "total":
+        if column == "total" or column in BESIDE:
             continue
         group = next((one for one in columns if column.startswith(f"{one}_")), None)
         possible = [group] if group else parents.get(column, [])

@@ -1,6 +1,6 @@
-"""The three public expenses against the economic classes of basic expenditure.
+"""The three public expenses: their sum, and what basic expenditure holds of them.
 
-Not done here: their own sum (a formula of the catalogue).
+Not done here: the sentences about them (``prose``, ``changes``).
 """
 
 from __future__ import annotations
@@ -10,6 +10,11 @@ from collections.abc import Iterator
 from analysis.checks.facts import Facts
 from analysis.checks.relation import Relation, terms
 
+_SUMS = {
+    "total": ("overseas", "vehicles", "reception"),
+    "vehicles": ("vehicle_purchase", "vehicle_running"),
+}
+
 # Section of 支出经济分类, the item that holds it, and the word that its name has. Some units number
 # the rows of this table by themselves; a row of another name is another thing.
 _PARTS = (
@@ -18,6 +23,17 @@ _PARTS = (
     ("30212", "overseas", "出国"),
 )
 _BASIC = "general_basic_expenditure"
+
+
+def sums(facts: Facts) -> Iterator[Relation]:
+    """The items add up, in the budget year and in each earlier year that the table prints."""
+    printed = {p.fiscal_year for p in facts.disclosure.three_public if p.fiscal_year}
+    for year in (facts.year, *sorted(printed - {facts.year}, reverse=True)):
+        at = "total" if year == facts.year else str(year)
+        for whole, parts in _SUMS.items():
+            right = [facts.cell("three_public", part, at) for part in parts]
+            left = terms(facts.cell("three_public", whole, at))
+            yield Relation(f"three_public/{whole}/{at}", left, terms(*right))
 
 
 def economic_parts(facts: Facts) -> Iterator[Relation]:

@@ -28,6 +28,8 @@ from analysis.disclosure.prose.years import year_of
 _REASON_END = re.compile(
     r"[。！]|[；;](?!\s*(?:[二三四五六七八九十]+是|另一?|同时|以及))(?=[^；;。]*\d)|其中[：:，,]"
 )
+_CLAUSE_END = re.compile(r"[，；。]")
+_SIDE = re.compile(r"(?:预算)?(收入|支出)(?:预算)?(?:主要)?")
 _OF_ANOTHER = ("change", "change_pct", "change_times", "share_pct", "rate")
 _SHARE_OF = re.compile(r"占[^，,。；;]*$")  # “占“三公”经费的”: what follows is a share of that
 _SOURCES = ("general", "fund", "capital", "higher_level_grants", "carried_forward")
@@ -133,9 +135,13 @@ class Reader:
         for mark in list_marks().finditer(lead):
             kind = (mark.lastgroup or "").rstrip("0123456789")
             within = kind == "within"
-            named = lead[: mark.start() + within].rpartition("，")[2]
+            named = _CLAUSE_END.split(lead[: mark.start() + within])[-1]
             key = self._key(named, sentence) if within or kind == "complete" else None
             whole = self._claim_of(key, sentence) if key else None
+            side = _SIDE.fullmatch(named.strip()) if kind == "complete" else None
+            if side:  # “收支总预算 10 万元。收入包括：…；支出包括：…”
+                keys = ("total", "total_revenue" if side[1] == "收入" else "total_expenditure")
+                whole = next(filter(None, (self._claim_of(k, sentence) for k in keys)), None)
             if within:
                 self.scope.current = whole
             elif whole:
@@ -144,7 +150,7 @@ class Reader:
             self.scope.open_list(
                 sentence.depth,
                 whole,
-                named=within,
+                named=within or side is not None,
                 complete=kind == "complete",
                 brackets=depth,
             )

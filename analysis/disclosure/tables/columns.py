@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from analysis.disclosure.tables.dated import BESIDE, PRIOR
 from analysis.disclosure.tables.header import AMOUNT, GROUP, SUBTOTAL, UNKNOWN, Word
 from analysis.disclosure.tables.keyed import TOTAL, Column
 
 # Parts of this group get its name before theirs: the same fund stands under the current year too.
-_NAMED_BY_GROUP = ("carried_forward",)
+_NAMED_BY_GROUP = ("carried_forward", PRIOR)
 
 
 @dataclass(slots=True)
@@ -55,7 +56,9 @@ def columns_of_paths(paths: list[list[Word]]) -> list[Column | None]:
             leaf, above = (above[-1], above[:-1]) if above else (_total(leaf), [])
         group = above[-1].key if above else None
         parent = group or next((p for p in leaf.parents if p in keys), None)
-        columns.append(Column(_key(leaf.key, group), _header(path), _parent(leaf.key, parent)))
+        key = _key(leaf.key, group)
+        own = None if key in BESIDE else _parent(leaf.key, parent)
+        columns.append(Column(key, _header(path), own))
     return _settled(columns)
 
 
@@ -64,6 +67,8 @@ def _total(word: Word) -> Word:
 
 
 def _key(key: str, group: str | None) -> str:
+    if group == PRIOR and key in (TOTAL, PRIOR):
+        return PRIOR  # “2023年执行数” over 合计, and over its parts
     return f"{group}_{key}" if group in _NAMED_BY_GROUP and key != TOTAL else key
 
 
@@ -132,7 +137,11 @@ def _settled(columns: list[Column | None]) -> list[Column | None]:
         and (
             c
             if c.parent in keys
-            else Column(c.key, c.header, TOTAL if TOTAL in keys and c.key != TOTAL else None)
+            else Column(c.key, c.header, TOTAL if _is_part(c.key, keys) else None)
         )
         for c in unique
     ]
+
+
+def _is_part(key: str, keys: set[str]) -> bool:
+    return TOTAL in keys and key != TOTAL and key not in BESIDE

@@ -8,7 +8,7 @@ from __future__ import annotations
 from analysis.disclosure import records as r
 from analysis.disclosure.projects.naming import project_id
 from analysis.disclosure.recorder import CellValue, Recorder
-from analysis.disclosure.tables.codes import PROJECT, level_of, parent_of
+from analysis.disclosure.tables.codes import PROJECT, UNIT, level_of, parent_of
 from analysis.disclosure.tables.keyed import TOTAL, KeyedTable, Row
 
 
@@ -25,7 +25,7 @@ def record_budget_lines(table: KeyedTable, kind: str, recorder: Recorder) -> Non
     """
     record_uses(table, recorder)
     codes = [_code(row, table.classification) for row in table.rows]
-    printed = set(codes)
+    printed = {code for code, row in zip(codes, table.rows, strict=True) if not row.of_unit}
     times: dict[str, int] = {}
     for row, code in zip(table.rows, codes, strict=True):
         times[code] = times.get(code, 0) + 1
@@ -46,11 +46,11 @@ def record_budget_lines(table: KeyedTable, kind: str, recorder: Recorder) -> Non
                     document_id=recorder.document_id,
                     fiscal_year=recorder.fiscal_year,
                     table_kind=kind,
-                    classification=table.classification,
+                    classification=UNIT if row.of_unit else table.classification,
                     code=key,
                     name=row.name,
-                    level=level_of(code, table.classification, printed),
-                    parent_code=parent_of(code, printed),
+                    level=1 if row.of_unit else level_of(code, table.classification, printed),
+                    parent_code=None if row.of_unit else parent_of(code, printed),
                     column_key=column.key,
                     amount_wan=cell.amount_wan,
                     cell_state=cell.state,

@@ -16,8 +16,9 @@ from analysis.disclosure.joined import EMPTY, Joined
 from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
-from analysis.disclosure.tables.codes import ECONOMIC, UNIT, in_one, is_code
+from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION, UNIT, in_one, is_code
 from analysis.disclosure.tables.columns import columns_of_paths
+from analysis.disclosure.tables.dated import CHANGE_PCT
 from analysis.disclosure.tables.drafts import TOTALS
 from analysis.disclosure.tables.keyed import TOTAL, Column, KeyedTable, Row, Use
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
@@ -27,6 +28,10 @@ from analysis.sources.document import Cell
 
 _CODES = (header.CODE, header.CODE_PART)
 _LABELS = (*_CODES, header.NAME, header.TEXT)
+_UNIT_NAME = re.compile(
+    r"[局委会办厅处院校所站队馆社心室府园场台团](?:\((?:本级|机关)\)|本级|机关)?$"
+)
+_UNIT_CODE = "unit_code"  # the code of the body that spends, beside that of what it spends for
 # "2080201 行政运行", "[20802]民政管理事务", "301-工资福利支出": the code and the name in one cell
 _BOTH = re.compile(r"\s*[\[［(（]?(\d{3,9})[\]］)）]?\s*[-－—_.、:：]?\s*(?=[^\d\s,.，．%])")
 
@@ -75,7 +80,26 @@ def from_grids(region: Region, words: str, classification: str, unit: str) -> Ke
     if layout is None:
         line = region.headings[0].line
         raise UnreadableTable(f"line {line}: expected a header row with 合计 or 金额; found none")
+    _mark_units(table)
     return table
+
+
+def _mark_units(table: KeyedTable) -> None:
+    """Mark the rows between the codes that say what one unit spends: the same money again.
+
+    They carry no code, and a unit's name or the amounts of the grand total.
+    """
+    total = next((row for row in table.rows if row.code == TOTAL), None)
+    if table.classification not in (FUNCTION, ECONOMIC) or total is None:
+        return
+    if not any(row.code.isdigit() for row in table.rows):
+        return
+    for row in table.rows:
+        same = {k: c.value for k, c in row.cells.items()} == {
+            k: c.value for k, c in total.cells.items()
+        }
+        if not row.code and (same or _UNIT_NAME.search(fold(row.name))):
+            row.of_unit = True
 
 
 def _layout(paths: Sequence[Sequence[header.Word]]) -> _Layout | None:
@@ -85,10 +109,21 @@ def _layout(paths: Sequence[Sequence[header.Word]]) -> _Layout | None:
     roles = [path[-1].role if path and path[-1].role in _LABELS else None for path in paths]
     columns = columns_of_paths([[] if r else list(p) for p, r in zip(paths, roles, strict=True)])
     first = next((i for i, column in enumerate(columns) if column is not None), len(columns))
-    for index in range(1, first):  # a second column of names often has no heading of its own
-        if not paths[index] and roles[index - 1] == header.NAME:
+    for index in range(first):
+        # Words that nobody knows, before the amounts, name the rows; a second column of names
+        # often has no heading of its own.
+        unknown = bool(paths[index]) and paths[index][-1].role == header.UNKNOWN
+        if unknown or (index and not paths[index] and roles[index - 1] == header.NAME):
             roles[index] = header.NAME
+    of_units = [i for i, role in enumerate(roles) if role == header.CODE and _is_of_unit(paths[i])]
+    if any(role in _CODES and i not in of_units for i, role in enumerate(roles)):
+        for index in of_units:
+            roles[index] = _UNIT_CODE
     return _Layout(tuple(roles), tuple(columns))
+
+
+def _is_of_unit(path: Sequence[header.Word]) -> bool:
+    return path[-1].text.startswith(("单位", "部门", "预算单位")) and "分类" not in path[-1].text
 
 
 def _take_header(rows: Sequence[Sequence[Cell | None]], layout: _Layout, table: KeyedTable) -> None:
@@ -99,9 +134,10 @@ def _take_header(rows: Sequence[Sequence[Cell | None]], layout: _Layout, table: 
     table.years = table.years or header.years(texts)
     table.uses += numbers_in_words([ln for c in cells for ln in c.lines], "heading of the table")
     codes = [t for t in texts if t.endswith(("编码", "代码")) and "分类" not in t]
+    beside = _UNIT_CODE in layout.roles
     if any("经济分类" in t or "经济科目" in t for t in texts):
         table.classification = ECONOMIC
-    elif any("单位" in t or "部门" in t for t in codes):
+    elif not beside and any("单位" in t or "部门" in t for t in codes):
         table.classification = UNIT
 
 
@@ -114,6 +150,7 @@ def _remark(cells: Sequence[Cell | None]) -> str:
 def _add_row(cells: Sequence[Cell | None], layout: _Layout, table: KeyedTable, unit: str) -> None:
     codes: list[Joined] = []
     names: list[str] = []
+    unit_code: Joined | None = None
     values = {}
     first = next((c for c in cells if c is not None and c.lines), None)
     if first is None:
@@ -121,7 +158,10 @@ def _add_row(cells: Sequence[Cell | None], layout: _Layout, table: KeyedTable, u
     for cell, role, column in zip(cells, layout.roles, layout.columns, strict=True):
         text = joined(cell)
         if column is not None:
-            values[column.key] = money_cell(text, unit)
+            values[column.key] = money_cell(text, "%" if column.key == CHANGE_PCT else unit)
+        elif role == _UNIT_CODE and fold(text.text).isdigit():
+            unit_code = text
+            table.uses.append(Use(text.place(0), "code", "code of a spending unit"))
         elif role in (*_CODES, header.NAME) and text:
             code_part, name_part = _code_and_name(text, table.classification, role in _CODES)
             if code_part and code_part not in codes:
@@ -143,7 +183,10 @@ def _add_row(cells: Sequence[Cell | None], layout: _Layout, table: KeyedTable, u
         code, name = "", name or "".join(digits)
     if total or not (code or name):
         code, name = TOTAL, total or ""
-    table.rows.append(Row(code, name, first.lines[0].line, values, tuple(names)))
+    of_unit = unit_code is not None and not code
+    if of_unit and unit_code is not None:
+        code = fold(unit_code.text)
+    table.rows.append(Row(code, name, first.lines[0].line, values, tuple(names), of_unit))
 
 
 def _code_and_name(text: Joined, classification: str, may_be_code: bool) -> tuple[Joined, str]:

@@ -26,7 +26,8 @@ class Column:
 class Row:
     """A row: ``code`` is ``total`` for the grand total and may be empty; cells by column key.
 
-    ``name_parts`` are the cells that the name was ruled in, where it was ruled.
+    ``name_parts`` are the cells that the name was ruled in, where it was ruled; ``of_unit`` says
+    that the row sums up what one unit spends, in a table whose rows are codes of expenditure.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Row:
     line: int
     cells: dict[str, CellValue] = field(default_factory=dict)
     name_parts: tuple[str, ...] = ()
+    of_unit: bool = False
 
 
 def with_reading(cell: CellValue, reading: str, note: str | None) -> CellValue:

@@ -9,10 +9,13 @@ from collections.abc import Sequence
 
 from analysis.disclosure.joined import EMPTY, Joined, join_lines
 from analysis.disclosure.tables import header
+from analysis.disclosure.tables.dated import dated_word, latest_year
 from analysis.disclosure.tables.drafts import TOTALS
 from analysis.disclosure.tables.tokens import is_amount
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell, Grid
+
+_DATED = ("columns", "columns_sides")  # vocabularies whose columns may be of several years
 
 
 class Ruled:
@@ -56,7 +59,17 @@ def text_of(cell: Cell | None) -> str:
 
 
 def header_paths(ruled: Ruled, height: int, words: str) -> list[list[header.Word]]:
-    """Return for each grid column the header words over it, from top to bottom."""
+    """Return for each grid column the header words over it, from top to bottom.
+
+    Where years stand side by side, each with its items (三公), the words alone say nothing of them.
+    """
+    said = [text_of(c) for row in ruled.rows[:height] for c in once(row)]
+    latest = latest_year(said)
+
+    def word(text: str) -> header.Word:
+        dated = dated_word(text, latest) if words in _DATED else None
+        return dated or header.word(text, words)
+
     paths: list[list[header.Word]] = []
     for column in range(ruled.width):
         cells = [row[column] for row in ruled.rows[:height]]
@@ -64,5 +77,5 @@ def header_paths(ruled: Ruled, height: int, words: str) -> list[list[header.Word
             c for i, c in enumerate(cells) if c is not None and (i == 0 or c is not cells[i - 1])
         ]
         texts = [text_of(c) for c in unique if c.column_span < ruled.width]
-        paths.append([header.word(text, words) for text in texts if text])
+        paths.append([word(text) for text in texts if text])
     return paths

@@ -28,6 +28,7 @@ _ITEMS = "columns_three_public"
 _ROWS = "columns_by_item"
 _STORED = ("total", "overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception")
 _ORDINAL = re.compile(r"^(?:其中[::])?(?:\(?(?:[一二三四五六七八九十]+|\d+)[、.)]+)?")
+_LAST_YEAR = re.compile(r"上年|去年")
 _REPEAT = re.compile(r"_(\d)$")
 
 
@@ -104,8 +105,12 @@ def _cells(
         main = table.rows[0]
     for row in table.rows:
         for column in table.columns:
+            if by_row and not column.key.startswith("amount"):
+                continue  # a change between the years
             repeat = _REPEAT.search(column.key)
             year = years[min(int(repeat.group(1)) if repeat else 1, len(years)) - 1]
+            if len(years) == 1 and _LAST_YEAR.search(column.header):
+                year = fiscal_year - 1
             key = _REPEAT.sub("", column.key)
             if by_row:
                 yield TOTAL, _item(row.name), year, row.cells[column.key]

@@ -97,6 +97,20 @@ def test_a_line_under_an_item_that_says_its_amount_again_is_no_part_beside_it() 
     assert formulas(found) == [("sum", "80 万元 + 10 万元 = 90 万元")]
 
 
+def test_both_sides_of_a_total_are_lists_of_their_own() -> None:
+    found = narrative(
+        """
+一、收支预算总体情况说明
+某局2031年收支总预算 90 万元。收入包括：一般公共预算拨款收入 60 万元、政府性基金预算拨款收入
+30 万元；支出包括：社会保障和就业支出 70 万元、住房保障支出 20 万元。
+"""
+    )
+    assert formulas(found) == [
+        ("sum", "60 万元 + 30 万元 = 90 万元"),
+        ("sum", "70 万元 + 20 万元 = 90 万元"),
+    ]
+
+
 def test_parts_may_be_sentences_with_their_share() -> None:
     found = narrative(
         """

@@ -68,6 +68,58 @@ def test_code_and_name_may_stand_in_one_cell(label: str) -> None:
     assert budget_cells(recorder)["20802", "project"] == "3.00"
 
 
+def test_columns_of_an_earlier_year_and_of_the_change_are_kept_apart() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "功能分类科目|<|2023年执行数|2024年预算数|<|<|2024年预算数比2023年执行数|<",
+        "科目编码|科目名称|^|小计|基本支出|项目支出|增减额|增减%",
+        "208|社会保障和就业支出|8.00|10.00|6.00|4.00|2.00|25.00",
+        "合计|<|8.00|10.00|6.00|4.00|2.00|25.00%",
+    )
+    read_coded(a_region("general_expenditure", "单位：万元", grids=[grid]), recorder)
+    cells = budget_cells(recorder)
+    assert (cells["208", "prior"], cells["208", "total"]) == ("8.00", "10.00")
+    assert (cells["208", "change"], cells["208", "project"]) == ("2.00", "4.00")
+    percents = [f for f in recorder.out.figure if f.column_key == "change_pct"]
+    assert {(f.unit, str(f.value)) for f in percents} == {("percent", "25.00")}
+
+
+@pytest.mark.parametrize("heads", ["上年预算数|本年预算数", "2023年预算数|2024年预算数"])
+def test_the_columns_of_two_years_of_a_table_do_not_change_places(heads: str) -> None:
+    recorder = a_recorder()
+    grid = a_grid(f"科目编码|科目名称|{heads}", "合计|<|8.00|10.00", "208|社会保障|8.00|10.00")
+    read_coded(a_region("general_expenditure", "单位：万元", grids=[grid]), recorder)
+    assert budget_cells(recorder)["208", "total"] == "10.00"
+    assert budget_cells(recorder)["208", "prior"] == "8.00"
+
+
+def test_rows_of_a_spending_unit_between_the_codes_are_no_parts_of_the_total() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "科目编码|<|<|单位代码|单位名称（科目）|合计",
+        "类|款|项|^|^|^",
+        "||||合计|9.00",
+        "|||301001|某市民政局|9.00",
+        "208|02|01|301001|行政运行|4.00",
+        "208|02|02|301001|一般行政管理事务|5.00",
+    )
+    read_coded(a_region("general_expenditure", "单位：万元", grids=[grid]), recorder)
+    found = {(b.code, b.classification, b.parent_code) for b in recorder.out.budget_line}
+    assert found == {
+        ("total", "function", None),
+        ("301001", "unit", None),
+        ("2080201", "function", "total"),
+        ("2080202", "function", "total"),
+    }
+
+
+def test_words_that_nobody_knows_before_the_amounts_name_the_rows() -> None:
+    recorder = a_recorder()
+    grid = a_grid("支出科目及代码一览|小计|基本支出", "[20802]民政事务|5.00|5.00")
+    read_coded(a_region("general_expenditure", "单位：万元", grids=[grid]), recorder)
+    assert {(b.code, b.name) for b in recorder.out.budget_line} == {("20802", "民政事务")}
+
+
 def test_a_table_on_two_pages_goes_on_without_its_header() -> None:
     recorder = a_recorder()
     first = a_grid(

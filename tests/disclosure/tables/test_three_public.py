@@ -116,6 +116,15 @@ def test_items_may_be_rows_and_years_columns() -> None:
     assert str(by_year[2023, "reception"]) == "0.50"
 
 
+def test_last_year_beside_this_year_is_last_years_without_a_number_too() -> None:
+    recorder = a_recorder()
+    grid = a_grid("项目|上年预算数|本年预算数", "合计|4.00|3.29", "公务接待费|4.00|3.29")
+    read_three_public(a_region("three_public", "单位：万元", grids=[grid]), recorder)
+    told = {(t.fiscal_year, t.item): str(t.amount_wan) for t in recorder.out.three_public}
+    assert told[2023, "total"] == "4.00"
+    assert told[2024, "total"] == told[2024, "reception"] == "3.29"
+
+
 def test_an_empty_table_needs_a_note() -> None:
     empty = ("单位：万元", "合计 因公出国(境)费 公务接待费 公务用车购置及运行费 ")
     recorder = a_recorder()
