@@ -21,6 +21,15 @@ _RADICAL = re.compile(r"[\u2e80-\u2eff]")  # few texts hold one, and finding out
 _KEPT = 1 << 14  # texts: those of one large document, so that memory stays flat over many
 
 
+# One character for one, so that places stay: full-width digits, point and per cent.
+_NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+
+
+def narrow(text: str) -> str:
+    """Return ``text`` with half-width digits in place of full-width ones, as long as before."""
+    return text if text.isascii() else text.translate(_NARROW)
+
+
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of ``<name>.csv`` as dictionaries, in file order."""

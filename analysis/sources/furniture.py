@@ -16,8 +16,8 @@ from analysis.sources.document import Block, Line
 
 # "12", "- 12 -", "— 12 —", "第12页", "第 12 页 共 30 页", "12/30"
 _PAGE_NUMBER = re.compile(
-    r"[\s\-－–—―·.•~～]*(?:第\s*)?(\d{1,4})\s*页?"
-    r"(?:\s*[,，/／]?\s*共?\s*\d{1,4}\s*页?)?[\s\-－–—―·.•~～]*"
+    r"[\s\-－–—―─━·.•~～]*(?:第\s*)?(\d{1,4})\s*页?"
+    r"(?:\s*[,，/／]?\s*共?\s*\d{1,4}\s*页?)?[\s\-－–—―─━·.•~～]*"
 )
 _EDGE = 0.12  # of the page's height, at its top and at its foot
 _FEWEST_HEADS = 3

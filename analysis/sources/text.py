@@ -11,6 +11,7 @@ import hashlib
 import re
 
 from analysis.sources.document import Document, Line, SourceFile, UnreadableSource
+from analysis.sources.text_tables import with_tables
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -75,4 +76,4 @@ def read_text(data: bytes, file_name: str) -> Document:
         encoding=encoding,
         size_bytes=len(data),
     )
-    return Document(file=source, blocks=lines)
+    return Document(file=source, blocks=tuple(with_tables(lines)))

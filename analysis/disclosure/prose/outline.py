@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.disclosure.joined import Joined, join, piece
 from analysis.disclosure.prose.pages import find_page_numbers
 from analysis.disclosure.prose.titles import ORDINAL, goes_on, is_bare_title, is_title, section_key
 from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.vocabulary import narrow
 from analysis.sources.document import Block, Line
 
 _INLINE = re.compile(r"(?<=[。；;！!？?])(?=" + ORDINAL.pattern.replace("?P<", "?P<i_") + ")")
+_SET_APART = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])")
+_FEWEST_GAPS = 4  # in a line; single blanks may be the writer's own
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）】]*|[^。！？!?]+$")
 
 
@@ -60,7 +63,8 @@ def running_lines(blocks: Sequence[Block], recorder: Recorder) -> list[Line]:
             if digit:
                 recorder.use(text.place(digit.start()), "page_number", "alone between two lines")
         elif line.text and not line.text.isspace():
-            kept.append(line)
+            narrowed = narrow(line.text)
+            kept.append(line if narrowed == line.text else replace(line, text=narrowed))
     return kept
 
 
@@ -154,14 +158,31 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str | None, Joined, boo
         if found and is_title(lines[begin].text, found.lastgroup):
             if index < len(lines) and goes_on(lines[begin].text, lines[index].text):
                 index += 1
-            yield found.lastgroup, join(piece(line) for line in lines[begin:index]), True
+            yield found.lastgroup, _joined(lines[begin:index]), True
             continue
         while index < len(lines) and not ORDINAL.match(lines[index].text):
             if is_bare_title(lines, index):
                 break
             index += 1
         kind = found.lastgroup if found else None
-        yield kind, join(piece(line) for line in lines[begin:index]), False
+        yield kind, _joined(lines[begin:index]), False
+
+
+def _joined(lines: Sequence[Line]) -> Joined:
+    """Join lines; one whose characters are set apart to fill it loses the blanks between them."""
+    return join(part for line in lines for part in _pieces(line))
+
+
+def _pieces(line: Line) -> Iterator[Joined]:
+    gaps = [found.span() for found in _SET_APART.finditer(line.text)]
+    if len(gaps) < _FEWEST_GAPS:
+        yield piece(line)
+        return
+    begin = 0
+    for start, end in gaps:
+        yield piece(line, begin, start)
+        begin = end
+    yield piece(line, begin)
 
 
 def _sentences(paragraph: Joined) -> Iterator[Joined]:

@@ -14,9 +14,11 @@ from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Line
 
 _LONGEST = 24
-_FIRST = "第-—–－0123456789０１２３４５６７８９"
+_FIRST = "第-—–－─━0123456789０１２３４５６７８９"
 _ALONE = re.compile(r"\d{1,4}")
-_DRESSED = re.compile(r"[-—–－]\d{1,4}[-—–－]|第\d{1,4}页(?:[,，、/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}")
+_DRESSED = re.compile(
+    r"[-—–－─━]\d{1,4}[-—–－─━]|第\d{1,4}页(?:[,，、/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}"
+)
 _UNIT = re.compile(r"[万亿]?元|[%％]|万|[个人名家项辆台笔户次]")
 _SHORTEST_GAP = 2  # blank lines on either side of a page number in text
 

@@ -79,7 +79,7 @@ def unit_pattern() -> re.Pattern[str]:
     words = sorted({row["word"] for row in rows("prose/counters")}, key=len, reverse=True)
     counted = "|".join(map(re.escape, words))
     return re.compile(
-        r"(?P<money>亿元|万元|元|万(?!元)(?P<wan>" + counted + r")?)"
+        r"(?P<money>亿元|万\s?元|元|万(?!\s?元)(?P<wan>" + counted + r")?)"
         r"(?:(?<=元)[/／每](?P<per>[\u4e00-\u9fff]{1,4}?)(?=[的，。；、）)]|\d|$|[×*]))?"
         r"|(?P<percent>[%％‰]|个百分点)"
         rf"|(?P<count>{counted})"

@@ -102,7 +102,7 @@ def _quantity(text: str, begin: int, end: int, token: str) -> Quantity | None:
         return Quantity(begin, stop, token, "percent", unit["percent"])
     if unit["count"]:
         return Quantity(begin, stop, token, "count", unit["count"])
-    word = unit["money"]
+    word = "".join(unit["money"].split())  # “万 元”
     counts = unit["wan"] or (word == "万" and _COUNT_BEFORE_WAN.search(around(text, begin, end)[0]))
     return Quantity(begin, stop, token, "count" if counts else "money", word, unit["per"] or "")
 

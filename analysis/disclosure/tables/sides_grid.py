@@ -45,6 +45,8 @@ def sides_from_grids(region: Region, unit: str) -> SidedTable:
         sides = found or sides
         for cells in ruled.rows[height if found else 0 :]:
             for side in sides:
+                if side.amounts[-1][0] >= len(cells):
+                    continue  # a grid that is narrower than the header: no part of the table
                 _add_item(cells, side, table, unit)
     if not sides:
         line = region.headings[0].line

@@ -16,6 +16,7 @@ from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.codes import UNIT
 from analysis.disclosure.tables.figures import record_uses
+from analysis.disclosure.tables.gaps import add_up, refuse, set_by_gaps
 from analysis.disclosure.tables.grid import from_grids
 from analysis.disclosure.tables.keyed import TOTAL, KeyedTable
 from analysis.disclosure.tables.lines import from_lines
@@ -43,6 +44,8 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
     record_uses(table, recorder)
     if not table.has_amounts:
         return _empty(region, table, recorder)
+    if set_by_gaps(region) and not _adds_up(table, by_row, recorder.fiscal_year):
+        refuse(region)
     seen: set[tuple[int, str]] = set()
     for row_key, item, year, cell in _cells(table, by_row, recorder.fiscal_year):
         figure_id = recorder.figure(
@@ -68,6 +71,24 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
                 )
             )
     return READ
+
+
+def _adds_up(table: KeyedTable, by_row: bool, fiscal_year: int) -> bool:
+    """Whether no cell is blank, and total and vehicles are the sums of their parts each year."""
+    found = {
+        (year, item): cell
+        for row_key, item, year, cell in _cells(table, by_row, fiscal_year)
+        if row_key == TOTAL
+    }
+    sums = {
+        "total": ("overseas", "vehicles", "reception"),
+        "vehicles": ("vehicle_purchase", "vehicle_running"),
+    }
+    return all(cell.place is not None for cell in found.values()) and all(
+        add_up(found.get((year, whole)), [found.get((year, part)) for part in parts])
+        for year in {year for year, _ in found}
+        for whole, parts in sums.items()
+    )
 
 
 def _load(region: Region) -> tuple[KeyedTable, bool]:

@@ -111,6 +111,20 @@ def test_both_sides_of_a_total_are_lists_of_their_own() -> None:
     ]
 
 
+def test_full_width_digits_and_letters_set_apart_are_read_like_others() -> None:
+    plain = (
+        "三、支出预算情况说明\n2031年支出预算 500.5 万元，比2030年预算增加 50 万元，增长 11.1 %。\n"
+    )
+    apart = (
+        "三、支出预算情况说明\n２０３１年 支 出 预 算 ５００．５ 万 元，比 ２０３０年 预 算 增 加 "
+        "５０ 万 元 ， 增 长 １１．１ ％。\n"
+    )
+    told = [
+        said(narrative(t), "subject_key", "measure", "base_year", "value") for t in (plain, apart)
+    ]
+    assert told[0] == told[1]
+
+
 def test_parts_may_be_sentences_with_their_share() -> None:
     found = narrative(
         """

@@ -14,6 +14,7 @@ def test_a_number_in_a_gap_of_blank_lines_is_a_page_number_and_a_lonely_cell_is_
 
 def test_a_number_in_dashes_is_a_page_number_anywhere() -> None:
     assert find_page_numbers(lines_of("甲\n- 9 -\n乙\n第 3 页\n丙"), prose=False) == {1, 3}
+    assert find_page_numbers(lines_of("按照规\n─ 10 ─\n定压减"), prose=True) == {1}
 
 
 def test_on_pages_a_number_alone_at_the_edge_is_the_page_number() -> None:

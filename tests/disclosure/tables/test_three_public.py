@@ -116,6 +116,21 @@ def test_items_may_be_rows_and_years_columns() -> None:
     assert str(by_year[2023, "reception"]) == "0.50"
 
 
+def test_columns_that_blanks_set_apart_are_refused_where_they_do_not_add_up() -> None:
+    head = (
+        "   合计      因公出国（境）费     公务用车购置及运行费     公务接待费",
+        "          购置费   运行费",
+    )
+    good = a_region("three_public", *head, "   6.00      1.00     3.00     2.00     1.00     2.00")
+    bad = a_region("three_public", *head, "   6.00      3.00     1.00     2.00     1.00     2.00")
+    recorder = a_recorder()
+    with pytest.raises(UnreadableTable, match="set apart by blanks"):
+        read_three_public(bad, recorder)
+    assert not recorder.out.figure
+    read_three_public(good, recorder)
+    assert three_public(recorder)["overseas"] == "1.00"
+
+
 def test_last_year_beside_this_year_is_last_years_without_a_number_too() -> None:
     recorder = a_recorder()
     grid = a_grid("项目|上年预算数|本年预算数", "合计|4.00|3.29", "公务接待费|4.00|3.29")

@@ -1,0 +1,40 @@
+"""Text whose columns are set apart by blanks (``pdftotext -layout``): is its reading to be trusted?
+
+Header words broken over staggered lines and blank cells leave open which column an amount stands
+in. Where the amounts put into the columns do not add up, the reading is wrong more likely than
+the document. Not done here: text with a cell to a line, whose order is that of the cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from analysis.disclosure.outcome import UnreadableTable
+from analysis.disclosure.recorder import CellValue
+from analysis.disclosure.regions import Region
+
+_GAP = re.compile(r"\S {3,}(?=\S)")
+
+
+def set_by_gaps(region: Region) -> bool:
+    """Return whether a line of a region holds cells that wide gaps set apart."""
+    return not region.grids and any(len(_GAP.findall(line.text)) > 1 for line in region.lines)
+
+
+def refuse(region: Region) -> None:
+    """Raise UnreadableTable for a table set by gaps whose amounts do not add up."""
+    raise UnreadableTable(
+        f"line {region.headings[0].line}: the columns are set apart by blanks only, and which "
+        "amount stands in which cannot be told; take the table from the original file"
+    )
+
+
+def add_up(whole: CellValue | None, parts: Iterable[CellValue | None]) -> bool:
+    """Return whether parts make the whole, blanks taken as nothing, up to rounding."""
+    known = [part.value for part in parts if part is not None and part.value is not None]
+    if whole is None or whole.value is None or not known:
+        return True
+    step = whole.step or Decimal(1)
+    return abs(whole.value - sum(known)) <= step * (len(known) + 1) / 2
