@@ -1,7 +1,10 @@
 """Which of the tables and explanations that must be published the document has.
 
 The items, the rule that asks for each and how it is known stand in ``required_items.csv``:
-``kinds`` of regions, ``claims`` by their subjects (all of them), or a ``pattern`` of words.
+``kinds`` of regions, ``claims`` by their subjects (all of them; ``columns`` of the table of three
+public expenses serve as well), or a ``pattern`` of words. Tables and text are often published in
+two files: where a document has nothing of one ``part``, its items are not in the file, which does
+not say that they are missing.
 ``since`` is the first fiscal year of which it is asked; ``bodies`` are the words of a functional
 item that the bodies have of which it is asked.
 Not done here: judging whether an explanation is good; what is asked for by local template only
@@ -28,16 +31,20 @@ _WHOLES = {  # where the whole of a part is not the key before its last stroke
     "three_public/vehicle_purchase": "three_public/vehicles",
     "three_public/vehicle_running": "three_public/vehicles",
 }
+_NOT_IN_FILE = "not_in_file"
 Found = tuple[str, int | None, str | None]  # status, line, note
 
 
 def judge_required(regions: list[Region], recorder: Recorder) -> None:
     """Record for each required item whether it is published, empty, not readable or missing."""
     words = _Words.of(regions)
-    for row in rows("required_items"):
-        if not _is_asked(row, recorder):
-            continue
-        status, line, note = _judge(row, words, recorder)
+    asked = [row for row in rows("required_items") if _is_asked(row, recorder)]
+    judged = [(row, _judge(row, words, recorder)) for row in asked]
+    has_table = any(row["part"] == "table" and found[0] != "missing" for row, found in judged)
+    given = {"table": has_table, "text": bool(words.text or recorder.out.claim)}
+    for row, (status, line, note) in judged:
+        if status == "missing" and not given[row["part"]]:
+            status = _NOT_IN_FILE
         recorder.out.required_item.append(
             r.RequiredItem(
                 document_id=recorder.document_id,
@@ -66,7 +73,9 @@ def _judge(row: dict[str, str], words: _Words, recorder: Recorder) -> Found:
     if row["kinds"]:
         return _by_region(row["kinds"].split(";"), recorder)
     if row["claims"]:
-        return _by_claims(row["claims"].split(";"), recorder)
+        found = _by_claims(row["claims"].split(";"), recorder)
+        in_table = row["columns"] and found[0] == "missing"
+        return (in_table and _by_columns(row["columns"].split(";"), recorder)) or found
     line = words.line_of(row["pattern"])
     return ("published", line, None) if line else ("missing", None, None)
 
@@ -104,6 +113,13 @@ def _by_claims(keys: Sequence[str], recorder: Recorder) -> Found:
         missing = []
     note = f"not given: {', '.join(missing)}" if missing else None
     return "missing" if missing else "published", min(lines, default=None), note
+
+
+def _by_columns(items: Sequence[str], recorder: Recorder) -> Found | None:
+    """The table of three public expenses shows them, if only as zeros."""
+    if set(items) <= {cell.item for cell in recorder.out.three_public if cell.figure_id}:
+        return _by_region(("three_public",), recorder)
+    return None
 
 
 def _is_all(keys: Sequence[str], recorder: Recorder) -> bool:

@@ -17,13 +17,17 @@ from analysis.sources.document import Line
 def judged(
     *sections: r.Section,
     claims: tuple[str, ...] = (),
-    text: str = "",
+    columns: tuple[str, ...] = (),
+    text: str = "情况说明",
     year: int = 2031,
     amounts: tuple[str, ...] = (),
     items: tuple[str, ...] = (),
 ) -> dict[str, r.RequiredItem]:
     recorder = Recorder(Disclosure(r.Document(f"{year}-00000000", fiscal_year=year)))
     recorder.out.section += sections
+    recorder.out.three_public += [
+        r.ThreePublic("d", 2031, item, figure_id=item) for item in columns
+    ]
     recorder.out.claim += [
         r.Claim("d", str(line), subject_key=key, line=line, measure="amount")
         for line, key in enumerate(claims, 10)
@@ -32,7 +36,7 @@ def judged(
         claim.value = Decimal(amount)
     recorder.out.budget_line += [r.BudgetLine("d", name=name, level=3) for name in items]
     lines = tuple(Line(line, number) for number, line in enumerate(text.split("\n"), 2))
-    judge_required([Region("narrative", (Line("情况说明", 1),), lines)], recorder)
+    judge_required([Region("narrative", (Line("情况说明", 1),), lines)] if text else [], recorder)
     return {item.item: item for item in recorder.out.required_item}
 
 
@@ -75,7 +79,7 @@ def test_parts_that_add_up_to_the_whole_leave_nothing_for_the_others() -> None:
 
 def test_what_was_not_yet_asked_for_is_not_missing() -> None:
     assert "capital_expenditure" not in judged(year=2018)
-    assert judged(year=2024)["capital_expenditure"].status == "missing"
+    assert "capital_expenditure" in judged(year=2024)
 
 
 @pytest.mark.parametrize(("item", "asked"), [("行政运行", True), ("社会福利事业单位", False)])
@@ -98,3 +102,22 @@ def test_what_only_the_local_template_asks_for_is_marked_as_such() -> None:
     bases = {row["item"]: row["basis"] for row in rows("required_items")}
     assert bases["purchased_services"] == "local template"
     assert sum(basis == "财预〔2016〕143号" for basis in bases.values()) >= 9
+
+
+def test_a_file_of_tables_alone_is_not_said_to_lack_its_explanations_but_lacks_a_table() -> None:
+    found = judged(r.Section("d", "01", kind="three_public", status="read", first_line=3), text="")
+    assert found["duties"].status == found["glossary"].status == "not_in_file"
+    assert found["revenue_summary"].status == "missing"
+
+
+def test_a_file_of_text_alone_is_not_said_to_lack_its_tables_but_lacks_an_explanation() -> None:
+    found = judged(text="主要职责：管理。")
+    assert (found["duties"].status, found["procurement"].status) == ("published", "missing")
+    assert found["revenue_summary"].status == "not_in_file"
+
+
+def test_a_split_that_only_the_table_shows_is_published_there() -> None:
+    table = r.Section("d", "01", kind="three_public", status="read", first_line=3)
+    found = judged(table, columns=("vehicle_purchase", "vehicle_running"))["vehicles_split"]
+    assert (found.status, found.line) == ("published", 3)
+    assert judged(table, columns=("vehicle_running",))["vehicles_split"].status == "missing"

@@ -25,7 +25,7 @@ from analysis.measures import Quantity
 __all__ = ["calculated", "facts", "ledger", "rap", "readings", "required", "unreadable"]
 
 _CALCULATIONS = ("figure", "share", "change", "contribution", "project", "target", "check")
-_STATUSES = ("published", "declared_empty", "not_readable", "missing")
+_STATUSES = ("published", "declared_empty", "not_readable", "missing", "not_in_file")
 _SECTIONS = """
     SELECT kind, title, status, note, page, first_line FROM section
     WHERE document_id = ? AND status != 'read' ORDER BY first_line, section_id
