@@ -31,7 +31,7 @@ CONDA_NAMES = {
     "typst": "typst-py",
 }
 # What environment.yml brings beyond the requirements of pyproject.toml.
-CONDA_ONLY = {"python", "pip", "make", "quarto"}
+CONDA_ONLY = {"python", "pip", "make", "quarto", "papermill"}
 
 
 class Pin(NamedTuple):

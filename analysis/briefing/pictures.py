@@ -52,7 +52,9 @@ def _charts(qmd: Path) -> Mapping[str, DrawnChart]:
                 raise at(qmd, part.line, f"the cell failed: {error!r}") from error
     report = space.get("report")
     if not isinstance(report, Report):
-        raise at(qmd, 1, "no cell says `report = open_report()`; expected the first one to do so")
+        raise at(
+            qmd, 1, "no cell says `report = open_report(...)`; expected the first one to do so"
+        )
     if report.warehouse is not None:
         report.warehouse.close()
     return report.charts

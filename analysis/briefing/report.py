@@ -1,8 +1,8 @@
 """What a cell of report.qmd holds in its hand: language, warehouse, words, charts, tables, sources.
 
-``open_report()`` reads ``BUDGET_LANG`` (en, zh; en when unset) and ``BUDGET_WAREHOUSE`` (a path;
-the project's own warehouse when unset), so that Quarto and the
-embedded renderer hand over their parameters in the same way.
+Quarto and the embedded renderer hand over the parameters of the report in the same way, in the
+environment: ``BUDGET_LANG`` (en, zh), ``BUDGET_DOCUMENT`` (a document_id or a fiscal year),
+``BUDGET_YEARS`` (2023-2025), ``BUDGET_UNIT`` (a part of its name), ``BUDGET_WAREHOUSE`` (a path).
 
 Not done here: content (modules of ``analysis.briefing``), rendering (``analysis.briefing.render``).
 """
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import duckdb
     import great_tables as gt
 
+    from analysis.measures.scope import Scope
+
 __all__ = ["DrawnChart", "Report", "open_report"]
 
 _OTHER: dict[Language, tuple[Language, str]] = {
@@ -45,9 +47,15 @@ class DrawnChart:
 class Report:
     """One language of the briefing while its cells run."""
 
-    def __init__(self, language: Language, warehouse: duckdb.DuckDBPyConnection | None) -> None:
+    def __init__(
+        self,
+        language: Language,
+        warehouse: duckdb.DuckDBPyConnection | None,
+        scope: Scope | None = None,
+    ) -> None:
         self.language: Language = language
         self.warehouse = warehouse
+        self.scope = scope
         self.passports = Passports(warehouse, language)
         self.words = Words(language, self.passports.mark)
         self.charts: dict[str, DrawnChart] = {}  # those shown so far, by name
@@ -137,16 +145,34 @@ class Report:
         return escape(text)
 
 
-def open_report() -> Report:
-    """The report in the language and on the warehouse that the environment names.
+def open_report(
+    language: str | None = None,
+    document: str | int | None = None,
+    years: str | int | None = None,
+    unit: str | None = None,
+) -> Report:
+    """The report in a language, about a document, over some fiscal years.
 
-    Raises ValueError for an unknown language; WarehouseMissing where there is no warehouse.
+    What is not given is taken from the environment (see above); what is not there either is
+    English, the document of the latest year, and all years that it and the earlier documents of
+    its unit tell. Raises ValueError for an unknown language, NoSuchDocument for a document that is
+    not there, WarehouseMissing where there is no warehouse.
     """
-    language = os.environ.get("BUDGET_LANG", "en")
-    if language not in get_args(Language):
-        raise ValueError(f"BUDGET_LANG is {language!r}; expected en or zh")
+
+    def asked(name: str, given: str | int | None) -> str | None:
+        # Quarto hands over a year as a number.
+        return str(given or os.environ.get(f"BUDGET_{name}") or "") or None
+
+    chosen = asked("LANG", language) or "en"
+    if chosen not in get_args(Language):
+        raise ValueError(f"the language is {chosen!r}; expected en or zh")
+    from analysis.measures.scope import choose, narrow
     from analysis.warehouse.open import connect
 
-    return Report(
-        "zh" if language == "zh" else "en", connect(os.environ.get("BUDGET_WAREHOUSE") or None)
+    warehouse = connect(asked("WAREHOUSE", None))
+    scope = choose(
+        warehouse, asked("DOCUMENT", document), asked("YEARS", years), asked("UNIT", unit)
     )
+    if scope is not None:
+        narrow(warehouse, scope)
+    return Report("zh" if chosen == "zh" else "en", warehouse, scope)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from analysis.cli.options import Failure, folders, layout, open_warehouse
 from analysis.paths import project_root
+
+if TYPE_CHECKING:
+    from analysis.paths import Layout
 
 LANGUAGES = ("en", "zh")
 FORMATS = ("html", "pdf")
@@ -22,12 +27,20 @@ FORMATS = ("html", "pdf")
               help="Only this format; may be given twice.")  # fmt: skip
 @click.option("--renderer", type=click.Choice(["auto", "quarto", "embedded"]), default="auto",
               show_default=True, help="auto takes Quarto where there is one.")  # fmt: skip
+@click.option("--document", metavar="ID|YEAR",
+              help="The document the briefing is about.  [default: the latest]")  # fmt: skip
+@click.option("--years", metavar="FIRST-LAST",
+              help="Fiscal years to show, as 2023-2025.  [default: all]")  # fmt: skip
+@click.option("--unit", metavar="NAME", help="Only units whose name holds this.")
 @folders
 def report(
     out: Path | None,
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     renderer: str,
+    document: str | None,
+    years: str | None,
+    unit: str | None,
     raw: Path | None,
     processed: Path | None,
 ) -> None:
@@ -35,7 +48,7 @@ def report(
     from analysis.briefing.render import RenderError, render_report
 
     where = layout(raw, processed, out)
-    open_warehouse(where).close()
+    _say_what_about(where, document, years, unit)
     try:
         written = render_report(
             project_root() / "report.qmd",
@@ -44,8 +57,29 @@ def report(
             formats=formats or FORMATS,
             renderer=renderer,  # type: ignore[arg-type]
             warehouse=where.warehouse,
+            about={"document": document, "years": years, "unit": unit},
         )
     except RenderError as error:
         raise Failure(str(error)) from error
     for file in written:
         click.echo(f"{file.path} ({file.renderer})")
+
+
+def _say_what_about(
+    where: Layout, document: str | None, years: str | None, unit: str | None
+) -> None:
+    """Name the document where there was a choice; fail before the long work where none fits."""
+    from analysis.measures.reading import documents
+    from analysis.measures.scope import NoSuchDocument, choose
+
+    with closing(open_warehouse(where)) as connection:
+        try:
+            scope = choose(connection, document, years, unit)
+        except NoSuchDocument as error:
+            raise Failure(str(error)) from error
+        known = documents(connection).values()
+    if scope is not None and len(known) > 1:
+        about = scope.document
+        units = len({key.unit_name for key in known})
+        hint = f"; {units} units are there, --unit names another" if units > 1 else ""
+        click.echo(f"about {about.document_id} {about.unit_name or ''}{hint}")

@@ -176,3 +176,21 @@ def test_every_notebook_runs_on_both_years(
         if path.stem.startswith("04"):
             assert "No figure is told otherwise" not in shown
             assert "No project or code that is gone looks like one that is new" not in shown
+
+
+def test_the_report_of_the_earlier_document_says_nothing_that_only_the_later_one_tells(
+    next_year: NextYear, rehearsed: Rehearsed, tmp_path: Path
+) -> None:
+    project, _ = rehearsed
+    before = next_year.year - 1
+    words = ["report", "--lang", "en", "--to", "html", "--renderer", "embedded", "--out", tmp_path]
+    done = project.run(*words, "--document", before, "--years", f"{before - 1}-{before}")
+    assert done.exit_code == 0, done.output
+    assert f"about {before}-" in done.output
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert f"{before} budget of" in page
+    assert f"{next_year.year} budget of" not in page
+    assert next_year.added not in page
+    nowhere = project.run(*words, "--document", "1999")
+    assert nowhere.exit_code == 2
+    assert "no document fits '1999'" in nowhere.output

@@ -5,21 +5,21 @@ Not done here: computing (``analysis.measures``, ``analysis.checks``), the look 
 
 from __future__ import annotations
 
+from analysis.briefing.content.context import subject
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import name
 from analysis.briefing.report import Report
 
 __all__ = ["head"]
 
-_LATEST = "SELECT unit_name, fiscal_year FROM document ORDER BY fiscal_year DESC LIMIT 1"
-
 
 def head(report: Report) -> Markdown:
-    """The title of the page: unit and year of the latest document."""
-    assert report.warehouse is not None
-    unit, year = report.warehouse.execute(_LATEST).fetchone() or ("", 0)
+    """The title of the page: unit and year of the document that the report is about."""
+    about = subject(report)
     return report.head(
-        title=report.plain("report.title", unit=name(unit, report.language), year=year),
+        title=report.plain(
+            "report.title", unit=name(about.unit_name, report.language), year=about.year
+        ),
         subtitle=report.plain("report.subtitle"),
         kicker=report.plain("report.kicker"),
     )

@@ -80,12 +80,16 @@ def rows_of(report: Report, measure: str) -> tuple[Row, ...]:
 
 @cache
 def of_unit(report: Report, measure: str) -> tuple[Row, ...]:
-    """The rows of a measure over the years, each year as the unit told it last."""
+    """The rows of a measure over the years of the report, each year as the unit told it last."""
     function: Callable[..., pl.DataFrame] = getattr(measures, measure)
     about = subject(report)
     same_unit = pl.col("unit_name") == about.unit_name
     mine = same_unit | (pl.col("document_id") == about.document_id)
-    return tuple(function(connection_of(report), telling="latest").filter(mine).to_dicts())
+    frame = function(connection_of(report), telling="latest").filter(mine)
+    if report.scope is not None and report.scope.first_year is not None:
+        shown = pl.col("fiscal_year").is_between(report.scope.first_year, report.scope.last_year)
+        frame = frame.filter(shown)
+    return tuple(frame.to_dicts())
 
 
 def quantity(row: Row, column: str, places: int | None = None) -> Quantity:

@@ -38,12 +38,14 @@ def render_report(
     formats: Sequence[str] = ("html", "pdf"),
     renderer: Renderer = "auto",
     warehouse: Path | None = None,
+    about: Mapping[str, str | None] | None = None,
 ) -> list[Rendered]:
     """Render ``qmd`` into ``out_dir``: report.html, report.pdf, report.zh.html, report.zh.pdf.
 
     ``renderer`` "auto" takes Quarto when 1.6 or later is on PATH, else the embedded one.
-    ``warehouse`` reaches the cells as BUDGET_WAREHOUSE. A file is replaced in one step, and only
-    when all files of its language were made. Raises RenderError with what to do.
+    ``warehouse`` reaches the cells as BUDGET_WAREHOUSE, each of ``about`` (document, years, unit:
+    see ``open_report``) in the same way. A file is replaced in one step, and only when all files of
+    its language were made. Raises RenderError with what to do.
     """
     if not qmd.exists():
         raise RenderError(f"no {qmd.name} in {qmd.parent}; expected the report's source there")
@@ -52,7 +54,9 @@ def render_report(
     if renderer == "quarto" and found is None:
         raise RenderError("no Quarto 1.6 or later on PATH; use the renderer 'embedded' or 'auto'")
     out_dir.mkdir(parents=True, exist_ok=True)
-    env = {"BUDGET_WAREHOUSE": str(warehouse.resolve())} if warehouse else {}
+    env = {f"BUDGET_{name.upper()}": word for name, word in (about or {}).items() if word}
+    if warehouse:
+        env["BUDGET_WAREHOUSE"] = str(warehouse.resolve())
 
     def one(language: str) -> list[Rendered]:
         own = {**env, "BUDGET_LANG": language}
