@@ -55,6 +55,10 @@ class Browser:
         """Open a file and wait until it has loaded."""
         self._call("POST", "/url", {"url": page.as_uri()})
 
+    def reload(self) -> None:
+        """Load the page again, as after a change of the window."""
+        self._call("POST", "/refresh", {})
+
     def run(self, script: str, *values: Any) -> Any:
         """Run the body of a function in the page; a promise is waited for."""
         return self._call("POST", "/execute/sync", {"script": script, "args": list(values)})

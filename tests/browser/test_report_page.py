@@ -140,6 +140,27 @@ def test_it_does_not_scroll_sideways_on_a_telephone(page: Browser) -> None:
     assert page.run("return document.documentElement.scrollWidth") <= 390
 
 
+def test_the_first_screen_of_a_desk_holds_the_whole_glance(page: Browser) -> None:
+    page.run(WAIT_FOR_CHARTS)
+    feet = page.run("""
+        return ['.tiles', '#chart-projects-now .chart-box', '.glance-findings'].map(
+            css => Math.round(document.querySelector(css).getBoundingClientRect().bottom));
+    """)
+    assert 0 < min(feet) and max(feet) <= 900
+    assert page.run("return document.querySelectorAll('.front .tile').length") == 4
+
+
+def test_on_a_telephone_the_glance_comes_first_and_the_contents_are_folded(page: Browser) -> None:
+    size(page, 390, 844, mobile=True)
+    page.reload()
+    order = page.run("""
+        const top = css => document.querySelector(css).getBoundingClientRect().top;
+        return [top('.front'), top('.contents'), top('.depth')];
+    """)
+    assert order == sorted(order)
+    assert page.run("return document.querySelector('.contents details').open") is False
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_can_be_read_in_light_and_dark(page: Browser, scheme: str) -> None:
     feature = {"name": "prefers-color-scheme", "value": scheme}

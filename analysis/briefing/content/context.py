@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis import measures
-from analysis.briefing.markdown import Markdown, raw
+from analysis.briefing.markdown import Markdown
 from analysis.briefing.numbers import decimals
 from analysis.briefing.report import Report
 from analysis.briefing.words import entries
@@ -32,7 +32,6 @@ __all__ = [
     "counted",
     "gap",
     "joined",
-    "new_page",
     "of_unit",
     "quantity",
     "rounded",
@@ -155,8 +154,3 @@ def joined(report: Report, parts: Iterable[str]) -> Markdown:
 def blocks(*parts: str) -> Markdown:
     """Paragraphs, figures and tables below each other; empty ones are left out."""
     return Markdown("\n\n".join(part.strip("\n") for part in parts if part) + "\n")
-
-
-def new_page() -> Markdown:
-    """A page break in the PDF; nothing in HTML."""
-    return raw("typst", "#pagebreak(weak: true)")

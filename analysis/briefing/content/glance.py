@@ -1,4 +1,4 @@
-"""The first page: four numbers, one chart, three findings. It is to stand by itself.
+"""The first page: four numbers, one chart, three findings. It stands by itself.
 
 Not done here: ranking findings (``analysis.checks``), computing (``analysis.measures``).
 """
@@ -10,6 +10,7 @@ import polars as pl
 from analysis import measures
 from analysis.briefing import charts, tables
 from analysis.briefing.content.agreement_cards import brief_card
+from analysis.briefing.content.agreement_words import sentences
 from analysis.briefing.content.context import (
     Row,
     blocks,
@@ -28,9 +29,10 @@ from analysis.briefing.words import Slot
 from analysis.checks.findings import Finding, findings
 from analysis.measures.quantity import Quantity
 
-__all__ = ["chart", "headline", "numbers", "three_findings"]
+__all__ = ["chart", "chart_and_findings", "headline", "numbers", "three_findings"]
 
 _FINDINGS = 3
+_DRAWN = 8  # projects in the chart: with more, the page would not hold the findings any more
 
 
 def headline(report: Report) -> Markdown:
@@ -48,7 +50,7 @@ def headline(report: Report) -> Markdown:
 
 
 def numbers(report: Report) -> Markdown:
-    """The few numbers that stand for the year, each in a box of its own."""
+    """The four numbers that stand for the year, each in a box of its own."""
     found = measures.overview(connection_of(report))
     year = subject(report).year
     boxes = [
@@ -63,15 +65,21 @@ def numbers(report: Report) -> Markdown:
             share=rounded(found["project_share_pct"]),
             projects=_projects(report, found),
         ),
-        *_mover_boxes(report),
+        _mover_box(report),
         _findings_box(report, found),
     ]
     inner = "\n\n".join(f"::: {{.tile}}\n{box}\n:::" for box in boxes)
     return Markdown(f":::: {{.tiles}}\n\n{inner}\n\n::::\n")
 
 
+def chart_and_findings(report: Report) -> Markdown:
+    """The chart and the findings; side by side where the screen is wide enough."""
+    parts = (chart(report), f"::: {{.glance-findings}}\n\n{three_findings(report)}\n:::")
+    return Markdown(f":::::: {{.glance-pair}}\n\n{blocks(*parts)}\n::::::\n")
+
+
 def chart(report: Report) -> Markdown:
-    """Each project's budget, last year and this year."""
+    """Each project's budget, last year and this year; of many projects the largest."""
     rows = [row for row in _projects_now(report) if row["change_wan"] is not None]
     if not rows:
         return gap(report, "project_budgets")
@@ -96,8 +104,12 @@ def chart(report: Report) -> Markdown:
         "previous_year": year - 1,
     }
     listed = report.plain("list.semicolon").join(
-        f"{row['name']}: {row['label']}" for row in frame.iter_rows(named=True)
+        f"{row['name']}: {row['label']}" for row in frame.head(_DRAWN).iter_rows(named=True)
     )
+    caption = report.say("glance.chart", **counts)
+    if len(rows) > _DRAWN:
+        drawn = counted(report, _DRAWN, "count.drawn")
+        caption = sentences(report, caption, report.say("glance.chart.largest", drawn=drawn))
     labels = {"name": report.plain("head.name")}
     if report.language == "en":
         labels["original"] = report.plain("head.original")
@@ -107,9 +119,9 @@ def chart(report: Report) -> Markdown:
         "change": report.plain("head.change"),
     }
     return report.chart(
-        charts.pairs(frame, str(year - 1), str(year)),
+        charts.pairs(frame.head(_DRAWN), str(year - 1), str(year)),
         name="projects-now",
-        caption=report.say("glance.chart", **counts),
+        caption=caption,
         alt_text=report.plain("glance.chart.alt", **counts, listed=listed),
         data=tables.build(frame, labels),
     )
@@ -148,19 +160,18 @@ def _moved(report: Report, row: Row) -> str:
     )
 
 
-def _mover_boxes(report: Report) -> list[Markdown]:
-    """The project that fell most and the one that rose most, as far as there are such."""
-    boxes = [
-        report.say(
-            f"glance.box.{row['direction']}",
-            pct=quantity(row, "change_pct", 1),
-            change=quantity(row, "change_wan"),
-            name=name(row["name"], report.language, "project"),
-        )
-        for row in rows_of(report, "project_movers")
-        if row["rank"] == 1
-    ]
-    return boxes or [report.say("glance.box.unmoved")]
+def _mover_box(report: Report) -> Markdown:
+    """The project that moved most in 万元, whichever way."""
+    movers = [row for row in rows_of(report, "project_movers") if row["rank"] == 1]
+    if not movers:
+        return report.say("glance.box.unmoved")
+    row = max(movers, key=lambda row: abs(row["change_wan"]))
+    return report.say(
+        f"glance.box.{row['direction']}",
+        pct=quantity(row, "change_pct", 1),
+        change=quantity(row, "change_wan"),
+        name=name(row["name"], report.language, "project"),
+    )
 
 
 def _findings_box(report: Report, found: dict[str, Quantity]) -> Markdown:

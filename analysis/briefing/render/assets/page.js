@@ -1,4 +1,4 @@
-// Two things the page does: show the source of a number beside it, and make the charts live.
+// What the page does: show the source of a number beside it, and make the charts live.
 // Without scripts the numbers are links to the list of sources and the charts are pictures.
 (function () {
   "use strict";
@@ -46,6 +46,10 @@
     var link = figure(event);
     if (event.key === "Enter" && link) { event.preventDefault(); show(link); }
   });
+
+  // On a narrow screen the contents stand between the first page and the text: folded.
+  var contents = document.querySelector(".contents details");
+  if (contents && window.matchMedia("(max-width: 62rem)").matches) { contents.open = false; }
 
   if (typeof window.vegaEmbed !== "function") { return; }
   document.querySelectorAll("script.chart-spec").forEach(function (script) {

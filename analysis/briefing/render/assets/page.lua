@@ -2,6 +2,9 @@
 -- break inside Chinese text does not become a space, nor is there one after a Chinese full stop.
 --   ::: {#briefing-head title="…" subtitle="…" lang="zh" …}
 --   :::
+-- What stands above the mark below is the first page, which the templates set before the contents:
+--   ::: {#contents-here}
+--   :::
 
 local function last_code(text) return utf8.codepoint(text, utf8.offset(text, -1)) end
 
@@ -22,6 +25,32 @@ local function spaces(inlines)
   return inlines
 end
 
+-- HTML: the blocks before the mark become the variable `front`; its first heading heads the contents.
+-- Typst: the mark becomes the call that sets the contents (headings have to stay in the body, where
+-- pandoc shifts their levels).
+local function first_page(blocks, meta)
+  local front, body = pandoc.Blocks({}), pandoc.Blocks({})
+  for place, block in ipairs(blocks) do
+    if block.t == "Div" and block.identifier == "contents-here" then
+      meta.front = front
+      if not FORMAT:match("html") then
+        blocks[place] = pandoc.RawBlock("typst", "#contents-page()")
+        return blocks
+      end
+    end
+    (meta.front and body or front):insert(block)
+  end
+  if not meta.front then return blocks end
+  for _, block in ipairs(front) do
+    if block.t == "Header" then
+      meta["front-id"], meta["front-title"] = block.identifier, block.content
+      break
+    end
+  end
+  body:remove(1)
+  return body
+end
+
 local function head(doc)
   local meta = doc.meta
   local blocks = doc.blocks:walk({
@@ -32,7 +61,7 @@ local function head(doc)
       return {}
     end,
   })
-  return pandoc.Pandoc(blocks, meta)
+  return pandoc.Pandoc(first_page(blocks, meta), meta)
 end
 
 return { { Inlines = spaces }, { Pandoc = head } }

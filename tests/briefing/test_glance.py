@@ -1,0 +1,101 @@
+"""The first page: four numbers, one chart, three findings, and nothing else on it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+from pypdf import PdfReader
+
+from analysis.briefing.content import glance
+from analysis.briefing.numbers import LANGUAGES, Language
+from analysis.briefing.render import render_report
+from analysis.briefing.report import Report
+from analysis.paths import Layout
+from tests.briefing.factory import ROOT
+from tests.measures.factories import Shelf
+
+languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def pdfs(built: Layout, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The text of each page of the PDF, by language."""
+    done = render_report(
+        ROOT / "report.qmd",
+        tmp_path_factory.mktemp("reports"),
+        formats=("pdf",),
+        renderer="embedded",
+        warehouse=built.warehouse,
+    )
+    return {
+        rendered.language: [page.extract_text() for page in PdfReader(rendered.path).pages]
+        for rendered in done
+    }
+
+
+def many_projects(count: int) -> Shelf:
+    made = Shelf()
+    document_id = made.document(2031)
+    for number in range(count):
+        made.project(document_id, f"p{number}", f"{100 + number}.00", name=f"项目{number}号")
+        made.project_year(document_id, f"p{number}", 2030, "90.00")
+    return made
+
+
+@languages
+def test_it_holds_four_numbers_one_chart_and_three_findings(
+    warehouse: duckdb.DuckDBPyConnection, language: Language
+) -> None:
+    report = Report(language, warehouse)
+    assert glance.numbers(report).count("{.tile}") == 4
+    below = glance.chart_and_findings(report)
+    assert below.count(" .chart}") == 1
+    assert len(re.findall(r"^1\. ", below, re.MULTILINE)) == 3
+
+
+@languages
+def test_without_projects_and_checks_there_are_still_four_boxes(language: Language) -> None:
+    empty = Shelf()
+    empty.document(2031)
+    assert glance.numbers(Report(language, empty.connection)).count("{.tile}") == 4
+
+
+def test_the_box_of_the_project_that_moved_most_goes_by_money_not_by_per_cent() -> None:
+    made = Shelf()
+    document_id = made.document(2031)
+    for key, now, before in (("甲", "950.00", "1000.00"), ("乙", "20.00", "10.00")):
+        made.project(document_id, key, now, name=f"{key}经费")
+        made.project_year(document_id, key, 2030, before)
+    said = glance.numbers(Report("zh", made.connection))
+    assert "变动最大的项目（减少）" in said and "甲经费" in said and "乙经费" not in said
+
+
+def test_of_many_projects_the_chart_shows_the_largest_and_the_table_all() -> None:
+    made = many_projects(30)
+    shown = glance.chart(Report("zh", made.connection))
+    drawn = re.findall(r'"name":"(项目\d+号)"', shown)
+    assert drawn[:2] == ["项目29号", "项目28号"] and len(set(drawn)) == 8
+    assert all(f">项目{number}号</td>" in shown for number in range(30))
+    assert "图中为金额最大的" in shown
+
+
+@pytest.mark.slow
+@languages
+def test_title_and_glance_fill_page_one_and_the_contents_stand_on_page_two(
+    pdfs: dict[str, list[str]], language: Language
+) -> None:
+    words = {
+        "en": ("Budget briefing", "At a glance", "Read the finding", "Contents", "Where the money"),
+        "zh": ("预算简报", "总体情况", "查看详情", "目录", "资金来源与去向"),
+    }
+    kicker, glance_title, link, contents, next_section = words[language]
+    first, second, third = pdfs[language][:3]
+    assert first.index(kicker) < first.index(glance_title)
+    assert first.count(link) == 3
+    assert next_section not in first
+    assert contents not in first and second.count(contents) >= 1
+    assert next_section in second  # as an entry of the list
+    assert next_section in third and glance_title in second and glance_title not in third
