@@ -146,7 +146,7 @@ def test_the_first_screen_of_a_desk_holds_the_whole_glance(page: Browser) -> Non
         return ['.tiles', '#chart-projects-now .chart-box', '.glance-findings'].map(
             css => Math.round(document.querySelector(css).getBoundingClientRect().bottom));
     """)
-    assert 0 < min(feet) and max(feet) <= 900
+    assert min(feet) > 0 and max(feet) <= 900
     assert page.run("return document.querySelectorAll('.front .tile').length") == 4
 
 
