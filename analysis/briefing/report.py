@@ -10,6 +10,7 @@ Not done here: content (modules of ``analysis.briefing``), rendering (``analysis
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
@@ -105,15 +106,17 @@ class Report:
         alt_text: str,
         live: bool = True,
         data: gt.GT | None = None,
+        rows: Sequence[str] = (),
     ) -> Markdown:
         """A chart with its caption (markdown, from ``say``) and alt text (from ``plain``).
 
-        ``data``: the same numbers as a table, folded below the chart in HTML.
+        ``data``: the same numbers as a table, folded below the chart in HTML; ``rows``: what each
+        of its rows is about (``filters.about``).
         """
         self.charts[name] = DrawnChart(chart, alt_text)
         after = ""
         if data is not None:
-            html = tables.table_html(data, f"data-{name}")
+            html = tables.table_html(data, f"data-{name}", rows=rows)
             summary = self.plain("page.chart_data")
             box = f'<div class="table-box" tabindex="0">{html}</div>'
             after = f"<details><summary>{summary}</summary>{box}</details>"
@@ -130,10 +133,11 @@ class Report:
         widths: tuple[int, ...] = (),
         wide: bool = False,
         size: str = "",
+        rows: Sequence[str] = (),
     ) -> Markdown:
         """A table (``tables.build`` or any GT) with its caption (markdown, from ``say``)."""
         return tables.table_markdown(
-            table, name=name, caption=caption, widths=widths, wide=wide, size=size
+            table, name=name, caption=caption, widths=widths, wide=wide, size=size, rows=rows
         )
 
     def sources(self) -> Markdown:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown, escape
 from analysis.briefing.numbers import Language, write_number
 from analysis.briefing.words import Words, entries
@@ -72,7 +73,9 @@ class _Writer:
             name = f"[f{position}]{{.src-formula}} " if len(figures) > 1 else ""
             quote = f" [{escape(_shorten(figure.quote))}]{{.src-quote}}" if figure.quote else ""
             lines.append(f"{name}{self._place(figure)}{quote}")
-        return _block(number, '.source role="listitem"', lines)
+        kinds = sorted({figure.table_kind for figure in figures if figure.table_kind})
+        marks = about(tables=kinds, thing="source")
+        return _block(number, f'.source role="listitem" {marks}', lines)
 
     def short_entry(self, number: int, quantity: Quantity) -> str:
         """A number with its formula over the figures of the register."""

@@ -16,6 +16,7 @@ from decimal import Decimal
 import great_tables as gt
 import polars as pl
 
+from analysis.briefing.filters import about_rows
 from analysis.briefing.markdown import Markdown, raw
 from analysis.briefing.numbers import decimals
 
@@ -59,23 +60,28 @@ def table_markdown(
     widths: Sequence[int] = (),
     wide: bool = False,
     size: str = "",
+    rows: Sequence[str] = (),
 ) -> Markdown:
     """``table`` as a captioned block for HTML and PDF.
 
     ``name``: its stable id (``table-<name>``). ``caption``: markdown. ``widths``: shares of the
     columns, such as (40, 20, 20, 20); left out, the columns take what they need. ``wide``: a page
     of its own, turned, in the PDF. ``size``: the size of its type in the PDF, such as "7.5pt".
+    ``rows``: what each row is about (``filters.about``), for the reader who narrows the page down.
     """
     classes = ".data-table .wide" if wide else ".data-table"
     more = f' size="{size}"' if size else ""
     html = raw(
-        "html", f'<div class="table-box" tabindex="0">\n{table_html(table, name, widths)}\n</div>'
+        "html",
+        f'<div class="table-box" tabindex="0">\n{table_html(table, name, widths, rows)}\n</div>',
     )
     head = f":::: {{#table-{name} {classes}{more}}}"
     return Markdown(f"{head}\n\n::: {{.caption}}\n{caption}\n:::\n\n{html}\n::::\n")
 
 
-def table_html(table: gt.GT, name: str, widths: Sequence[int] = ()) -> str:
+def table_html(
+    table: gt.GT, name: str, widths: Sequence[int] = (), rows: Sequence[str] = ()
+) -> str:
     """The ``<table>`` alone: no style sheet and no surrounding box of great_tables' own."""
     html = table.with_id(name).as_raw_html()
     html = html[html.index("<table") : html.rindex("</table>") + len("</table>")]
@@ -85,7 +91,7 @@ def table_html(table: gt.GT, name: str, widths: Sequence[int] = ()) -> str:
         total = sum(widths)
         columns = "".join(f'<col style="width:{100 * w / total:.1f}%">' for w in widths)
         html = html.replace(">", f"><colgroup>{columns}</colgroup>", 1)
-    return html
+    return about_rows(html, rows) if rows else html
 
 
 def _aligned(match: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ def bars(frame: pl.DataFrame) -> alt.LayerChart:
     """
     frame = with_rows(frame)
     left, right = text_width(frame["name"]) + 8, text_width(frame["label"].drop_nulls()) + 6
-    base = alt.Chart(frame).encode(y=rows_axis(frame.height))
+    base = alt.Chart(frame).encode(y=rows_axis())
     amount = alt.X("amount:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
     drawn = base.mark_bar().encode(
         x=amount,
@@ -41,5 +41,5 @@ def bars(frame: pl.DataFrame) -> alt.LayerChart:
     )
     names = name_column(base, bold="datum.level == 1")
     return (drawn + labels + names).properties(
-        width=max(120, WIDTH - left - right), height=ROW * frame.height
+        width=max(120, WIDTH - left - right), height=alt.Step(ROW)
     )

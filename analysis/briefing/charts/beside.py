@@ -14,6 +14,7 @@ from analysis.briefing.charts.layout import (
     SOFT,
     WIDTH,
     name_column,
+    rows_axis,
     text_width,
     with_rows,
 )
@@ -34,10 +35,8 @@ def beside(frame: pl.DataFrame, left_title: str, right_title: str) -> alt.HConca
     )
     names = text_width(frame["name"]) + 8
     width = max(120, (WIDTH - names - _GAP) // 2 - 10)
-    base = alt.Chart(frame).encode(
-        y=alt.Y("row:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.35))
-    )
-    height = (ROW + 3) * frame.height
+    base = alt.Chart(frame).encode(y=rows_axis(0.35, 0.1))
+    height = alt.Step(ROW + 3)
     money = (_money(base, frame, width) + name_column(base)).properties(
         width=width, height=height, title=_title(left_title)
     )

@@ -50,10 +50,13 @@ def with_rows(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.drop("row", strict=False).with_row_index("row")
 
 
-def rows_axis(count: int) -> alt.Y:
-    """The column ``row`` down the page, in the order of the frame, bars with a gap between them."""
-    scale = alt.Scale(domain=list(range(count)), paddingInner=0.25, paddingOuter=0.1)
-    return alt.Y("row:O", axis=None, scale=scale)
+def rows_axis(inner: float = 0.25, outer: float = 0.1) -> alt.Y:
+    """The column ``row`` down the page, in the order of the frame, bars with a gap between them.
+
+    With a height of so many pixels a row (``alt.Step``) the chart shrinks with its rows, where the
+    reader narrows it down.
+    """
+    return alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=inner, paddingOuter=outer))
 
 
 def name_column(base: alt.Chart, *, bold: str = "false") -> alt.LayerChart:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from analysis.briefing.charts.layout import INK, ROW, WIDTH, name_column, text_width
+from analysis.briefing.charts.layout import INK, ROW, WIDTH, name_column, rows_axis, text_width
 from analysis.briefing.theme import ACCENT, PALETTE
 
 __all__ = ["matrix"]
@@ -40,7 +40,7 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
         .otherwise(pl.lit("")),
     )
     left = text_width(names) + 8
-    y = alt.Y("row:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.12))
+    y = rows_axis(0.12, 0)
     x = alt.X(
         "column:N",
         sort=columns,
@@ -70,5 +70,5 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
     )
     first = alt.Chart(frame.unique("name", keep="first", maintain_order=True)).encode(y=y)
     return (squares + numbers + name_column(first)).properties(
-        width=max(240, WIDTH - left), height=ROW * 1.15 * len(names)
+        width=max(240, WIDTH - left), height=alt.Step(ROW * 1.15)
     )

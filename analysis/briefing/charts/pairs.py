@@ -35,7 +35,7 @@ def pairs(frame: pl.DataFrame, before: str, after: str) -> alt.LayerChart:
         fell=pl.col("amount") < pl.col("previous"),
     )
     left, right = text_width(frame["name"]) + 8, text_width(frame["label"]) + 14
-    base = alt.Chart(frame).encode(y=rows_axis(frame.height))
+    base = alt.Chart(frame).encode(y=rows_axis())
     scale = alt.Scale(zero=True, nice=False)
     colour = alt.condition("datum.fell", alt.value(ACCENT), alt.value(PALETTE[0]))
     tooltip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")]
@@ -58,7 +58,7 @@ def pairs(frame: pl.DataFrame, before: str, after: str) -> alt.LayerChart:
     )
     key = _key(base, before, after)
     return (lines + dots + heads + labels + name_column(base) + key).properties(
-        width=max(120, WIDTH - left - right), height=_ROW * frame.height
+        width=max(120, WIDTH - left - right), height=alt.Step(_ROW)
     )
 
 

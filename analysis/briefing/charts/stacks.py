@@ -28,7 +28,7 @@ def stacks(frame: pl.DataFrame) -> alt.LayerChart:
     )
     rows = frame.unique("name", keep="first", maintain_order=True)
     left, right = text_width(names) + 8, text_width(rows["label"]) + 6
-    y = rows_axis(len(names))
+    y = rows_axis()
     drawn = (
         alt.Chart(frame)
         .mark_bar()
@@ -55,5 +55,5 @@ def stacks(frame: pl.DataFrame) -> alt.LayerChart:
         x="total:Q", text="label:N"
     )
     return (drawn + labels + name_column(base)).properties(
-        width=max(120, WIDTH - left - right), height=(ROW + 3) * len(names)
+        width=max(120, WIDTH - left - right), height=alt.Step(ROW + 3)
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import altair as alt
 import polars as pl
 
-from analysis.briefing.charts.layout import INK, ROW, WIDTH, name_column, text_width
+from analysis.briefing.charts.layout import INK, ROW, WIDTH, name_column, rows_axis, text_width
 
 __all__ = ["tallies"]
 
@@ -34,9 +34,7 @@ def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
     ).filter(pl.col("number") > 0)
     dark = [part for part, colour in colours.items() if colour in _DARK]
     frame = frame.with_columns(light=pl.col("part").is_in(dark))
-    base = alt.Chart(frame).encode(
-        y=alt.Y("row:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.1))
-    )
+    base = alt.Chart(frame).encode(y=rows_axis(0.3))
     scale = alt.Scale(nice=False)
     drawn = base.mark_bar(stroke="#ffffff", strokeWidth=1).encode(
         x=alt.X("start:Q", axis=None, scale=scale),
@@ -62,5 +60,5 @@ def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
     left = text_width(names) + 8
     first = base.transform_filter("datum.start == 0")
     return (drawn + numbers + name_column(first)).properties(
-        width=max(160, WIDTH - left), height=(ROW + 3) * len(names)
+        width=max(160, WIDTH - left), height=alt.Step(ROW + 3)
     )

@@ -11,6 +11,7 @@ from collections import Counter
 import polars as pl
 
 from analysis.briefing import tables
+from analysis.briefing.content.agreement_about import result_marks
 from analysis.briefing.content.agreement_cards import brief_card, card
 from analysis.briefing.content.agreement_matrix import matrix
 from analysis.briefing.content.agreement_reasons import reasons, unexplained
@@ -107,9 +108,11 @@ def unchecked(report: Report) -> Markdown:
     left_out = [r for r in _results(report) if r.verdict == "not_checkable"]
     if not left_out:
         return report.say("agreement.unchecked.none")
-    numbers = Counter(_title_and_reason(report, result) for result in left_out)
+    alike: dict[tuple[str, str], list[CheckResult]] = {}
+    for result in left_out:
+        alike.setdefault(_title_and_reason(report, result), []).append(result)
     frame = pl.DataFrame(
-        [(title, reason, number) for (title, reason), number in numbers.items()],
+        [(title, reason, len(same)) for (title, reason), same in alike.items()],
         schema={"relation": pl.String, "reason": pl.String, "number": pl.Int64},
         orient="row",
     )
@@ -124,6 +127,7 @@ def unchecked(report: Report) -> Markdown:
             caption=report.say("agreement.unchecked.caption"),
             widths=(46, 42, 12),
             size="8pt",
+            rows=[result_marks(report, same) for same in alike.values()],
         ),
     )
 

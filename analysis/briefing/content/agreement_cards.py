@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from analysis.briefing.content.agreement_about import finding_marks
 from analysis.briefing.content.agreement_more import alike_findings, evidence
 from analysis.briefing.content.agreement_quotes import (
     Quote,
@@ -54,9 +55,9 @@ def card(
     results = [e for one in (finding, *alike.values()) for e in one.evidence]
     ids = [i for e in results for i in (*e.left_figures, *e.right_figures, *e.suspects)]
     found = quotes(connection_of(report), ids)
-    lead = finding.lead
+    lead, marks = finding.lead, finding_marks(report, finding)
     parts = [
-        f"#### {headline(report, lead)} {{#finding-{number} .unlisted}}",
+        f"#### {headline(report, lead)} {{#finding-{number} .unlisted {marks}}}",
         f"[{_soft(kind(report, lead, found))}]{{.finding-kind}}",
         _sides(report, lead, found),
         _difference(report, lead, found),

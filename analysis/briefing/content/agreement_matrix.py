@@ -12,15 +12,17 @@ import polars as pl
 
 from analysis.briefing import tables
 from analysis.briefing.charts.matrix import matrix as draw
+from analysis.briefing.content.agreement_about import kinds_of
 from analysis.briefing.content.agreement_quotes import table_name
 from analysis.briefing.content.context import blocks, connection_of, counted, subject
+from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.report import Report
 from analysis.briefing.words import entries
 from analysis.checks.result import CheckResult
 from analysis.checks.store import load_results
 
-__all__ = ["matrix"]
+__all__ = ["in_order", "matrix"]
 
 VERDICTS = ("exact", "rounding", "contradiction", "not_checkable")
 _NONE = ""  # relations that touch no stored figure
@@ -32,16 +34,22 @@ def matrix(report: Report) -> Markdown:
     if not results:
         return Markdown("")
     cells = _counted(report, results)
-    kinds = _ordered({kind for kind, _ in cells})
+    kinds = in_order({kind for kind, _ in cells})
     names = {kind: _name(report, kind) for kind in kinds}
     verdicts = {verdict: report.plain(f"verdict.{verdict}.short") for verdict in VERDICTS}
     frame = pl.DataFrame(
         [
-            (names[kind], verdicts[verdict], verdict, cells[kind, verdict])
+            (kind, names[kind], verdicts[verdict], verdict, cells[kind, verdict])
             for kind in kinds
             for verdict in VERDICTS
         ],
-        schema={"name": pl.String, "column": pl.String, "kind": pl.String, "number": pl.Int64},
+        schema={
+            "table": pl.String,
+            "name": pl.String,
+            "column": pl.String,
+            "kind": pl.String,
+            "number": pl.Int64,
+        },
         orient="row",
     )
     contradictions = sum(result.verdict == "contradiction" for result in results)
@@ -58,23 +66,21 @@ def matrix(report: Report) -> Markdown:
         caption=caption,
         alt_text=report.plain("agreement.matrix.alt", cells=_listed(report, wide)),
         data=tables.build(wide, labels),
+        rows=[about(tables=[kind], thing="table") for kind in kinds],
     )
     return blocks(chart, report.say("agreement.matrix.note"))
 
 
 def _counted(report: Report, results: Iterable[CheckResult]) -> Counter[tuple[str, str]]:
     """How many relations touch each kind of table; one between two tables counts in both."""
-    query = "SELECT figure_id, table_kind FROM figure"
-    kind_of = dict(connection_of(report).execute(query).fetchall())
     cells: Counter[tuple[str, str]] = Counter()
     for result in results:
-        figures = (*result.left_figures, *result.right_figures)
-        kinds = {kind_of[figure] for figure in figures if figure in kind_of}
-        cells.update((kind, result.verdict) for kind in kinds or {_NONE})
+        kinds = kinds_of(report, result) or {_NONE}
+        cells.update((kind, result.verdict) for kind in kinds)
     return cells
 
 
-def _ordered(kinds: set[str]) -> list[str]:
+def in_order(kinds: Iterable[str]) -> list[str]:
     """Kinds of table in the order of the words file, which is that of the document."""
     order = [key.removeprefix("table.") for key in entries() if key.startswith("table.")]
     place = {kind: position for position, kind in enumerate(order)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analysis.briefing.content.agreement_about import finding_marks
 from analysis.briefing.content.agreement_quotes import Quote, place, span, value
 from analysis.briefing.content.agreement_sides import left, right
 from analysis.briefing.content.agreement_words import headline, message, sentences
@@ -52,7 +53,8 @@ def alike_findings(
     if not alike:
         return Markdown("")
     lines = [
-        f"- [{_alike_line(report, finding.lead, found)}]{{#finding-{number}}}"
+        f"- [{_alike_line(report, finding.lead, found)}]"
+        f"{{#finding-{number} {finding_marks(report, finding)}}}"
         for number, finding in alike.items()
     ]
     more = counted(report, len(alike), "count.alike")

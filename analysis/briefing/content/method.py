@@ -16,6 +16,7 @@ from analysis.briefing.content.method_facts import facts
 from analysis.briefing.content.method_ledger import ledger, readings
 from analysis.briefing.content.method_notes import note_text
 from analysis.briefing.content.method_rap import rap
+from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both
 from analysis.briefing.report import Report
@@ -76,6 +77,7 @@ def unreadable(report: Report) -> Markdown:
             caption=report.say("method.unreadable.caption"),
             widths=(34, 16, 42, 8),
             size="8pt",
+            rows=[about(tables=[kind]) for kind, *_ in found],
         ),
     )
 

@@ -11,6 +11,7 @@ from analysis.briefing import tables
 from analysis.briefing.content.agreement_quotes import table_name
 from analysis.briefing.content.context import blocks, connection_of, counted, subject
 from analysis.briefing.content.method_notes import note_text
+from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.report import Report
 from analysis.measures import Quantity
@@ -79,6 +80,7 @@ def readings(report: Report) -> Markdown:
             caption=report.say("method.readings.caption"),
             widths=(26, 12, 40, 9, 13),
             size="8pt",
+            rows=[about(tables=[kind]) for kind, *_ in found],
         ),
     )
 

@@ -22,6 +22,7 @@ from analysis.briefing.content.frames import (
     whole,
     with_original,
 )
+from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import inline, name
 from analysis.briefing.report import Report
@@ -52,6 +53,7 @@ def sources(report: Report) -> Markdown:
         caption=report.say("money.sources.chart", **slots),
         alt_text=report.plain("money.sources.chart.alt", listed=_listed(report, frame), **slots),
         data=_table(report, frame),
+        rows=[about([key]) for key in frame["project"]],
     )
     return blocks(sentence, gap(report, "source_shares"), chart)
 
@@ -107,6 +109,7 @@ def _stacked(report: Report, rows: list[Row], order: list[str]) -> pl.DataFrame:
         for row in sorted(parts, key=lambda row: order.index(row["key"])):
             data.append(
                 {
+                    "project": project,
                     "name": name(printed, report.language, "project"),
                     "original": printed,
                     "part": row_name(report, row),

@@ -19,6 +19,7 @@ from analysis.briefing.content.frames import (
     with_original,
 )
 from analysis.briefing.content.projects_facts import Project
+from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown, escape
 from analysis.briefing.names import both, inline, name
 from analysis.briefing.report import Report
@@ -60,6 +61,7 @@ def paths(report: Report) -> Markdown:
         caption=report.say("projects.paths.chart", **slots),
         alt_text=report.plain("projects.paths.chart.alt", listed=said, **slots),
         data=tables.build(frame, labels, plain=("year",)),
+        rows=[about([key]) for key in frame["project"]],
     )
     return blocks(report.say("projects.paths", **slots), chart)
 
@@ -78,6 +80,7 @@ def _path(report: Report, project: Project, rows: list[Row]) -> pl.DataFrame:
     mine = [row for row in rows if row["project_id"] == project.key]
     return pl.DataFrame(
         {
+            "project": [project.key] * len(mine),
             "name": [name(project.name, report.language, "project")] * len(mine),
             "original": [project.name] * len(mine),
             "year": [row["fiscal_year"] for row in mine],
@@ -98,7 +101,10 @@ def _project(report: Report, project: Project, number: int) -> Markdown:
         projects_facts.source_sentence(report, project),
     ]
     text = ("" if report.language == "zh" else " ").join(filter(None, sentences))
-    return blocks(f"### {heading} {{#project-{number}}}", text, _details(report, project, number))
+    marks = about([project.key], thing="project")
+    return blocks(
+        f"### {heading} {{#project-{number} {marks}}}", text, _details(report, project, number)
+    )
 
 
 def _details(report: Report, project: Project, number: int) -> Markdown:

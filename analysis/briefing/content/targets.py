@@ -22,6 +22,7 @@ from analysis.briefing.content.context import (
     joined,
     rows_of,
 )
+from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import name
 from analysis.briefing.report import Report
@@ -73,13 +74,18 @@ def chart(report: Report) -> Markdown:
     if not rows:
         return Markdown("")
     taken = Counter((scope_name(report, row), row["path"]) for row in rows)
+    keys = {scope_name(report, row): row["scope"] for row in rows}
     totals = Counter(scope_name(report, row) for row in rows)
     paths = [path for path in _COLOURS if any(taken[scope, path] for scope in totals)]
     words = {path: report.plain(f"path.{path}") for path in paths}
     order = sorted(totals, key=lambda scope: (-totals[scope], scope))
     frame = pl.DataFrame(
-        [(scope, words[path], taken[scope, path]) for scope in order for path in paths],
-        schema={"name": pl.String, "part": pl.String, "number": pl.Int64},
+        [
+            (keys[scope], scope, words[path], taken[scope, path])
+            for scope in order
+            for path in paths
+        ],
+        schema={"project": pl.String, "name": pl.String, "part": pl.String, "number": pl.Int64},
         orient="row",
     )
     wide = frame.pivot("part", index="name", values="number")
@@ -95,6 +101,7 @@ def chart(report: Report) -> Markdown:
         ),
         alt_text=report.plain("targets.chart.alt", listed=_listed(report, wide)),
         data=tables.build(wide, labels),
+        rows=[about([keys[scope]]) for scope in wide["name"]],
     )
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from analysis.briefing import tables
 from analysis.briefing.charts.beside import beside
 from analysis.briefing.content.context import Row, blocks, joined, quantity, rounded, rows_of
+from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import name
 from analysis.briefing.report import Report
@@ -45,6 +46,7 @@ def money_chart(report: Report) -> Markdown:
         return Markdown("")
     frame = pl.DataFrame(
         {
+            "project": [row["project_id"] for row in rows],
             "name": [name(row["name"], report.language, "project") for row in rows],
             "change": [row["change_pct"] for row in rows],
             "label": [_percent(report, row) for row in rows],
@@ -73,6 +75,7 @@ def money_chart(report: Report) -> Markdown:
         caption=report.say("targets.money.caption"),
         alt_text=report.plain("targets.money.alt", listed=" ".join(listed)),
         data=tables.build(frame, labels),
+        rows=[about([row["project_id"]]) for row in rows],
     )
 
 

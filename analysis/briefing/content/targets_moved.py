@@ -20,6 +20,7 @@ from analysis.briefing.content.context import (
 from analysis.briefing.content.linked import linked_table
 from analysis.briefing.content.method_notes import note_text
 from analysis.briefing.content.targets import MOVED, annual, path_count, scope_name
+from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown, escape
 from analysis.briefing.names import both, name
 from analysis.briefing.report import Report
@@ -70,6 +71,7 @@ def moved_table(report: Report) -> Markdown:
         caption=report.say("targets.moved.caption"),
         widths=(30, 20, 9, 9, 9, 15, 8),
         size="8pt",
+        rows=[about([row["scope"]]) for row in rows],
     )
 
 
@@ -89,13 +91,14 @@ def _unsure(
     report: Report, level3: str, line: int, note: str | None, scope: str, project: str | None
 ) -> Markdown:
     where = project or ("" if scope != "overall" else report.plain("targets.overall"))
-    return report.say(
+    said = report.say(
         "targets.two_ways.item",
         name=both(level3, report.language, "indicator"),
         scope=name(where, report.language, "project"),
         line=line,
         note=escape(note_text(report, note or "")),
     )
+    return Markdown(f"[{said}]{{{about([scope])}}}")
 
 
 def _not_comparable(report: Report) -> Markdown:

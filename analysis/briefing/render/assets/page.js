@@ -1,5 +1,5 @@
-// What the page does: show the source of a number beside it, and make the charts live.
-// Without scripts the numbers are links to the list of sources and the charts are pictures.
+// Shows the source of a number beside it. Without scripts the numbers are links to the list of
+// sources. Not done here: charts (charts.js), narrowing down (filter.js).
 (function () {
   "use strict";
   var open = null;
@@ -50,12 +50,4 @@
   // On a narrow screen the contents stand between the first page and the text: folded.
   var contents = document.querySelector(".contents details");
   if (contents && window.matchMedia("(max-width: 62rem)").matches) { contents.open = false; }
-
-  if (typeof window.vegaEmbed !== "function") { return; }
-  document.querySelectorAll("script.chart-spec").forEach(function (script) {
-    var box = script.parentNode;
-    var target = box.querySelector(".chart-live");
-    window.vegaEmbed(target, JSON.parse(script.textContent), { actions: false, renderer: "svg" })
-      .then(function () { box.classList.add("is-live"); });
-  });
 })();

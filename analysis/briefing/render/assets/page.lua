@@ -2,7 +2,8 @@
 -- break inside Chinese text does not become a space, nor is there one after a Chinese full stop.
 --   ::: {#briefing-head title="…" subtitle="…" lang="zh" …}
 --   :::
--- What stands above the mark below is the first page, which the templates set before the contents:
+-- What stands above the mark below is the first page, which the templates set before the contents;
+-- what stands in the mark comes beside the contents in HTML:
 --   ::: {#contents-here}
 --   :::
 
@@ -32,13 +33,14 @@ local function first_page(blocks, meta)
   local front, body = pandoc.Blocks({}), pandoc.Blocks({})
   for place, block in ipairs(blocks) do
     if block.t == "Div" and block.identifier == "contents-here" then
-      meta.front = front
+      meta.front, meta.beside = front, block.content
       if not FORMAT:match("html") then
         blocks[place] = pandoc.RawBlock("typst", "#contents-page()")
         return blocks
       end
+    else
+      (meta.front and body or front):insert(block)
     end
-    (meta.front and body or front):insert(block)
   end
   if not meta.front then return blocks end
   for _, block in ipairs(front) do
@@ -47,7 +49,6 @@ local function first_page(blocks, meta)
       break
     end
   end
-  body:remove(1)
   return body
 end
 

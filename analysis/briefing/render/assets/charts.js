@@ -1,0 +1,47 @@
+// Makes the charts live, from the specifications in the page; again with fewer rows where the reader
+// narrows the page down. Without scripts, and in print, the charts are pictures.
+// Not done here: choosing the rows (filter.js).
+(function () {
+  "use strict";
+  // A chart takes part in the choice when its rows say what they are about.
+  function takesPart(spec) {
+    return Object.values(spec.datasets || {}).some(function (rows) {
+      return rows.some(function (row) { return "project" in row || "table" in row; });
+    });
+  }
+  // Leave out what has lost its rows: a panel of many, or the whole chart. Say whether any is left.
+  function prune(view, empty) {
+    if (view.data && empty.has(view.data.name)) { return false; }
+    var kinds = ["layer", "hconcat", "vconcat"].filter(function (kind) { return view[kind]; });
+    kinds.forEach(function (kind) {
+      view[kind] = view[kind].filter(function (part) { return prune(part, empty); });
+    });
+    return !kinds.length || kinds.some(function (kind) { return view[kind].length > 0; });
+  }
+  function cut(spec, keep) {
+    var empty = new Set();
+    Object.keys(spec.datasets).forEach(function (name) {
+      var before = spec.datasets[name].length;
+      spec.datasets[name] = spec.datasets[name].filter(keep);
+      if (before && !spec.datasets[name].length) { empty.add(name); }
+    });
+    return prune(spec, empty);
+  }
+  // Draws all charts; with `keep`, a test of a row, those that take part, with the rows it leaves.
+  window.drawCharts = function (keep) {
+    if (typeof window.vegaEmbed !== "function") { return Promise.resolve(); }
+    var drawn = Array.from(document.querySelectorAll("script.chart-spec"), function (script) {
+      var box = script.parentNode, spec = JSON.parse(script.textContent);
+      if (keep) {
+        if (!takesPart(spec)) { return null; }
+        var left = cut(spec, keep);
+        box.closest("figure").classList.toggle("is-filtered", !left);
+        if (!left) { return null; }
+      }
+      return window.vegaEmbed(box.querySelector(".chart-live"), spec, { actions: false, renderer: "svg" })
+        .then(function () { box.classList.add("is-live"); });
+    });
+    return Promise.all(drawn);
+  };
+  window.drawCharts();
+})();
