@@ -7,6 +7,18 @@
 --   ::: {#contents-here}
 --   :::
 
+-- An apostrophe within or after an English word.
+local function apostrophe(str)
+  return pandoc.Str((str.text:gsub("(%a)'", "%1’")))
+end
+
+-- Quarto wraps what a cell shows in boxes; headings in a box would be missing from the contents.
+local function unwrap(div)
+  for _, class in ipairs(div.classes) do
+    if class:match("^cell") then return div.content end
+  end
+end
+
 local function last_code(text) return utf8.codepoint(text, utf8.offset(text, -1)) end
 
 local function wide(code) return code >= 0x2E80 end
@@ -65,4 +77,4 @@ local function head(doc)
   return pandoc.Pandoc(first_page(blocks, meta), meta)
 end
 
-return { { Inlines = spaces }, { Pandoc = head } }
+return { { Inlines = spaces, Str = apostrophe, Div = unwrap }, { Pandoc = head } }
