@@ -1,18 +1,18 @@
-"""The demo report through the embedded renderer, and through Quarto where it is there."""
+"""The demo report through the embedded renderer."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from analysis.briefing.render import RenderError, find_quarto, render_report
+from analysis.briefing.render import RenderError, render_report
 from analysis.briefing.render.finish import external_loads, finish_html
 from tests.briefing.factory import demo, rendering_folder
+from tests.briefing.reader import words_of
 
 LANGUAGES = ("en", "zh")
 FILES = ["report.html", "report.pdf", "report.zh.html", "report.zh.pdf"]
@@ -44,31 +44,6 @@ def render(folder: Path, renderer: str = "embedded", out: str = "out") -> Output
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
     return render(tmp_path_factory.mktemp("demo"))
-
-
-class Words(HTMLParser):
-    """The words that a reader sees, without pictures of charts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self._hidden += tag in ("script", "style", "svg")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("script", "style", "svg")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.words += data.split()
-
-
-def words_of(page: str) -> list[str]:
-    reader = Words()
-    reader.feed(page)
-    return reader.words
 
 
 def test_the_same_input_gives_the_same_bytes(output: Output) -> None:
@@ -165,15 +140,3 @@ def test_a_page_that_would_load_from_outside_is_refused() -> None:
     ):
         with pytest.raises(RenderError, match="load from outside"):
             finish_html(piece, "x.html")
-
-
-@pytest.mark.skipif(find_quarto() is None, reason="no Quarto 1.6 or later on PATH")
-@pytest.mark.slow
-def test_quarto_gives_the_same_words_as_the_embedded_renderer(
-    output: Output, tmp_path: Path
-) -> None:
-    other = render(tmp_path, "quarto")
-    for name in ("report.html", "report.zh.html"):
-        assert words_of(other.page(name)) == words_of(output.page(name))
-    for name in ("report.pdf", "report.zh.pdf"):
-        assert other.pdf_text(name).split() == output.pdf_text(name).split()

@@ -1,0 +1,84 @@
+"""report.qmd through Quarto, where it is there, beside the embedded renderer."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from analysis.briefing.render import Renderer, find_quarto, render_report
+from analysis.paths import Layout
+from tests.briefing.reader import words_of
+from tests.factories import ROOT
+
+pytestmark = [
+    pytest.mark.skipif(find_quarto() is None, reason="no Quarto 1.6 or later on PATH"),
+    pytest.mark.slow,
+]
+# The anchors of headings (Quarto gives them to the section), figures and tables, as they follow.
+_PARTS = re.compile(r'<(?:section|h[1-6]|figure|table)\b[^>]*?\bid="([^"]+)"')
+# The row that names the renderer is the one in which they differ.
+_RENDERER = re.compile(
+    r"<tr>(?:(?!</tr>).)*(?:Quarto \d|pypandoc-binary)(?:(?!</tr>).)*</tr>", re.S
+)
+
+
+def rendered(renderer: Renderer, language: str, built: Layout, folder: Path) -> tuple[str, str]:
+    """The HTML page, and the text of the PDF."""
+    done = render_report(
+        ROOT / "report.qmd",
+        folder / renderer,
+        languages=(language,),
+        renderer=renderer,
+        warehouse=built.warehouse,
+    )
+    paths = {file.format: file.path for file in done}
+    pages = PdfReader(paths["pdf"]).pages
+    text = "\n".join(page.extract_text() for page in pages)
+    return paths["html"].read_text("utf-8"), text
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_report_is_the_same_through_both_renderers(
+    language: str, built: Layout, tmp_path: Path
+) -> None:
+    ours, our_pdf = rendered("embedded", language, built, tmp_path)
+    theirs, their_pdf = rendered("quarto", language, built, tmp_path)
+    parts = _PARTS.findall(theirs)
+    assert len(parts) > 30
+    assert parts == _PARTS.findall(ours)
+    assert words_of(_RENDERER.sub("", theirs)) == words_of(_RENDERER.sub("", ours))
+    numbers = r"\d[\d,.]*\d|\d"
+    row = r"(?m)^.*(?:Quarto \d|pypandoc-binary).*$"
+    assert re.findall(numbers, re.sub(row, "", their_pdf)) == re.findall(
+        numbers, re.sub(row, "", our_pdf)
+    )
+
+
+def test_a_plain_quarto_render_in_a_checkout_makes_the_page_and_the_pdf(
+    built: Layout, tmp_path: Path
+) -> None:
+    """As a reader of Quarto's manual would do it, with the environment active."""
+    for name in ("analysis", "report.qmd", "_quarto.yml", "pyproject.toml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "processed").symlink_to(built.processed)
+    quarto = (find_quarto() or ("", ""))[0]
+    active = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {
+        **os.environ,
+        "PATH": active,
+        "PYTHONPATH": str(tmp_path),
+        "BUDGET_WAREHOUSE": str(built.warehouse),
+    }
+    done = subprocess.run(
+        [quarto, "render"], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "reports" / "report.html").stat().st_size > 100_000
+    assert len(PdfReader(tmp_path / "reports" / "report.pdf").pages) > 10
