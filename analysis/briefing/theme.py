@@ -79,12 +79,14 @@ def chart_markdown(
 def _html(svg: str, spec: dict[str, Any] | None, alt_text: str) -> str:
     label = re.sub(r"\s+", " ", alt_text).replace("&", "&amp;").replace('"', "&quot;")
     label = label.replace("<", "&lt;")
+    # The box around is the picture, with its words; the parts inside say nothing to a listener.
+    svg = svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
     picture = f'<div class="chart-static" role="img" aria-label="{label}">{svg}</div>'
     if spec is None:
-        return f'<div class="chart-box">{picture}</div>'
+        return f'<div class="chart-box" tabindex="0">{picture}</div>'
     text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return (
-        f'<div class="chart-box">{picture}'
+        f'<div class="chart-box" tabindex="0">{picture}'
         f'<div class="chart-live" role="img" aria-label="{label}"></div>'
         f'<script type="application/json" class="chart-spec">{text}</script></div>'
     )
@@ -125,6 +127,8 @@ def _theme() -> alt.theme.ThemeConfig:
     axis = {**label, **title, "titleFontWeight": "normal", "labelLimit": 260, "ticks": False}
     config = {
         "font": fonts.FAMILY,
+        # The whole chart is one picture with one description, and its data a table beside it.
+        "aria": False,
         "background": None,
         "view": {"stroke": None, "continuousWidth": 520, "continuousHeight": 260},
         "range": {

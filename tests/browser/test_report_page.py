@@ -132,12 +132,32 @@ def test_the_keyboard_reaches_a_number_and_opens_and_closes_its_source(page: Bro
     )
 
 
-def test_it_does_not_scroll_sideways_on_a_telephone(page: Browser) -> None:
+@pytest.mark.parametrize("width", [390, 320])
+def test_it_does_not_scroll_sideways_on_a_telephone(page: Browser, width: int) -> None:
+    """320 is where WCAG 2.2 (1.4.10) asks for one column without a second direction to scroll."""
     page.run(WAIT_FOR_CHARTS)
-    size(page, 390, 844, mobile=True)
+    size(page, width, 844, mobile=True)
     page.run("return new Promise(done => setTimeout(done, 300))")
-    assert page.run("return innerWidth") == 390
-    assert page.run("return document.documentElement.scrollWidth") <= 390
+    assert page.run("return innerWidth") == width
+    assert page.run("return document.documentElement.scrollWidth") <= width
+
+
+def test_a_box_that_scrolls_sideways_is_a_stop_for_the_keyboard_and_no_other_is(
+    page: Browser,
+) -> None:
+    page.run(WAIT_FOR_CHARTS)
+    wrong = """
+        return [...document.querySelectorAll('.chart-box, .table-box')]
+            .filter(box => box.checkVisibility({contentVisibilityAuto: true}))
+            .filter(box => (box.scrollWidth > box.clientWidth) !== (box.tabIndex === 0)).length;
+    """
+    stops = "return document.querySelectorAll('.chart-box[tabindex]').length"
+    assert page.run(wrong) == 0
+    assert page.run(stops) == 0
+    size(page, 390, 844, mobile=True)
+    page.run("return new Promise(done => setTimeout(done, 500))")
+    assert page.run(wrong) == 0
+    assert page.run(stops) > 5
 
 
 def test_the_first_screen_of_a_desk_holds_the_whole_glance(page: Browser) -> None:

@@ -39,7 +39,11 @@
         if (!left) { return null; }
       }
       return window.vegaEmbed(box.querySelector(".chart-live"), spec, { actions: false, renderer: "svg" })
-        .then(function () { box.classList.add("is-live"); });
+        .then(function () {
+          // The box is the picture, with its words; the parts inside say nothing to a listener.
+          box.querySelector(".chart-live svg").setAttribute("aria-hidden", "true");
+          box.classList.add("is-live");
+        });
     });
     return Promise.all(drawn);
   };

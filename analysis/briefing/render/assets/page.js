@@ -47,6 +47,17 @@
     if (event.key === "Enter" && link) { event.preventDefault(); show(link); }
   });
 
+  // A box that scrolls sideways can be reached with the keyboard; one that does not is no stop on
+  // the way.
+  var boxes = new ResizeObserver(function (entries) {
+    entries.forEach(function (entry) {
+      var box = entry.target.closest(".chart-box, .table-box");
+      if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; } else { box.removeAttribute("tabindex"); }
+    });
+  });
+  document.querySelectorAll(".chart-box, .chart-live, .table-box, .table-box > table")
+    .forEach(function (box) { boxes.observe(box); });
+
   // On a narrow screen the contents stand between the first page and the text: folded.
   var contents = document.querySelector(".contents details");
   if (contents && window.matchMedia("(max-width: 62rem)").matches) { contents.open = false; }
