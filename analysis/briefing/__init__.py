@@ -4,12 +4,19 @@ A cell of report.qmd starts with ``from analysis.briefing import open_report``. 
 tables behind it are loaded only then: the renderer (``analysis.briefing.render``) does without.
 """
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.briefing.report import Report, open_report
 
 __all__ = ["Report", "open_report"]
+
+# Altair and nbformat import jsonschema, and that any library it finds that checks the format of a
+# text. This one, which JupyterLab brings, sets up the grammar of web addresses, for a second; no
+# schema of charts or notebooks names that format. Without the library jsonschema does without.
+_modules: Any = sys.modules
+_modules.setdefault("rfc3987_syntax", None)
 
 
 def __getattr__(name: str) -> Any:

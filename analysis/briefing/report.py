@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+from altair.utils import schemapi
+
 from analysis.briefing import tables, theme
 from analysis.briefing.markdown import Markdown, attribute, escape
 from analysis.briefing.numbers import Language
@@ -61,6 +63,8 @@ class Report:
         self.words = Words(language, self.passports.mark)
         self.charts: dict[str, DrawnChart] = {}  # those shown so far, by name
         theme.enable()
+        # A chart is held to Vega-Lite's schema when it is written; not each of its parts before.
+        schemapi.disable_debug_mode()
 
     def say(self, key: str, /, **slots: Slot) -> Markdown:
         """The sentence ``key`` of ``words/*.yml`` with its slots filled; see ``words.py``."""

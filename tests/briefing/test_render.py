@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -140,3 +142,10 @@ def test_a_page_that_would_load_from_outside_is_refused() -> None:
     ):
         with pytest.raises(RenderError, match="load from outside"):
             finish_html(piece, "x.html")
+
+
+@pytest.mark.parametrize("module", ["theme", "notebook", "render.execute"])
+def test_importing_charts_or_the_renderer_sets_up_no_grammar(module: str) -> None:
+    program = f"import sys, analysis.briefing.{module}; print('jsonschema' in sys.modules, 'lark' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.split() == ["True", "False"]

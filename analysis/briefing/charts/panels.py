@@ -18,7 +18,7 @@ _NEAR_FOOT = 0.2  # of the panel's height: a label below would meet the years
 _PANEL = (WIDTH - (_ACROSS - 1) * _GAP) // _ACROSS - 12
 
 
-def panels(frame: pl.DataFrame) -> alt.VConcatChart:
+def panels(frame: pl.DataFrame) -> alt.ConcatChart:
     """Lines of ``name``, ``year``, ``amount``, ``label``, three panels to a line of the page.
 
     Each scale starts at zero, so that a fall by half looks like one; sizes are not to be compared
@@ -31,10 +31,7 @@ def panels(frame: pl.DataFrame) -> alt.VConcatChart:
         _panel(frame.filter(pl.col("name") == name), [*titles[name], *[""] * most][:most])
         for name in names
     ]
-    lines = [
-        alt.hconcat(*drawn[i : i + _ACROSS], spacing=_GAP) for i in range(0, len(drawn), _ACROSS)
-    ]
-    return alt.vconcat(*lines, spacing=18)
+    return alt.concat(*drawn, columns=_ACROSS, spacing={"row": 18, "column": _GAP})
 
 
 def _panel(series: pl.DataFrame, title: list[str]) -> alt.LayerChart:
@@ -54,11 +51,12 @@ def _panel(series: pl.DataFrame, title: list[str]) -> alt.LayerChart:
     )
     line = base.mark_line(color=colour)
     dots = base.mark_point(color=colour, filled=True, size=45, opacity=1)
-    above = base.transform_filter("datum.above").mark_text(dy=-11, fontSize=11, color=INK)
-    below = base.transform_filter("!datum.above").mark_text(dy=13, fontSize=11, color=INK)
-    labels = above.encode(text="label:N") + below.encode(text="label:N")
+    texts = base.encode(text="label:N")
+    above = texts.transform_filter("datum.above").mark_text(dy=-11, fontSize=11, color=INK)
+    below = texts.transform_filter("!datum.above").mark_text(dy=13, fontSize=11, color=INK)
     heading = alt.Title(title, fontSize=12, anchor="start", frame="bounds", offset=16)
-    return (line + dots + labels).properties(width=_PANEL, height=95, title=heading)
+    layers = [line, dots, above, below]
+    return alt.LayerChart(layer=layers, width=_PANEL, height=95, title=heading)
 
 
 def _with_sides(series: pl.DataFrame) -> pl.DataFrame:
