@@ -138,7 +138,8 @@ def _theme() -> alt.theme.ThemeConfig:
             "diverging": ["#b4532a", "#f1eee9", "#14375e"],
         },
         "mark": {"color": PALETTE[0], "tooltip": True},
-        "bar": {"color": PALETTE[0]},
+        # A thin edge, so that light bars stand out from the paper, and neighbours from each other.
+        "bar": {"color": PALETTE[0], "stroke": _SOFT, "strokeWidth": 0.75},
         "line": {"strokeWidth": 2.5},
         "point": {"filled": True, "size": 60},
         "rule": {"color": _SOFT},

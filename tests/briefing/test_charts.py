@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from analysis.briefing import charts, theme
+from analysis.briefing.charts.colours import contrast, ink_on, readable
 from analysis.briefing.charts.layout import text_width, wrapped
 from analysis.briefing.charts.panels import _with_sides
 
@@ -70,8 +71,8 @@ def test_every_shape_draws_its_labels() -> None:
         {
             "name": ["a", "a"],
             "part": ["p", "q"],
-            "amount": [1.0, 2.0],
-            "total": [3.0, 3.0],
+            "share": [33.3, 66.7],
+            "mark": ["a third", "two thirds"],
             "label": ["three", "three"],
         }
     )
@@ -91,13 +92,77 @@ def test_every_shape_draws_its_labels() -> None:
     for chart, labels in (
         (charts.waterfall(steps), ("five", "minus one", "four")),
         (charts.pairs(pair, "2030", "2031"), ("less", "2030", "2031")),
-        (charts.stacks(stack), ("three", "p", "q")),
+        (charts.multiples(stack, "all"), ("three", "p", "q", "a third", "two thirds", "all")),
         (charts.columns(years), ("one", "all two")),
         (charts.panels(path), ("one", "2031")),
     ):
         svg = theme.chart_svg(chart)
         for label in labels:
             assert f">{label}<" in svg, label
+
+
+def shares(parts: int) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "name": [name for name in ("a", "b") for _ in range(parts)],
+            "part": [f"p{number}" for number in range(parts)] * 2,
+            "share": [100 / parts] * parts * 2,
+            "mark": ["m"] * parts * 2,
+            "label": ["t"] * parts * 2,
+        }
+    )
+
+
+@pytest.mark.parametrize("parts", [1, 2, 3, 4, 7])
+def test_small_multiples_share_one_scale_and_need_no_legend(parts: int) -> None:
+    spec = charts.multiples(shares(parts), "all").to_dict()
+    panels = [panel for line in spec["vconcat"] for panel in line["hconcat"]]
+    assert len(panels) == parts + 1  # the last one holds the totals
+    scales = {str(panel["layer"][1]["encoding"]["x"]["scale"]) for panel in panels[:-1]}
+    assert len(scales) == 1
+    svg = theme.chart_svg(charts.multiples(shares(parts), "all"))
+    assert "role-legend" not in svg
+    assert float(re.findall(r' width="([\d.]+)"', svg)[0]) <= 700
+
+
+def test_a_part_that_a_row_does_not_have_leaves_its_place_empty() -> None:
+    frame = shares(2).filter((pl.col("name") == "a") | (pl.col("part") == "p0"))
+    svg = theme.chart_svg(charts.multiples(frame, "all"))
+    assert svg.count(">m<") == 3 and svg.count(">a<") == svg.count(">b<") == 1
+
+
+def years(*amounts: float) -> pl.DataFrame:
+    parts = [f"p{place}" for place in range(len(amounts))]
+    return pl.DataFrame(
+        {
+            "year": [year for year in (2030, 2031) for _ in parts],
+            "part": parts * 2,
+            "amount": list(amounts) * 2,
+            "label": ["x"] * len(parts) * 2,
+            "total": [sum(amounts)] * len(parts) * 2,
+            "total_label": ["all"] * len(parts) * 2,
+        }
+    )
+
+
+def test_columns_name_their_parts_beside_them_where_the_names_fit_else_in_a_legend() -> None:
+    beside = theme.chart_svg(charts.columns(years(40.0, 60.0)))
+    crowded = theme.chart_svg(charts.columns(years(1.0, 1.0, 98.0)))
+    assert "role-legend" not in beside and ">p0<" in beside and ">p1<" in beside
+    assert "role-legend" in crowded and ">p0<" in crowded
+
+
+@pytest.mark.parametrize("colour", [*theme.PALETTE, "#6b7583"])
+def test_a_label_can_be_read_on_every_shade_of_the_matrix(colour: str) -> None:
+    for percent in range(0, 101):
+        shade = readable(colour, percent / 100)
+        assert contrast(ink_on(shade), shade) >= 4.5, (colour, percent)
+
+
+def test_a_higher_share_is_never_a_lighter_shade() -> None:
+    shades = (readable("#b4532a", percent / 100) for percent in range(101))
+    lightness = [round(contrast(shade, "#000000"), 1) for shade in shades]
+    assert lightness == sorted(lightness, reverse=True)
 
 
 def test_a_fall_and_a_rise_are_told_apart_in_a_waterfall_and_so_is_the_rest() -> None:

@@ -2,7 +2,7 @@
 
     bars        sorted bars in levels, with direct labels
     pairs       last year and this year of each row, as an arrow
-    stacks      parts of each row, side by side
+    multiples   the share of each part in every row, a small chart for each part
     columns     parts of each year, on top of each other
     waterfall   from one total to the next, step by step
     panels      one small line chart for each series
@@ -13,9 +13,9 @@ own. Rows keep the order of the frame. Not done here: colours and type (``theme`
 
 from analysis.briefing.charts.bars import bars
 from analysis.briefing.charts.columns import columns
+from analysis.briefing.charts.multiples import multiples
 from analysis.briefing.charts.pairs import pairs
 from analysis.briefing.charts.panels import panels
-from analysis.briefing.charts.stacks import stacks
 from analysis.briefing.charts.waterfall import waterfall
 
-__all__ = ["bars", "columns", "pairs", "panels", "stacks", "waterfall"]
+__all__ = ["bars", "columns", "multiples", "pairs", "panels", "waterfall"]

@@ -5,15 +5,20 @@ Not done here: labelling (the content modules).
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import altair as alt
 import polars as pl
 
-from analysis.briefing.charts.layout import INK, WIDTH
+from analysis.briefing.charts.colours import ink_on
+from analysis.briefing.charts.layout import INK, WIDTH, text_width
 from analysis.briefing.theme import PALETTE
 
 __all__ = ["columns"]
 
-_MOST = 150  # pixels of the widest column
+_MOST = 150  # pixels of the widest column and the gap beside it
+_INNER, _OUTER = 0.45, 0.2  # of a step: the gap between two columns, and before the first
+_HEIGHT, _LINE = 240, 16  # pixels: of the chart, of a line of type
 
 
 def columns(frame: pl.DataFrame) -> alt.LayerChart:
@@ -30,12 +35,18 @@ def columns(frame: pl.DataFrame) -> alt.LayerChart:
     frame = frame.with_columns(
         top=pl.col("amount").cum_sum().over("year"),
     ).with_columns(foot=pl.col("top") - pl.col("amount"))
-    frame = frame.with_columns(middle=(pl.col("top") + pl.col("foot")) / 2)
+    colours = _colours(len(parts))
+    frame = frame.with_columns(
+        middle=(pl.col("top") + pl.col("foot")) / 2,
+        ink=pl.Series(ink_on(colours[place]) for place in frame["place"]),
+    )
+    last = frame.filter(pl.col("year") == pl.col("year").max())
+    fits = _fits(last, frame)
     x = alt.X(
         "year:O",
         title=None,
         axis=alt.Axis(labelAngle=0, labelFontSize=13),
-        scale=alt.Scale(paddingInner=0.45, paddingOuter=0.2),
+        scale=alt.Scale(paddingInner=_INNER, paddingOuter=_OUTER),
     )
     base = alt.Chart(frame).encode(x=x)
     y = alt.Y("foot:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
@@ -46,21 +57,41 @@ def columns(frame: pl.DataFrame) -> alt.LayerChart:
             "part:N",
             title=None,
             sort=parts,
-            scale=alt.Scale(domain=parts, range=list(_colours(len(parts)))),
+            scale=alt.Scale(domain=parts, range=list(colours)),
+            legend=None if fits else alt.Legend(),
         ),
         tooltip=["year:O", alt.Tooltip("part:N", title=" "), alt.Tooltip("label:N", title="  ")],
     )
     inside = base.mark_text(fontSize=12).encode(
         y="middle:Q",
         text="label:N",
-        color=alt.condition("datum.place == 1", alt.value("#ffffff"), alt.value(INK)),
+        color=alt.Color("ink:N", scale=None, legend=None),
     )
     above = (
         alt.Chart(frame.unique("year", keep="first", maintain_order=True))
         .mark_text(dy=-10, fontSize=13, fontWeight="bold", color=INK)
         .encode(x=x, y="total:Q", text="total_label:N")
     )
-    return (drawn + inside + above).properties(width=min(WIDTH - 20, years * _MOST), height=240)
+    chart = drawn + inside + above
+    room = text_width(parts) if fits else 0
+    width = min(WIDTH - 20 - room, years * _MOST)
+    if fits:
+        step = width / (years - _INNER + 2 * _OUTER)
+        chart += _names(last, x, step * (1 - _INNER) / 2)
+    return chart.properties(width=width, height=_HEIGHT)
+
+
+def _fits(last: pl.DataFrame, frame: pl.DataFrame) -> bool:
+    """Whether the parts of the last column are far enough apart for their names beside them."""
+    middles = last["middle"].sort().to_list()
+    line = float(frame["top"].max() or 0) * _LINE / _HEIGHT  # type: ignore[arg-type]
+    return all(high - low >= line for low, high in pairwise(middles))
+
+
+def _names(last: pl.DataFrame, x: alt.X, half: float) -> alt.Chart:
+    """The parts by name, to the right of the last column; ``half``: of its width, in pixels."""
+    beside = alt.Chart(last).mark_text(align="left", fontSize=12, color=INK, dx=half + 8)
+    return beside.encode(x=x, y="middle:Q", text="part:N")
 
 
 def _colours(count: int) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from analysis.briefing.charts.layout import INK, ROW, WIDTH, name_column, rows_axis, text_width
+from analysis.briefing.charts.colours import ink_on, readable
+from analysis.briefing.charts.layout import ROW, WIDTH, name_column, rows_axis, text_width
 from analysis.briefing.theme import ACCENT, PALETTE
 
 __all__ = ["matrix"]
@@ -19,8 +20,8 @@ _SHADES = {
     "contradiction": ACCENT,
     "not_checkable": "#6b7583",
 }
-_ON_DARK = "datum.shade > 0.7 && datum.kind != 'rounding'"
-_LIGHT, _DARK = 0.16, 0.85  # opacity of the smallest and of the largest number of a column
+_EMPTY = 0.04  # opacity of a zero
+_LIGHT, _DARK = 0.16, 1.0  # opacity of the smallest and of the largest number of a column
 
 
 def matrix(frame: pl.DataFrame) -> alt.LayerChart:
@@ -34,11 +35,17 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
     share = (pl.col("number") / pl.col("number").max().over("column").clip(1)).sqrt()
     frame = frame.with_columns(
         row=pl.col("name").replace_strict({name: place for place, name in enumerate(names)}),
-        shade=pl.when(pl.col("number") > 0).then(_LIGHT + (_DARK - _LIGHT) * share).otherwise(0.04),
+        shade=pl.when(pl.col("number") > 0)
+        .then(_LIGHT + (_DARK - _LIGHT) * share)
+        .otherwise(_EMPTY),
         label=pl.when(pl.col("number") > 0)
         .then(pl.col("number").cast(pl.String))
         .otherwise(pl.lit("")),
     )
+    fills = [
+        readable(_SHADES[kind], shade) for kind, shade in frame.select("kind", "shade").iter_rows()
+    ]
+    frame = frame.with_columns(fill=pl.Series(fills), ink=pl.Series(map(ink_on, fills)))
     left = text_width(names) + 8
     y = rows_axis(0.12, 0)
     x = alt.X(
@@ -51,12 +58,7 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
     base = alt.Chart(frame).encode(y=y)
     squares = base.mark_rect(cornerRadius=2).encode(
         x=x,
-        opacity=alt.Opacity("shade:Q", scale=None, legend=None),
-        color=alt.Color(
-            "kind:N",
-            legend=None,
-            scale=alt.Scale(domain=list(_SHADES), range=list(_SHADES.values())),
-        ),
+        color=alt.Color("fill:N", scale=None, legend=None),
         tooltip=[
             alt.Tooltip("name:N", title=" "),
             alt.Tooltip("column:N", title="  "),
@@ -66,7 +68,7 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
     numbers = base.mark_text(fontSize=12).encode(
         x=x,
         text="label:N",
-        color=alt.condition(_ON_DARK, alt.value("#ffffff"), alt.value(INK)),
+        color=alt.Color("ink:N", scale=None, legend=None),
     )
     first = alt.Chart(frame.unique("name", keep="first", maintain_order=True)).encode(y=y)
     return (squares + numbers + name_column(first)).properties(

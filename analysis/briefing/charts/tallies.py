@@ -10,11 +10,10 @@ from collections.abc import Mapping
 import altair as alt
 import polars as pl
 
-from analysis.briefing.charts.layout import INK, ROW, WIDTH, name_column, rows_axis, text_width
+from analysis.briefing.charts.colours import ink_on
+from analysis.briefing.charts.layout import ROW, WIDTH, name_column, rows_axis, text_width
 
 __all__ = ["tallies"]
-
-_DARK = {"#14375e", "#b4532a"}  # colours that white numbers can be read on
 
 
 def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
@@ -32,11 +31,11 @@ def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
     frame = frame.with_columns(
         stop=stop, middle=stop - pl.col("number") / 2, start=stop - pl.col("number")
     ).filter(pl.col("number") > 0)
-    dark = [part for part, colour in colours.items() if colour in _DARK]
-    frame = frame.with_columns(light=pl.col("part").is_in(dark))
+    inks = {part: ink_on(colour) for part, colour in colours.items()}
+    frame = frame.with_columns(ink=pl.col("part").replace_strict(inks, return_dtype=pl.String))
     base = alt.Chart(frame).encode(y=rows_axis(0.3))
     scale = alt.Scale(nice=False)
-    drawn = base.mark_bar(stroke="#ffffff", strokeWidth=1).encode(
+    drawn = base.mark_bar().encode(
         x=alt.X("start:Q", axis=None, scale=scale),
         x2="stop:Q",
         color=alt.Color(
@@ -55,7 +54,7 @@ def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
     numbers = base.mark_text(fontSize=12).encode(
         x=alt.X("middle:Q", scale=scale),
         text="number:Q",
-        color=alt.condition("datum.light", alt.value("#ffffff"), alt.value(INK)),
+        color=alt.Color("ink:N", scale=None, legend=None),
     )
     left = text_width(names) + 8
     first = base.transform_filter("datum.start == 0")

@@ -41,14 +41,14 @@ def sources(report: Report) -> Markdown:
         return gap(report, "source_shares")
     said = part_list(report, everywhere)
     sentence = report.say("money.sources", total=whole(everywhere), parts=said)
-    frame = _stacked(report, rows, [row["key"] for row in everywhere])
+    frame = _parted(report, rows, [row["key"] for row in everywhere])
     second = everywhere[1] if len(everywhere) > 1 else everywhere[0]
     slots: dict[str, Slot] = {
         "name": inline(row_name(report, second)),
         "share": quantity(second, "share_pct", 1),
     }
     chart = report.chart(
-        charts.stacks(frame),
+        charts.multiples(frame, report.plain("head.total")),
         name="sources",
         caption=report.say("money.sources.chart", **slots),
         alt_text=report.plain("money.sources.chart.alt", listed=_listed(report, frame), **slots),
@@ -96,7 +96,7 @@ def _listed_uses(report: Report, measure: str) -> Markdown:
     )
 
 
-def _stacked(report: Report, rows: list[Row], order: list[str]) -> pl.DataFrame:
+def _parted(report: Report, rows: list[Row], order: list[str]) -> pl.DataFrame:
     by_project: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if row["scope"] != _ALL:
@@ -115,6 +115,7 @@ def _stacked(report: Report, rows: list[Row], order: list[str]) -> pl.DataFrame:
                     "part": row_name(report, row),
                     "amount": row["amount_wan"],
                     "share": quantity(row, "share_pct", 1).value,
+                    "mark": report.words.number(quantity(row, "share_pct", 1)),
                     "total": row["total_wan"],
                     "label": report.words.number(total, "n"),
                 }

@@ -33,7 +33,7 @@ __all__ = ["MOVED", "annual", "chart", "lead", "path_count", "scope_name"]
 
 _COLOURS = {
     "lowered": ACCENT,
-    "dropped": PALETTE[3],
+    "dropped": "#7a2f10",  # darker than lowered, so that grey print tells them apart
     "kept": PALETTE[4],
     "not_comparable": "#e9ecf0",
     "new": PALETTE[2],

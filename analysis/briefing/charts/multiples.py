@@ -1,0 +1,104 @@
+"""A small chart for each part, all on one scale. Answers: what each row consists of, in per cent.
+
+Not done here: sorting and labelling (the content modules).
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from analysis.briefing.charts.layout import (
+    INK,
+    ROW,
+    SOFT,
+    WIDTH,
+    name_column,
+    rows_axis,
+    text_width,
+    wrapped,
+)
+from analysis.briefing.theme import PALETTE
+
+__all__ = ["multiples"]
+
+_ACROSS, _GAP = 3, 14  # panels to a line of the page
+_LABEL = 42  # pixels of a percentage after the longest bar
+_TRACK = "#e9ecf0"  # the whole, behind each bar
+
+
+def multiples(frame: pl.DataFrame, total_title: str) -> alt.VConcatChart:
+    """Bars of the columns ``name``, ``part``, ``share`` (per cent), ``mark``; ``label`` by row.
+
+    ``mark`` is the share as a label; ``label`` the whole of the row, written after the last panel
+    under ``total_title``. Rows and parts keep the order of their first appearance; a part that a
+    row does not have leaves its place empty.
+    """
+    parts = frame["part"].unique(maintain_order=True).to_list()
+    rows = frame.unique("name", keep="first", maintain_order=True).with_row_index("row")
+    right = text_width([*rows["label"], total_title])
+    across = min(len(parts), _ACROSS)
+    width = (WIDTH - text_width(rows["name"]) - right - _GAP * across - 8) // max(1, across)
+    width = max(60, width)
+    titles = {part: wrapped(part, width) for part in parts}
+    most = max(map(len, titles.values()), default=1)
+    lines = []
+    for start in range(0, len(parts), across):
+        panels: list[alt.LayerChart] = []
+        for part in parts[start : start + across]:
+            title = [*[""] * most, *titles[part]][-most:]
+            panels.append(_panel(frame, rows, part, title, width))
+        panels[0] = panels[0] + name_column(_base(rows))
+        if start + across >= len(parts):
+            panels.append(_totals(rows, right, [*[""] * most, total_title][-most:]))
+        lines.append(alt.hconcat(*panels, spacing=_GAP))
+    return alt.vconcat(*lines, spacing=18)
+
+
+def _base(rows: pl.DataFrame) -> alt.Chart:
+    return alt.Chart(rows).encode(y=rows_axis())
+
+
+def _panel(
+    frame: pl.DataFrame, rows: pl.DataFrame, part: str, title: list[str], width: int
+) -> alt.LayerChart:
+    mine = rows.select("row", "name").join(
+        frame.filter(pl.col("part") == part).drop("row", strict=False), on="name"
+    )
+    room = 100 * _LABEL / max(1, width - _LABEL)
+    x = alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, 100 + room], nice=False))
+    track = (
+        _base(rows)
+        .mark_bar(color=_TRACK, stroke=None, tooltip=False)
+        .encode(x=alt.X("whole:Q", axis=None), x2=alt.datum(0))
+        .transform_calculate(whole="100")
+    )
+    base = _base(mine)
+    bars = base.mark_bar(color=PALETTE[0]).encode(
+        x=x,
+        tooltip=[
+            alt.Tooltip("name:N", title=" "),
+            alt.Tooltip("part:N", title="  "),
+            alt.Tooltip("mark:N", title="   "),
+        ],
+    )
+    marks = base.mark_text(align="left", dx=4, fontSize=12, color=INK).encode(x=x, text="mark:N")
+    return (track + bars + marks).properties(
+        width=width, height=alt.Step(ROW + 3), title=_heading(title)
+    )
+
+
+def _totals(rows: pl.DataFrame, width: int, title: list[str]) -> alt.LayerChart:
+    """The whole of each row, as text."""
+    base = _base(rows).encode(x=alt.X(value=0))
+    text = base.mark_text(align="left", fontSize=12, color=SOFT).encode(text="label:N")
+    # Bars that are not seen: text alone would stand on other places of the axis than the bars do.
+    return (base.mark_bar(opacity=0, tooltip=False) + text).properties(
+        width=width, height=alt.Step(ROW + 3), title=_heading(title, SOFT, "normal")
+    )
+
+
+def _heading(title: list[str], colour: str = INK, weight: str = "bold") -> alt.Title:
+    return alt.Title(
+        title, fontSize=12, anchor="start", frame="group", offset=8, color=colour, fontWeight=weight
+    )
