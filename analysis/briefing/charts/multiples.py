@@ -94,11 +94,17 @@ def _totals(rows: pl.DataFrame, width: int, title: list[str]) -> alt.LayerChart:
     text = base.mark_text(align="left", fontSize=12, color=SOFT).encode(text="label:N")
     # Bars that are not seen: text alone would stand on other places of the axis than the bars do.
     return (base.mark_bar(opacity=0, tooltip=False) + text).properties(
-        width=width, height=alt.Step(ROW + 3), title=_heading(title, SOFT, "normal")
+        width=width, height=alt.Step(ROW + 3), title=_heading(title, soft=True)
     )
 
 
-def _heading(title: list[str], colour: str = INK, weight: str = "bold") -> alt.Title:
+def _heading(title: list[str], *, soft: bool = False) -> alt.Title:
     return alt.Title(
-        title, fontSize=12, anchor="start", frame="group", offset=8, color=colour, fontWeight=weight
+        title,
+        fontSize=12,
+        anchor="start",
+        frame="group",
+        offset=8,
+        color=SOFT if soft else INK,
+        fontWeight="normal" if soft else "bold",
     )
