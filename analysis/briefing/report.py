@@ -45,6 +45,8 @@ class DrawnChart:
 
     chart: alt.TopLevelMixin
     alt_text: str
+    caption: str
+    data: gt.GT | None = None
 
 
 class Report:
@@ -117,16 +119,38 @@ class Report:
         ``data``: the same numbers as a table, folded below the chart in HTML; ``rows``: what each
         of its rows is about (``filters.about``).
         """
-        self.charts[name] = DrawnChart(chart, alt_text)
-        after = ""
+        self.charts[name] = DrawnChart(chart, alt_text, caption, data)
+        after = below = ""
         if data is not None:
+            word = self.plain("page.chart_data.page", page="#(page)")
+            below = f"#data-link(<table-data-{name}>, page => [{word}])"
             html = tables.table_html(data, f"data-{name}", rows=rows)
             summary = self.plain("page.chart_data")
             box = f'<div class="table-box" tabindex="0">{html}</div>'
             after = f"<details><summary>{summary}</summary>{box}</details>"
         return theme.chart_markdown(
-            chart, name=name, caption=caption, alt_text=alt_text, live=live, after=after
+            chart,
+            name=name,
+            caption=caption,
+            alt_text=alt_text,
+            live=live,
+            after=after,
+            below=below,
         )
+
+    def chart_data(self) -> Markdown:
+        """The data of all charts so far as tables, for the PDF; HTML has them beside the charts."""
+        said = [
+            tables.table_markdown(
+                chart.data, name=f"data-{name}", caption=chart.caption, size="7pt"
+            )
+            for name, chart in self.charts.items()
+            if chart.data is not None
+        ]
+        if not said:
+            return Markdown("")
+        heading = f"## {self.say('page.chart_data.all')} {{#chart-data}}"
+        return Markdown("\n\n".join(["::::: {.only-pdf}", heading, *said, ":::::\n"]))
 
     def table(
         self,

@@ -55,13 +55,15 @@ def chart_markdown(
     alt_text: str,
     live: bool = True,
     after: str = "",
+    below: str = "",
 ) -> Markdown:
     """``chart`` as a figure for HTML and PDF.
 
     ``name``: its stable id (``chart-<name>``). ``caption``: markdown, what the chart shows.
     ``alt_text``: plain text made from the data; an empty one is refused (ValueError).
     ``live``: in HTML the chart answers to the pointer; the picture stays for print.
-    ``after``: HTML to stand below the chart, such as its data as a folded table.
+    ``after``: HTML to stand below the chart, such as its data as a folded table; ``below``: the
+    same for the PDF, in Typst.
     """
     if not alt_text.strip():
         raise ValueError(f"chart {name!r}: no alt text; say in one sentence what the data shows")
@@ -70,7 +72,7 @@ def chart_markdown(
     fonts.check_glyphs(_texts(svg) + alt_text, f"chart {name!r}")
     body = [
         raw("html", _html(_own_ids(svg, name), spec if live else None, alt_text) + after),
-        raw("typst", _typst(svg, alt_text)),
+        raw("typst", f"{_typst(svg, alt_text)}\n{below}".strip()),
         f"::: {{.caption}}\n{caption}\n:::\n",
     ]
     return Markdown(f":::: {{#chart-{name} .chart}}\n\n" + "\n".join(body) + "\n::::\n")

@@ -6,33 +6,13 @@ import re
 
 import duckdb
 import pytest
-from pypdf import PdfReader
 
 from analysis.briefing.content import glance
 from analysis.briefing.numbers import LANGUAGES, Language
-from analysis.briefing.render import render_report
 from analysis.briefing.report import Report
-from analysis.paths import Layout
-from tests.briefing.factory import ROOT
 from tests.measures.factories import Shelf
 
 languages = pytest.mark.parametrize("language", LANGUAGES)
-
-
-@pytest.fixture(scope="module")
-def pdfs(built: Layout, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The text of each page of the PDF, by language."""
-    done = render_report(
-        ROOT / "report.qmd",
-        tmp_path_factory.mktemp("reports"),
-        formats=("pdf",),
-        renderer="embedded",
-        warehouse=built.warehouse,
-    )
-    return {
-        rendered.language: [page.extract_text() for page in PdfReader(rendered.path).pages]
-        for rendered in done
-    }
 
 
 def many_projects(count: int) -> Shelf:
@@ -79,22 +59,3 @@ def test_of_many_projects_the_chart_shows_the_largest_and_the_table_all() -> Non
     assert drawn[:2] == ["项目29号", "项目28号"] and len(set(drawn)) == 8
     assert all(f">项目{number}号</td>" in shown for number in range(30))
     assert "图中为金额最大的" in shown
-
-
-@pytest.mark.slow
-@languages
-def test_title_and_glance_fill_page_one_and_the_contents_stand_on_page_two(
-    pdfs: dict[str, list[str]], language: Language
-) -> None:
-    words = {
-        "en": ("Budget briefing", "At a glance", "Read the finding", "Contents", "Where the money"),
-        "zh": ("预算简报", "总体情况", "查看详情", "目录", "资金来源与去向"),
-    }
-    kicker, glance_title, link, contents, next_section = words[language]
-    first, second, third = pdfs[language][:3]
-    assert first.index(kicker) < first.index(glance_title)
-    assert first.count(link) == 3
-    assert next_section not in first
-    assert contents not in first and second.count(contents) >= 1
-    assert next_section in second  # as an entry of the list
-    assert next_section in third and glance_title in second and glance_title not in third

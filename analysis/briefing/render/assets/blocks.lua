@@ -173,6 +173,8 @@ function div(element)
   elseif element.classes:includes("sources") and not html then
     -- What replaces an element is not walked again: its entries are turned here.
     return wrapped("#source-list[", element.content:walk({ traverse = "topdown", Div = div }))
+  elseif element.classes:includes("only-pdf") then
+    return element.content:walk({ traverse = "topdown", Div = div })
   elseif element.classes:includes("source-title") and not html then
     return wrapped("#source-title[", element.content)
   elseif element.classes:includes("printed-figure") and not html then
