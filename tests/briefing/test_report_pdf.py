@@ -46,7 +46,7 @@ def test_title_and_glance_fill_page_one_and_the_contents_stand_on_page_two(
 def test_below_each_chart_stands_the_page_of_its_data(
     pdfs: dict[str, Path], language: Language
 ) -> None:
-    text = [re.sub(r"\s", "", page) for page in pages(pdfs[language])]
+    text = [re.sub(r"[^\S\n]", "", page) for page in pages(pdfs[language])]
     said = re.sub(r"\s", "", entries()["page.chart_data.page"][language])
     pattern = re.escape(said).replace(r"\{page\}", r"(\d+)")
     named = [int(number) for page in text for number in re.findall(pattern, page)]
