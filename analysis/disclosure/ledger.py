@@ -82,8 +82,8 @@ def _explain(lines: Sequence[Line], index: int, begin: int, end: int) -> tuple[s
         return "unaccounted", _NOT_STORED  # never anything but a figure
     if before.strip() and not after.strip():
         decided = verdict(before, token, "", line_start=False)
-        if decided and decided[0] == "name_part":
-            return decided  # “附表10”, whatever the title on the next line begins with
+        if decided and decided[0] in ("name_part", "page_number"):
+            return decided  # “附表10”, “总表……10”, whatever the next line begins with
     decided = verdict(before if before else above, token, after or below, line_start=not before)
     decided = decided or verdict(above + before, token, after + below, line_start=not before)
     if decided:

@@ -196,6 +196,18 @@ def test_the_change_and_its_per_cent_that_a_row_prints_fit_the_two_years() -> No
     assert paper.verdicts("year_columns") == {"contradiction"}
 
 
+def test_what_is_carried_forward_is_not_the_sum_of_the_years_funds_beside_it() -> None:
+    columns = ["total", "general", "fund", "carried_forward"]
+    paper = Paper().table(
+        "project_expenditure", {"total": ["9.00", "5.00", "3.00", "1.00"]}, columns
+    )
+    assert "row_sum" not in contradictions(paper)
+    paper = Paper().table(
+        "project_expenditure", {"total": ["9.50", "5.00", "3.00", "1.00"]}, columns
+    )
+    assert "row_sum" in contradictions(paper)
+
+
 def test_rows_without_codes_may_be_parts_of_each_other() -> None:
     paper = Paper()
     rows = {"total": ["9.00"], "基本支出": ["5.00"], "工资": ["5.00"], "项目支出": ["4.00"]}

@@ -85,6 +85,14 @@ def test_the_number_of_a_table_is_known_whatever_its_title_begins_with() -> None
     assert settled("预算01表", "收支总表") == [("01", "name_part")]
 
 
+def test_a_number_behind_the_leaders_of_a_contents_list_is_a_page() -> None:
+    assert settled("第一部分 情况说明........3", "第二部分 报表……12", "四、绩效情况 25") == [
+        ("3", "page_number"),
+        ("12", "page_number"),
+        ("25", "page_number"),
+    ]
+
+
 def test_tokens_in_the_cells_of_a_ruled_table_have_rows_too() -> None:
     cell = Cell(0, 0, (Line("合计 12.00", 7, page=3),))
     recorder = a_recorder()

@@ -14,6 +14,7 @@ from analysis.checks.relation import Cell, Relation, terms
 from analysis.checks.rules.across import agree
 from analysis.checks.tables import Row, Table
 from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION
+from analysis.disclosure.tables.columns import NAMED_BY_GROUP
 from analysis.disclosure.tables.dated import BESIDE, CHANGE, CHANGE_PCT, PRIOR
 from analysis.disclosure.tables.keyed import TOTAL
 from analysis.disclosure.vocabulary import rows
@@ -142,7 +143,8 @@ def column_parts(columns: tuple[str, ...]) -> dict[str, list[str]]:
         if column == "total" or column in BESIDE:
             continue
         group = next((one for one in columns if column.startswith(f"{one}_")), None)
-        possible = [group] if group else parents.get(column, [])
+        unnamed = [one for one in parents.get(column, []) if one not in NAMED_BY_GROUP]
+        possible = [group] if group else unnamed
         parent = next((one for one in possible if one in columns), "total")
         parts.setdefault(parent, []).append(column)
     return {parent: below for parent, below in parts.items() if parent in columns}

@@ -17,6 +17,8 @@ _BASE = re.compile(
     r"(?:[比与较同和]|[小大少多高低]于)\s*(?:(?:19|20)\d\d\s*年度?\s*[-—至~]\s*)?"
     r"(?:(?P<year>(?:19|20)\d\d)\s*年|(?P<last>上\s*年|去\s*年|上一年|前一年|年初)|(?P<before>前\s*年))"
 )
+# Between the year compared with and its own figure: “比2023年预算数 9 万元增加 1 万元”
+_TO_FIGURE = re.compile(r"(?!.*(?:相比|比较))[^，,；;。：:]{0,30}")
 _PARTS = re.compile(r"[、；;,，。]|[一二三四五六]是")
 _CLAUSE = re.compile(r"[，,；;。]")
 _MONEY_WORD = re.compile(r"预算|经费|资金|支出|拨款|金额")
@@ -96,6 +98,14 @@ def base_year(text: str, current_year: int) -> int | None:
     if found[-1]["year"]:
         return int(found[-1]["year"])
     return current_year - (2 if found[-1]["before"] else 1)
+
+
+def compared_year(lead: str, current_year: int) -> int | None:
+    """Return the year whose own figure comes next: “比2023年 9 万元增加…”; None for others."""
+    found = list(_BASE.finditer(lead))
+    if not found or not _TO_FIGURE.fullmatch(lead, found[-1].end()):
+        return None
+    return None if last_direction(lead[found[-1].end() :]) else base_year(lead, current_year)
 
 
 def unchanged_at(text: str) -> list[int]:

@@ -21,6 +21,7 @@ from analysis.sources.document import Block, Line
 
 _INLINE = re.compile(r"(?<=[。；;！!？?])(?=" + ORDINAL.pattern.replace("?P<", "?P<i_") + ")")
 _SET_APART = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])")
+_TITLE_OF_ITEM = re.compile(r"[^，,；;：:。\d]{2,24}[。：:]")
 _FEWEST_GAPS = 4  # in a line; single blanks may be the writer's own
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）】]*|[^。！？!?]+$")
 
@@ -144,6 +145,12 @@ def without_ordinal(text: Joined) -> Joined:
     """Return an item without its ordinal."""
     found = ORDINAL.match(text.text)
     return text.cut(found.end()) if found else text
+
+
+def item_title(text: Joined) -> str:
+    """Return what an item of a few words names (“2.公务接待费。”); empty for a real sentence."""
+    words = without_ordinal(text).text.strip()
+    return words[:-1] if _TITLE_OF_ITEM.fullmatch(words) else ""
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str | None, Joined, bool]]:

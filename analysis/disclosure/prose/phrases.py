@@ -22,6 +22,7 @@ _ORDINAL = re.compile(
     r"(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)]|[、．.]))?\s*"
 )
 _ONLY_SIDE = ("支出", "收入")  # behind a colon: of what stands before it
+_SUM = re.compile(r"(?:共计|合计|总计)(?:安排)?(?:为|约)?")  # “…的机关运行经费，合计”
 _AFTER = re.compile(r"\s*([\u4e00-\u9fff“”《》·]{1,20})")
 _STOPS_NOUN = re.compile(r"^等|并|以上|以下|，|的(?=标准)|和$|使用$|左右|计$")
 
@@ -79,7 +80,7 @@ def subject_before(lead: str) -> str:
         named_before = after_colon and bool(parts[at - 1].strip()) and not _is_mark(parts[at - 1])
         if core and not (named_before and core in _ONLY_SIDE):
             return "" if list_marks().search(phrase) else phrase
-        if phrase and not after_colon:
+        if phrase and not after_colon and not _SUM.fullmatch(phrase):
             return ""
     return ""
 

@@ -60,6 +60,7 @@ class Scope:
     leads: dict[int, r.Claim] = field(default_factory=dict)
     current: r.Claim | None = None
     direction: str | None = None
+    title: str = ""  # what the item's first words name: “2.公务接待费。”
     lists: list[PartList] = field(default_factory=list)
     _items: dict[str, PartList] = field(default_factory=dict)  # by claim_id of the parent
     _units: dict[str, str] = field(default_factory=dict)  # unit words of leads, by claim_id
@@ -72,6 +73,7 @@ class Scope:
         """Forget everything: a heading begins something new."""
         self.leads.clear()
         self.current = self.direction = self._item_list = None
+        self.title = ""
         self._open.clear()
 
     def enter_sentence(self, depth: int, opens_item: bool, text: str = "") -> None:
@@ -86,7 +88,7 @@ class Scope:
         self._aside.clear()
         self._item_list = None
         if opens_item:
-            self.direction = None
+            self.direction, self.title = None, ""
             for deeper in [d for d in self.leads if d >= depth]:
                 del self.leads[deeper]
             if self.leads:

@@ -16,7 +16,7 @@ from analysis.disclosure.projects.naming import project_id
 from analysis.disclosure.prose import changes
 from analysis.disclosure.prose.claims import About, Claims
 from analysis.disclosure.prose.function_names import FunctionNames
-from analysis.disclosure.prose.outline import Sentence
+from analysis.disclosure.prose.outline import Sentence, item_title
 from analysis.disclosure.prose.phrases import measure_of, noun_after, subject_before
 from analysis.disclosure.prose.reasons import add_reasons, add_statement
 from analysis.disclosure.prose.scope import Scope, list_marks, open_brackets
@@ -50,6 +50,8 @@ class Reader:
         text = sentence.text.text
         self.scope.enter_sentence(sentence.depth, sentence.opens_item, text)
         quantities = speak_for(scan(sentence.text), sentence.text, self.claims.recorder)
+        if sentence.opens_item and not quantities:
+            self.scope.title = item_title(sentence.text)
         reasons = [] if self.figures_only else list(_reasons(text))
         events: list[tuple[int, Quantity | Span | None]] = [
             *((found.begin, found) for found in quantities),
@@ -77,7 +79,12 @@ class Reader:
         what = measure_of(text, lead, found)
         phrase = "" if _SHARE_OF.search(lead) else subject_before(lead)
         after = noun_after(text, found) if what.measure == "count" else ""
-        of_another = what.measure in _OF_ANOTHER
+        compared = changes.compared_year(lead, year) if what.measure == "amount" else None
+        if compared and scope.current and self._key(phrase, sentence) is None:
+            phrase = ""  # “比2023年年初预算 9 万元”: like is compared with like
+        if not (phrase or after or inside or scope.current):
+            phrase = scope.title
+        of_another = compared is not None or what.measure in _OF_ANOTHER
         current = None if inside or phrase or after else scope.current
         parts = None if inside or of_another or current else scope.part_list(found)
         if parts is not None and scope.repeats(parts, lead):
@@ -85,7 +92,7 @@ class Reader:
         parent = parts.parent if parts else None
         counted = found.kind == "count"
         key = None if inside else self._key(phrase + after, sentence, parent, counted=counted)
-        own_year = year_of(lead, year)
+        own_year = compared or year_of(lead, year)
         known = parent or scope.current
         about = About(
             subject=current.subject or "" if current else after or phrase,
@@ -183,7 +190,9 @@ class Reader:
         )
 
     def _unchanged(self, sentence: Sentence, lead: str, before: str) -> None:
-        base = changes.base_year(lead, self.claims.recorder.fiscal_year)
+        clause = _CLAUSE_END.split(before)[-1]  # “与2023年预算数 9 万元持平”: a figure between
+        year = self.claims.recorder.fiscal_year
+        base = changes.base_year(lead, year) or changes.base_year(clause, year)
         if base is None:
             return
         current = self.scope.current

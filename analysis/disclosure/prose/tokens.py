@@ -13,6 +13,7 @@ from analysis.disclosure.cells import number_cell
 from analysis.disclosure.joined import Joined
 from analysis.disclosure.numbers import TOKEN
 from analysis.disclosure.prose.token_rules import is_bare_ordinal, unit_pattern, verdict
+from analysis.disclosure.prose.unitless import NOTE, UNIT, is_unitless_amount
 from analysis.disclosure.recorder import CellValue, Recorder
 
 _BEFORE, _AFTER = 24, 16  # characters that a rule may look at on either side
@@ -27,6 +28,7 @@ class Quantity:
     """A number with its unit; ``begin`` and ``end`` (behind the unit) are offsets in the text.
 
     ``kind`` is money, percent or count. ``per`` is what a price is for (“元/人”: 人).
+    ``printed_unit`` is False where the text leaves the unit out.
     """
 
     begin: int
@@ -35,6 +37,7 @@ class Quantity:
     kind: str
     unit_word: str
     per: str = ""
+    printed_unit: bool = True
 
     def cell(self, text: Joined) -> CellValue:
         """Return the value with its place; a bare 万 of money is 万元."""
@@ -43,6 +46,9 @@ class Quantity:
             return replace(number_cell(self.printed, place, "万元"), unit_word="万")
         if self.unit_word == "个百分点":
             return replace(number_cell(self.printed, place, "%"), unit_word=self.unit_word)
+        if not self.printed_unit:
+            word = self.unit_word
+            return number_cell(self.printed, place, word, reading="inferred", reading_note=NOTE)
         return number_cell(self.printed, place, self.unit_word)
 
 
@@ -84,6 +90,10 @@ def scan(text: Joined) -> list[Quantity | Mark]:
             found.append(Mark(begin, end, token, "ordinal", "number of an item, point left out"))
         elif quantity:
             found.append(quantity)
+        elif is_unitless_amount(left, token, right):
+            before = [q.unit_word for q in found if isinstance(q, Quantity) and q.kind == "money"]
+            word = before[-1] if before else UNIT
+            found.append(Quantity(begin, end, token, "money", word, printed_unit=False))
     return found
 
 

@@ -14,7 +14,7 @@ from analysis.disclosure.tables.header import AMOUNT, GROUP, SUBTOTAL, UNKNOWN, 
 from analysis.disclosure.tables.keyed import TOTAL, Column
 
 # Parts of this group get its name before theirs: the same fund stands under the current year too.
-_NAMED_BY_GROUP = ("carried_forward", PRIOR)
+NAMED_BY_GROUP = ("carried_forward", PRIOR)
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ def _total(word: Word) -> Word:
 def _key(key: str, group: str | None) -> str:
     if group == PRIOR and key in (TOTAL, PRIOR):
         return PRIOR  # “2023年执行数” over 合计, and over its parts
-    return f"{group}_{key}" if group in _NAMED_BY_GROUP and key != TOTAL else key
+    return f"{group}_{key}" if group in NAMED_BY_GROUP and key != TOTAL else key
 
 
 def _parent(key: str, parent: str | None) -> str | None:

@@ -19,6 +19,10 @@ PRIOR, CHANGE, CHANGE_PCT = "prior", "change", "change_pct"
 BESIDE = (PRIOR, CHANGE, CHANGE_PCT)
 _CHANGE = re.compile(r"增减|增长|变动|[比与较](?:上年|去年|20\d\d年)")
 _PCT = re.compile(r"[%％]|率|比例|幅度|百分比")
+_ROW = re.compile(
+    r"(?:(?P<year>20\d\d)年?|(?P<this>本年|当年)|(?P<last>上年|去年|上一年))度?"
+    r"(?:年初)?(?:预算|执行|决算)?(?:安排)?数?"
+)
 _EARLIER = re.compile(r"(?:上年|去年|上一年)度?(?!结转|结余)|(?:执行|决算|完成)数?$")
 
 
@@ -26,6 +30,14 @@ def latest_year(texts: Iterable[str]) -> int | None:
     """Return the latest of several years that a header names; None where it names one or none."""
     found = years(texts)
     return max(found) if len(found) > 1 else None
+
+
+def year_of_row(name: str, fiscal_year: int) -> int | None:
+    """Return the year that a row is for, where its name is a year and nothing else."""
+    found = _ROW.fullmatch(fold(name))
+    if found is None:
+        return None
+    return int(found["year"]) if found["year"] else fiscal_year - bool(found["last"])
 
 
 def dated_word(text: str, latest: int | None) -> Word | None:

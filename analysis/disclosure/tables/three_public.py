@@ -15,6 +15,7 @@ from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.codes import UNIT
+from analysis.disclosure.tables.dated import year_of_row
 from analysis.disclosure.tables.figures import record_uses
 from analysis.disclosure.tables.gaps import add_up, refuse, set_by_gaps
 from analysis.disclosure.tables.grid import from_grids
@@ -121,7 +122,9 @@ def _cells(
     renamed = {"three_public": TOTAL}
     if any(c.key == "three_public" for c in table.columns):
         renamed[TOTAL] = "all"  # a total over the three and what stands beside them
-    main = next((row for row in table.rows if row.code == TOTAL), None)
+    dated = {id(row): said for row in table.rows if (said := year_of_row(row.name, fiscal_year))}
+    main = next((row for row in table.rows if dated.get(id(row)) == fiscal_year), None)
+    main = main or next((row for row in table.rows if row.code == TOTAL), None)
     if main is None and len(table.rows) == 1:
         main = table.rows[0]
     for row in table.rows:
@@ -136,7 +139,8 @@ def _cells(
             if by_row:
                 yield TOTAL, _item(row.name), year, row.cells[column.key]
             else:
-                row_key = TOTAL if row is main else row.code or row.name
+                row_key = TOTAL if row is main or id(row) in dated else row.code or row.name
+                year = dated.get(id(row), year)
                 yield row_key, renamed.get(key, key), year, row.cells[column.key]
 
 

@@ -235,6 +235,38 @@ def test_two_years_of_one_item_keep_their_years_and_what_was_executed_is_no_budg
     assert len({claim.subject_key for claim in found.claim}) == 1
 
 
+def test_the_figure_of_the_year_compared_with_is_that_years() -> None:
+    found = narrative(
+        "二、收入预算情况说明\n2031年收入预算220.50万元，比2030年200.00万元增加20.50万元，"
+        "增长10.25%。\n三、“三公”经费\n1.公务接待费。2031年预算数5万元，与2030年预算数5万元持平。"
+    )
+    assert said(found, "subject_key", "measure", "fiscal_year", "value") == [
+        ("total_revenue", "amount", 2031, "220.5"),
+        ("total_revenue", "amount", 2030, "200"),
+        ("total_revenue", "change", 2031, "20.5"),
+        ("total_revenue", "change_pct", 2031, "10.25"),
+        ("three_public/reception", "amount", 2031, "5"),
+        ("three_public/reception", "amount", 2030, "5"),
+    ]
+    [same] = [s for s in found.statement if s.kind == "unchanged"]
+    assert (same.subject_key, same.value) == ("three_public/reception", "2030")
+
+
+def test_a_sum_behind_a_comma_is_of_what_stands_before_the_comma() -> None:
+    found = narrative("（三）机关运行经费说明\n维持运转而开支的机关运行经费，合计220.5万元。")
+    assert said(found, "subject_key", "value") == [("operating_cost", "220.5")]
+
+
+def test_an_amount_without_its_unit_has_that_of_the_sentence_and_is_inferred() -> None:
+    found = narrative("一、收支预算总体情况说明\n总收入100万元，减少 9.52，政府性基金预算为0。")
+    assert [(f.printed, f.unit_word, f.reading) for f in found.figure] == [
+        ("100", "万元", "certain"),
+        ("9.52", "万元", "inferred"),
+        ("0", "万元", "inferred"),
+    ]
+    assert [claim.measure for claim in found.claim] == ["amount", "change", "amount"]
+
+
 def test_a_share_is_said_of_the_part_and_not_of_the_whole() -> None:
     found = narrative("九、“三公”经费情况\n公务接待费支出 116.5 万元，占“三公”经费的 24 %。")
     assert said(found, "subject_key", "measure", "value") == [

@@ -54,6 +54,10 @@ def kinds(text: Joined) -> list[tuple[str, str]]:
         ("接待200多人次", [("200", "count")]),
         ("开展2-3次", [("2", "count"), ("3", "count")]),
         ("1个一等奖", [("1", "count")]),
+        ("购置费为0，与上年持平", [("0", "money")]),
+        ("执行数为 318.14。", [("318.14", "money")]),
+        ("人员减少 2，其余不变", []),
+        ("情况说明……12", [("12", "page_number")]),
     ],
 )
 def test_a_number_is_told_by_what_stands_around_it(

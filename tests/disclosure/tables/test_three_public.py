@@ -116,6 +116,20 @@ def test_items_may_be_rows_and_years_columns() -> None:
     assert str(by_year[2023, "reception"]) == "0.50"
 
 
+def test_years_may_be_rows() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "年度|“三公”经费财政拨款预算总额|因公出国（境）费用|公务接待费|公务用车购置和运行维护费|<|<",
+        "^|^|^|^|小计|公务用车购置费|公务用车运行维护费",
+        "2023年|4.00||0.50|3.50||3.50",
+        "2024年|3.29||0.29|3.00||3.00",
+    )
+    read_three_public(a_region("three_public", "单位：万元", grids=[grid]), recorder)
+    told = {(t.fiscal_year, t.item): str(t.amount_wan) for t in recorder.out.three_public}
+    assert (told[2023, "total"], told[2024, "total"]) == ("4.00", "3.29")
+    assert (told[2023, "vehicles"], told[2024, "reception"]) == ("3.50", "0.29")
+
+
 def test_columns_that_blanks_set_apart_are_refused_where_they_do_not_add_up() -> None:
     head = (
         "   合计      因公出国（境）费     公务用车购置及运行费     公务接待费",
