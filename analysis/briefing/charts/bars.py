@@ -12,6 +12,7 @@ from analysis.briefing.charts.layout import (
     ROW,
     SOFT,
     WIDTH,
+    either,
     name_column,
     rows_axis,
     text_width,
@@ -33,13 +34,13 @@ def bars(frame: pl.DataFrame) -> alt.LayerChart:
     amount = alt.X("amount:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
     drawn = base.mark_bar().encode(
         x=amount,
-        color=alt.condition("datum.level == 1", alt.value(PALETTE[0]), alt.value(PALETTE[2])),
+        color=either("datum.level == 1", PALETTE[0], PALETTE[2]),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")],
     )
     labels = base.mark_text(align="left", dx=5, fontSize=12, color=SOFT).encode(
-        x=amount, text="label:N"
+        x=amount, text=alt.Text("label:N")
     )
     names = name_column(base, bold="datum.level == 1")
-    return (drawn + labels + names).properties(
-        width=max(120, WIDTH - left - right), height=alt.Step(ROW)
+    return alt.LayerChart(
+        layer=[drawn, labels, names], width=max(120, WIDTH - left - right), height=alt.Step(ROW)
     )

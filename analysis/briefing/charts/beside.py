@@ -13,6 +13,7 @@ from analysis.briefing.charts.layout import (
     ROW,
     SOFT,
     WIDTH,
+    either,
     name_column,
     rows_axis,
     text_width,
@@ -67,10 +68,10 @@ def _scale(frame: pl.DataFrame, low: str, high: str, width: int, label: int) -> 
 
 def _money(base: alt.Chart, frame: pl.DataFrame, width: int) -> alt.LayerChart:
     x = alt.X("change:Q", axis=None, scale=_scale(frame, "change", "change", width, _LABEL))
-    colour = alt.condition("datum.change < 0", alt.value(ACCENT), alt.value(PALETTE[0]))
+    colour = either("datum.change < 0", ACCENT, PALETTE[0])
     tooltip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")]
     bars = base.mark_bar().encode(x=x, color=colour, tooltip=tooltip)
-    text = base.encode(x=x, text="label:N")
+    text = base.encode(x=x, text=alt.Text("label:N"))
     fell = text.transform_filter("datum.change < 0")
     rose = text.transform_filter("!(datum.change < 0)")
     return (
@@ -93,8 +94,12 @@ def _targets(base: alt.Chart, frame: pl.DataFrame, width: int) -> alt.LayerChart
     return (
         minus.mark_bar(color=ACCENT).encode(tooltip=tooltip)
         + more.mark_bar(color=PALETTE[0]).encode(tooltip=tooltip)
-        + minus.mark_text(align="right", dx=-5, fontSize=12, color=SOFT).encode(text="less_label:N")
-        + more.mark_text(align="left", dx=5, fontSize=12, color=SOFT).encode(text="more_label:N")
+        + minus.mark_text(align="right", dx=-5, fontSize=12, color=SOFT).encode(
+            text=alt.Text("less_label:N")
+        )
+        + more.mark_text(align="left", dx=5, fontSize=12, color=SOFT).encode(
+            text=alt.Text("more_label:N")
+        )
         + _axis(base)
     )
 

@@ -52,7 +52,7 @@ def columns(frame: pl.DataFrame) -> alt.LayerChart:
     y = alt.Y("foot:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
     drawn = base.mark_bar().encode(
         y=y,
-        y2="top:Q",
+        y2=alt.Y2("top:Q"),
         color=alt.Color(
             "part:N",
             title=None,
@@ -63,14 +63,14 @@ def columns(frame: pl.DataFrame) -> alt.LayerChart:
         tooltip=["year:O", alt.Tooltip("part:N", title=" "), alt.Tooltip("label:N", title="  ")],
     )
     inside = base.mark_text(fontSize=12).encode(
-        y="middle:Q",
-        text="label:N",
+        y=alt.Y("middle:Q"),
+        text=alt.Text("label:N"),
         color=alt.Color("ink:N", scale=None, legend=None),
     )
     above = (
         alt.Chart(frame.unique("year", keep="first", maintain_order=True))
         .mark_text(dy=-10, fontSize=13, fontWeight="bold", color=INK)
-        .encode(x=x, y="total:Q", text="total_label:N")
+        .encode(x=x, y=alt.Y("total:Q"), text=alt.Text("total_label:N"))
     )
     chart = drawn + inside + above
     room = text_width(parts) if fits else 0
@@ -91,7 +91,7 @@ def _fits(last: pl.DataFrame, frame: pl.DataFrame) -> bool:
 def _names(last: pl.DataFrame, x: alt.X, half: float) -> alt.Chart:
     """The parts by name, to the right of the last column; ``half``: of its width, in pixels."""
     beside = alt.Chart(last).mark_text(align="left", fontSize=12, color=INK, dx=half + 8)
-    return beside.encode(x=x, y="middle:Q", text="part:N")
+    return beside.encode(x=x, y=alt.Y("middle:Q"), text=alt.Text("part:N"))
 
 
 def _colours(count: int) -> tuple[str, ...]:

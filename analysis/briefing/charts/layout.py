@@ -16,6 +16,7 @@ __all__ = [
     "ROW",
     "SOFT",
     "WIDTH",
+    "either",
     "name_column",
     "rows_axis",
     "text_width",
@@ -57,6 +58,11 @@ def rows_axis(inner: float = 0.25, outer: float = 0.1) -> alt.Y:
     reader narrows it down.
     """
     return alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=inner, paddingOuter=outer))
+
+
+def either(test: str, colour: str, otherwise: str) -> alt.ColorValue:
+    """One colour for the rows of which the expression ``test`` holds, another for the rest."""
+    return alt.ColorValue(otherwise, condition={"test": test, "value": colour})
 
 
 def name_column(base: alt.Chart, *, bold: str = "false") -> alt.LayerChart:

@@ -67,10 +67,12 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
     )
     numbers = base.mark_text(fontSize=12).encode(
         x=x,
-        text="label:N",
+        text=alt.Text("label:N"),
         color=alt.Color("ink:N", scale=None, legend=None),
     )
     first = alt.Chart(frame.unique("name", keep="first", maintain_order=True)).encode(y=y)
-    return (squares + numbers + name_column(first)).properties(
-        width=max(240, WIDTH - left), height=alt.Step(ROW * 1.15)
+    return alt.LayerChart(
+        layer=[squares, numbers, name_column(first)],
+        width=max(240, WIDTH - left),
+        height=alt.Step(ROW * 1.15),
     )

@@ -12,6 +12,7 @@ from analysis.briefing.charts.layout import (
     ROW,
     SOFT,
     WIDTH,
+    either,
     name_column,
     rows_axis,
     text_width,
@@ -37,33 +38,38 @@ def pairs(frame: pl.DataFrame, before: str, after: str) -> alt.LayerChart:
     left, right = text_width(frame["name"]) + 8, text_width(frame["label"]) + 14
     base = alt.Chart(frame).encode(y=rows_axis())
     scale = alt.Scale(zero=True, nice=False)
-    colour = alt.condition("datum.fell", alt.value(ACCENT), alt.value(PALETTE[0]))
+    colour = either("datum.fell", ACCENT, PALETTE[0])
     tooltip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")]
     lines = base.mark_rule(strokeWidth=3).encode(
-        x=alt.X("previous:Q", axis=None, scale=scale), x2="amount:Q", color=colour, tooltip=tooltip
+        x=alt.X("previous:Q", axis=None, scale=scale),
+        x2=alt.X2("amount:Q"),
+        color=colour,
+        tooltip=tooltip,
     )
     dots = base.mark_point(size=70, filled=True, opacity=1, color=MUTED).encode(
-        x="previous:Q", tooltip=tooltip
+        x=alt.X("previous:Q"), tooltip=tooltip
     )
     # The head of the arrow is this year; it points the way the amount went.
     heads = base.mark_point(size=130, filled=True, opacity=1).encode(
-        x="amount:Q",
+        x=alt.X("amount:Q"),
         color=colour,
         tooltip=tooltip,
-        angle=alt.condition("datum.fell", alt.value(270), alt.value(90)),
-        shape=alt.value("triangle"),
+        angle=alt.AngleValue(90, condition={"test": "datum.fell", "value": 270}),
+        shape=alt.ShapeValue("triangle"),
     )
     labels = base.mark_text(align="left", dx=12, fontSize=12, color=SOFT).encode(
-        x="end:Q", text="label:N"
+        x=alt.X("end:Q"), text=alt.Text("label:N")
     )
     key = _key(base, before, after)
-    return (lines + dots + heads + labels + name_column(base) + key).properties(
-        width=max(120, WIDTH - left - right), height=alt.Step(_ROW)
+    return alt.LayerChart(
+        layer=[lines, dots, heads, labels, name_column(base), key],
+        width=max(120, WIDTH - left - right),
+        height=alt.Step(_ROW),
     )
 
 
 def _key(base: alt.Chart, before: str, after: str) -> alt.LayerChart:
     """The years, written once above the ends of the first arrow."""
     first = base.transform_filter("datum.row == 0").mark_text(dy=-15, fontSize=11, color=SOFT)
-    old = first.encode(x="previous:Q", text=alt.value(before))
-    return old + first.encode(x="amount:Q", text=alt.value(after))
+    old = first.encode(x=alt.X("previous:Q"), text=alt.TextValue(before))
+    return old + first.encode(x=alt.X("amount:Q"), text=alt.TextValue(after))

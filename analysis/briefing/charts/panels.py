@@ -51,7 +51,7 @@ def _panel(series: pl.DataFrame, title: list[str]) -> alt.LayerChart:
     )
     line = base.mark_line(color=colour)
     dots = base.mark_point(color=colour, filled=True, size=45, opacity=1)
-    texts = base.encode(text="label:N")
+    texts = base.encode(text=alt.Text("label:N"))
     above = texts.transform_filter("datum.above").mark_text(dy=-11, fontSize=11, color=INK)
     below = texts.transform_filter("!datum.above").mark_text(dy=13, fontSize=11, color=INK)
     heading = alt.Title(title, fontSize=12, anchor="start", frame="bounds", offset=16)

@@ -37,7 +37,7 @@ def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
     scale = alt.Scale(nice=False)
     drawn = base.mark_bar().encode(
         x=alt.X("start:Q", axis=None, scale=scale),
-        x2="stop:Q",
+        x2=alt.X2("stop:Q"),
         color=alt.Color(
             "part:N",
             title=None,
@@ -53,11 +53,13 @@ def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
     )
     numbers = base.mark_text(fontSize=12).encode(
         x=alt.X("middle:Q", scale=scale),
-        text="number:Q",
+        text=alt.Text("number:Q"),
         color=alt.Color("ink:N", scale=None, legend=None),
     )
     left = text_width(names) + 8
     first = base.transform_filter("datum.start == 0")
-    return (drawn + numbers + name_column(first)).properties(
-        width=max(160, WIDTH - left), height=alt.Step(ROW + 3)
+    return alt.LayerChart(
+        layer=[drawn, numbers, name_column(first)],
+        width=max(160, WIDTH - left),
+        height=alt.Step(ROW + 3),
     )

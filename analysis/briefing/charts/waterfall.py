@@ -41,9 +41,9 @@ def waterfall(frame: pl.DataFrame) -> alt.LayerChart:
         .mark_bar()
         .encode(
             y=alt.Y("top:Q", axis=None, scale=place),
-            y2="foot:Q",
+            y2=alt.Y2("foot:Q"),
             x=alt.X("low:Q", axis=None, scale=scale),
-            x2="high:Q",
+            x2=alt.X2("high:Q"),
             color=alt.Color(
                 "shade:N",
                 legend=None,
@@ -60,13 +60,15 @@ def waterfall(frame: pl.DataFrame) -> alt.LayerChart:
         .encode(
             x=alt.X("stop:Q", axis=None, scale=scale),
             y=alt.Y("row:Q", axis=None, scale=place),
-            y2="next:Q",
+            y2=alt.Y2("next:Q"),
         )
     )
     labels = base.mark_text(align="left", dx=5, fontSize=12, color=SOFT).encode(
-        x="high:Q", text="label:N"
+        x=alt.X("high:Q"), text=alt.Text("label:N")
     )
     names = name_column(base, bold="datum.kind == 'total'")
-    return (links + drawn + labels + names).properties(
-        width=max(120, WIDTH - left - right), height=(ROW + 3) * frame.height
+    return alt.LayerChart(
+        layer=[links, drawn, labels, names],
+        width=max(120, WIDTH - left - right),
+        height=(ROW + 3) * frame.height,
     )

@@ -15,14 +15,13 @@ from analysis.briefing.content.agreement_about import result_marks
 from analysis.briefing.content.agreement_cards import brief_card, card
 from analysis.briefing.content.agreement_matrix import matrix
 from analysis.briefing.content.agreement_reasons import reasons, unexplained
-from analysis.briefing.content.context import blocks, connection_of, counted, subject
+from analysis.briefing.content.context import blocks, check_results, counted
 from analysis.briefing.markdown import Markdown, raw
 from analysis.briefing.report import Report
 from analysis.checks.catalogue import rules_by_id
 from analysis.checks.findings import Finding, find
 from analysis.checks.relation import SEVERITIES
 from analysis.checks.result import CheckResult
-from analysis.checks.store import load_results
 from analysis.measures import Quantity
 
 __all__ = [
@@ -46,7 +45,7 @@ _VERDICTS = {
 
 def counts(report: Report) -> Markdown:
     """How many relations were tested, with what verdicts, and how many findings that makes."""
-    results = _results(report)
+    results = check_results(report)
     verdicts = Counter(result.verdict for result in results)
     numbers = {
         slot: counted(report, verdicts[verdict], f"verdict.{verdict}")
@@ -105,7 +104,7 @@ def _shared_card(report: Report, alike: dict[int, Finding]) -> Markdown:
 
 def unchecked(report: Report) -> Markdown:
     """What could not be checked, each with its reason."""
-    left_out = [r for r in _results(report) if r.verdict == "not_checkable"]
+    left_out = [r for r in check_results(report) if r.verdict == "not_checkable"]
     if not left_out:
         return report.say("agreement.unchecked.none")
     alike: dict[tuple[str, str], list[CheckResult]] = {}
@@ -142,12 +141,8 @@ def _title_and_reason(report: Report, result: CheckResult) -> tuple[str, str]:
     return title.rstrip("*"), reason[:1].upper() + reason[1:]
 
 
-def _results(report: Report) -> list[CheckResult]:
-    return load_results(connection_of(report), subject(report).document_id)
-
-
 def _findings(report: Report) -> list[Finding]:
-    return find(_results(report))
+    return find(check_results(report))
 
 
 def _number(report: Report, number: int, what: str) -> Quantity:

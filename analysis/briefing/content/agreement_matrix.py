@@ -14,13 +14,12 @@ from analysis.briefing import tables
 from analysis.briefing.charts.matrix import matrix as draw
 from analysis.briefing.content.agreement_about import kinds_of
 from analysis.briefing.content.agreement_quotes import table_name
-from analysis.briefing.content.context import blocks, connection_of, counted, subject
+from analysis.briefing.content.context import blocks, check_results, counted
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.report import Report
 from analysis.briefing.words import entries
 from analysis.checks.result import CheckResult
-from analysis.checks.store import load_results
 
 __all__ = ["in_order", "matrix"]
 
@@ -30,7 +29,7 @@ _NONE = ""  # relations that touch no stored figure
 
 def matrix(report: Report) -> Markdown:
     """The matrix with its numbers as a table; nothing where nothing was tested."""
-    results = load_results(connection_of(report), subject(report).document_id)
+    results = check_results(report)
     if not results:
         return Markdown("")
     cells = _counted(report, results)

@@ -18,6 +18,8 @@ from analysis.briefing.markdown import Markdown
 from analysis.briefing.numbers import decimals
 from analysis.briefing.report import Report
 from analysis.briefing.words import entries
+from analysis.checks.result import CheckResult
+from analysis.checks.store import load_results
 from analysis.measures.quantity import Quantity
 from analysis.measures.reading import documents, latest_document
 
@@ -28,6 +30,7 @@ __all__ = [
     "Row",
     "Subject",
     "blocks",
+    "check_results",
     "connection_of",
     "counted",
     "gap",
@@ -89,6 +92,12 @@ def of_unit(report: Report, measure: str) -> tuple[Row, ...]:
         shown = pl.col("fiscal_year").is_between(report.scope.first_year, report.scope.last_year)
         frame = frame.filter(shown)
     return tuple(frame.to_dicts())
+
+
+@cache
+def check_results(report: Report) -> tuple[CheckResult, ...]:
+    """What the checks found in the document of the briefing."""
+    return tuple(load_results(connection_of(report), subject(report).document_id))
 
 
 def quantity(row: Row, column: str, places: int | None = None) -> Quantity:
