@@ -9,7 +9,8 @@
 
 -- An apostrophe within or after an English word.
 local function apostrophe(str)
-  return pandoc.Str((str.text:gsub("(%a)'", "%1’")))
+  local text, found = str.text:gsub("(%a)'", "%1’")
+  if found > 0 then return pandoc.Str(text) end -- to make anew what stays takes its time
 end
 
 -- Quarto wraps what a cell shows in boxes; headings in a box would be missing from the contents.
@@ -26,16 +27,23 @@ local function wide(code) return code >= 0x2E80 end
 -- 。，、；：？！”）and the like: no space follows them.
 local function full_stop(code) return code >= 0x3001 and code <= 0x3002 or code >= 0xFF01 and code <= 0xFF1F end
 
+local function needless(space, before, after)
+  if before.t ~= "Str" then return false end
+  local code = last_code(before.text)
+  if full_stop(code) then return true end
+  return wide(code) and space.t == "SoftBreak" and after.t == "Str" and wide(utf8.codepoint(after.text))
+end
+
 local function spaces(inlines)
+  local changed = false
   for i = #inlines - 1, 2, -1 do
-    local space, before, after = inlines[i], inlines[i - 1], inlines[i + 1]
-    if (space.t == "SoftBreak" or space.t == "Space") and before.t == "Str" then
-      local code = last_code(before.text)
-      local joined = space.t == "SoftBreak" and after.t == "Str" and wide(utf8.codepoint(after.text))
-      if full_stop(code) or wide(code) and joined then inlines:remove(i) end
+    local kind = inlines[i].t
+    if (kind == "SoftBreak" or kind == "Space") and needless(inlines[i], inlines[i - 1], inlines[i + 1]) then
+      inlines:remove(i)
+      changed = true
     end
   end
-  return inlines
+  if changed then return inlines end
 end
 
 -- HTML: the blocks before the mark become the variable `front`; its first heading heads the contents.
