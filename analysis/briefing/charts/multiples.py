@@ -82,16 +82,18 @@ def _panel(
             alt.Tooltip("mark:N", title="   "),
         ],
     )
-    marks = base.mark_text(align="left", dx=4, fontSize=12, color=INK).encode(x=x, text="mark:N")
-    return (track + bars + marks).properties(
-        width=width, height=alt.Step(ROW + 3), title=_heading(title)
+    marks = base.mark_text(align="left", dx=4, fontSize=12, color=INK).encode(
+        x=x, text=alt.Text("mark:N")
+    )
+    return alt.LayerChart(
+        layer=[track, bars, marks], width=width, height=alt.Step(ROW + 3), title=_heading(title)
     )
 
 
 def _totals(rows: pl.DataFrame, width: int, title: list[str]) -> alt.LayerChart:
     """The whole of each row, as text."""
     base = _base(rows).encode(x=alt.X(value=0))
-    text = base.mark_text(align="left", fontSize=12, color=SOFT).encode(text="label:N")
+    text = base.mark_text(align="left", fontSize=12, color=SOFT).encode(text=alt.Text("label:N"))
     # Bars that are not seen: text alone would stand on other places of the axis than the bars do.
     return (base.mark_bar(opacity=0, tooltip=False) + text).properties(
         width=width, height=alt.Step(ROW + 3), title=_heading(title, soft=True)
