@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import duckdb
 import pytest
 
 from analysis.briefing.content import agreement
-from analysis.briefing.content.agreement_quotes import quotes
+from analysis.briefing.content.agreement_quotes import Quote, quotes
+from analysis.briefing.content.agreement_said import sides
 from analysis.briefing.content.agreement_sides import difference, left, right
 from analysis.briefing.content.agreement_words import headline
 from analysis.briefing.numbers import LANGUAGES, Language
@@ -162,3 +164,51 @@ def test_what_could_not_be_checked_gives_a_reason_in_every_row(
     said = agreement.unchecked(Report(language, warehouse))
     reasons = re.findall(r'headers="unchecked-reason"[^>]*>([^<]*)</td>', said)
     assert reasons and all(reasons)
+
+
+@languages
+def test_cards_are_numbered_by_rank_and_say_how_sure_they_are(
+    warehouse: duckdb.DuckDBPyConnection, language: Language
+) -> None:
+    report = Report(language, warehouse)
+    said = prose(agreement.finding_cards(report))
+    word = {"en": r"Finding (\d+) · ", "zh": r"发现(\d+) · "}[language]
+    numbers = [int(number) for number in re.findall(word, said)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    sure = {"en": "*How sure.*", "zh": "*把握程度：*"}[language]
+    means = {"en": "*What it may mean.*", "zh": "*可能的含义：*"}[language]
+    assert said.count(sure) == said.count(means) == len(numbers)
+
+
+def side(figure_id: str, printed: str, line: str | None, sentence: str | None = None) -> Quote:
+    value = Decimal(printed)
+    return Quote(
+        figure_id, "fund_expenditure", "r", "项目", value, "wan_yuan", value,
+        None, 7, "certain", printed, line, sentence, None, None,
+    )  # fmt: skip
+
+
+def test_each_side_quotes_its_own_printed_line_and_a_line_of_both_stands_once() -> None:
+    report = Report("en", Shelf().connection)
+    result = CheckResult("d", "x/1", "x", left_figures=("a",), right_figures=("b",))
+    own = {"a": side("a", "1.00", "合计 1.00  2.00"), "b": side("b", "3.00", "总计 3.00")}
+    said = prose(sides(report, result, own))
+    here, there = said.split("Said there")
+    assert "> 合计 1.00 2.00" in here and "> 总计 3.00" in there
+    shared = {key: side(key, "1.00", None, "各1.00万元") for key in "ab"}
+    said = prose(sides(report, result, shared))
+    assert said.count("> 各1.00万元") == 1
+    assert said.index("Said there") < said.index("> 各1.00万元")
+
+
+def test_a_line_that_holds_the_number_alone_is_not_quoted() -> None:
+    report = Report("en", Shelf().connection)
+    result = CheckResult("d", "x/1", "x", left_figures=("a",))
+    assert "> " not in prose(sides(report, result, {"a": side("a", "1.00", " 1.00 ")}))
+
+
+def test_a_brief_finding_names_the_project_that_it_is_about(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    said = prose(agreement.finding_cards(Report("zh", warehouse), limit=1, brief=True))
+    assert re.search(r"\*（[^）]+）。一处为", said)

@@ -53,7 +53,7 @@ def alike_findings(
     if not alike:
         return Markdown("")
     lines = [
-        f"- [{_alike_line(report, finding.lead, found)}]"
+        f"- [{number}. {_alike_line(report, finding.lead, found)}]"
         f"{{#finding-{number} {finding_marks(report, finding)}}}"
         for number, finding in alike.items()
     ]

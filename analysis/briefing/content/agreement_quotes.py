@@ -33,8 +33,8 @@ _TARGETS = """
 """
 _QUERY = f"""
     SELECT f.figure_id, f.table_kind, f.row_key, f.row_name, f.value, f.unit, f.amount_wan,
-           f.page, f.line, f.reading, min(s.sentence) AS sentence, min(t.text) AS target,
-           min(p.name) AS project_name
+           f.page, f.line, f.reading, f.printed, f.quote,
+           min(s.sentence) AS sentence, min(t.text) AS target, min(p.name) AS project_name
     FROM figure f
     LEFT JOIN ({_TEXTS}) s USING (figure_id)
     LEFT JOIN ({_TARGETS}) t USING (figure_id)
@@ -61,6 +61,8 @@ class Quote:
     page: int | None
     line: int | None
     reading: str
+    printed: str
+    line_text: str | None
     sentence: str | None
     target: str | None
     project_name: str | None
@@ -69,6 +71,14 @@ class Quote:
     def known(self) -> Decimal | None:
         """The value as passports compute with it: money in 万元."""
         return self.amount_wan if self.amount_wan is not None else self.value
+
+    @property
+    def said(self) -> str | None:
+        """The sentence in which it stands, or its printed row; None for a number by itself."""
+        if self.sentence or not self.line_text:
+            return self.sentence
+        row = " ".join(self.line_text.split())
+        return row if row != self.printed else None
 
     @property
     def quantity(self) -> Quantity:

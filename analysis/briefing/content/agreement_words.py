@@ -16,7 +16,7 @@ from analysis.briefing.words import entries
 from analysis.checks.catalogue import rules_by_id
 from analysis.checks.result import CheckResult
 
-__all__ = ["headline", "kind", "means", "message", "sentences", "sure"]
+__all__ = ["headline", "kind", "means", "message", "project_of", "sentences", "sure"]
 
 
 def headline(report: Report, result: CheckResult) -> Markdown:
@@ -32,14 +32,15 @@ def headline(report: Report, result: CheckResult) -> Markdown:
 def kind(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> str:
     """How grave it is, and the project that it is about where it is about one."""
     called = report.plain(f"severity.{result.severity}")
+    project = project_of(report, result, found)
+    return report.say("card.project", kind=called, project=project) if project else escape(called)
+
+
+def project_of(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> str:
+    """The project that all figures of a result belong to; empty where there is no such one."""
     figures = (*result.left_figures, *result.right_figures)
     projects = {found[i].project_name for i in figures if i in found}
-    project = projects.pop() if len(projects) == 1 else None
-    if project is None:
-        return escape(called)
-    return report.say(
-        "card.project", kind=called, project=both(project, report.language, "project")
-    )
+    return both(projects.pop(), report.language, "project") if len(projects) == 1 else ""
 
 
 def means(report: Report, result: CheckResult) -> Markdown:
