@@ -10,6 +10,7 @@ Not done here: content (modules of ``analysis.briefing``), rendering (``analysis
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
@@ -63,6 +64,7 @@ class Report:
         self.scope = scope
         self.passports = Passports(warehouse, language)
         self.words = Words(language, self.passports.mark)
+        _settle_what_is_shown(self.passports)
         self.charts: dict[str, DrawnChart] = {}  # those shown so far, by name
         theme.enable()
         # A chart is held to Vega-Lite's schema when it is written; not each of its parts before.
@@ -175,6 +177,18 @@ class Report:
     def text(self, text: str) -> Markdown:
         """Text of the document, escaped so that it shows as it stands."""
         return escape(text)
+
+
+def _settle_what_is_shown(passports: Passports) -> None:
+    """Have the kernel number the sources of a text when a cell shows it: in reading order.
+
+    Both renderers run the cells in a kernel, one report a kernel; elsewhere nothing is shown.
+    """
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is not None:
+        formatter = shell.display_formatter.formatters["text/markdown"]
+        formatter.for_type(Markdown, passports.settle)
 
 
 def open_report(

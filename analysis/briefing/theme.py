@@ -71,9 +71,9 @@ def chart_markdown(
     svg = draw(spec)
     fonts.check_glyphs(_texts(svg) + alt_text, f"chart {name!r}")
     body = [
+        f"::: {{.caption}}\n{caption}\n:::\n",
         raw("html", _html(_own_ids(svg, name), spec if live else None, alt_text) + after),
         raw("typst", f"{_typst(svg, alt_text)}\n{below}".strip()),
-        f"::: {{.caption}}\n{caption}\n:::\n",
     ]
     return Markdown(f":::: {{#chart-{name} .chart}}\n\n" + "\n".join(body) + "\n::::\n")
 

@@ -13,13 +13,15 @@ from tests.briefing.factory import tiny_warehouse
 NOW, THEN = "d/t/now/total", "d/t/then/total"
 
 
-def passports() -> Passports:
-    return Passports(tiny_warehouse(), "en")
+def passports(*shown: Quantity) -> Passports:
+    book = Passports(tiny_warehouse(), "en")
+    for quantity in shown:
+        book.settle(book.mark(quantity, "x"))
+    return book
 
 
 def test_the_list_shows_value_formula_and_the_printed_figures_with_their_place() -> None:
-    book = passports()
-    book.mark(Quantity(Decimal("-374.00"), "wan_yuan", "f1 - f2", (NOW, THEN)), "x")
+    book = passports(Quantity(Decimal("-374.00"), "wan_yuan", "f1 - f2", (NOW, THEN)))
     listed = book.sources()
     assert "::: {#src-1 .source" in listed
     assert "−374.00 万元" in listed
@@ -30,9 +32,8 @@ def test_the_list_shows_value_formula_and_the_printed_figures_with_their_place()
 
 
 def test_the_list_names_each_printed_figure_once_however_many_numbers_use_it() -> None:
-    book = passports()
-    book.mark(Quantity(Decimal("-374.00"), "wan_yuan", "f1 - f2", (NOW, THEN)), "x")
-    book.mark(Quantity(Decimal("17581.54"), "wan_yuan", "sum(f1..f2)", (THEN, NOW)), "y")
+    change = Quantity(Decimal("-374.00"), "wan_yuan", "f1 - f2", (NOW, THEN))
+    book = passports(change, Quantity(Decimal("17581.54"), "wan_yuan", "sum(f1..f2)", (THEN, NOW)))
     listed = book.sources()
     assert "= [sum(P2, P1)]" in listed
     register = listed[listed.index("only-pdf") :]
@@ -40,24 +41,36 @@ def test_the_list_names_each_printed_figure_once_however_many_numbers_use_it() -
 
 
 def test_a_value_that_its_figures_do_not_give_is_refused() -> None:
-    book = passports()
-    book.mark(Quantity(Decimal("-374.01"), "wan_yuan", "f1 - f2", (NOW, THEN)), "x")
+    book = passports(Quantity(Decimal("-374.01"), "wan_yuan", "f1 - f2", (NOW, THEN)))
     with pytest.raises(PassportError, match="do not give its value"):
         book.sources()
 
 
 def test_a_figure_that_is_not_in_the_warehouse_is_named() -> None:
-    book = passports()
-    book.mark(Quantity(Decimal(1), "wan_yuan", "f1", ("d/no/such",)), "x")
+    book = passports(Quantity(Decimal(1), "wan_yuan", "f1", ("d/no/such",)))
     with pytest.raises(PassportError, match="d/no/such"):
         book.sources()
 
 
-def test_the_same_quantity_has_the_same_number_and_another_one_the_next() -> None:
+def test_sources_are_numbered_as_a_reader_meets_them_and_the_same_one_once() -> None:
     book = passports()
     one, two = Quantity(1, "count", "count: rows"), Quantity(2, "count", "count: rows")
-    assert [book.number(q) for q in (one, two, one)] == [1, 2, 1]
-    assert book.mark(one, "1") == '[1]{.fig src="1"}'
+    first, second = book.mark(one, "1"), book.mark(two, "2")
+    assert book.settle(f"{second}, {first}, {second}") == (
+        '[2]{.fig src="1"}, [1]{.fig src="2"}, [2]{.fig src="1"}'
+    )
+    listed = book.sources()
+    assert listed.index("#src-1 ") < listed.index("[2]{.src-value}") < listed.index("#src-2 ")
+
+
+def test_a_number_that_is_not_shown_is_not_listed() -> None:
+    book = passports()
+    book.mark(Quantity(1, "count", "count: rows"), "1")
+    assert "#src-" not in book.sources()
+
+
+def test_text_that_looks_like_the_key_of_a_number_stays() -> None:
+    assert passports().settle("~0123456789") == "~0123456789"
 
 
 def test_a_value_that_the_document_does_not_give_has_no_source() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
@@ -9,13 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+import typst
+from pypdf import PageObject, PdfReader
 
+from analysis.briefing import fonts
 from analysis.briefing.render import RenderError, render_report
 from analysis.briefing.render.finish import external_loads, finish_html
-from tests.briefing.factory import demo, rendering_folder
+from tests.briefing.factory import ROOT, demo, rendering_folder
 from tests.briefing.reader import words_of
 
+ASSETS = ROOT / "analysis" / "briefing" / "render" / "assets"
 LANGUAGES = ("en", "zh")
 FILES = ["report.html", "report.pdf", "report.zh.html", "report.zh.pdf"]
 
@@ -86,6 +90,43 @@ def test_the_same_number_used_twice_has_one_source(output: Output) -> None:
     assert page.count('href="#src-1"') >= 3
     assert page.count('id="src-1"') == 1
     assert 'id="src-3"' not in page
+
+
+def test_sources_are_numbered_in_the_order_of_the_page(output: Output) -> None:
+    for name in ("report.html", "report.zh.html"):
+        met = dict.fromkeys(re.findall(r'href="#src-(\d+)"', output.page(name)))
+        assert list(met) == ["1", "2"]
+
+
+def test_the_mark_of_a_source_never_begins_a_line(tmp_path: Path) -> None:
+    """Lines of every width, so that a line ends right before the mark in some of them."""
+    template = (ASSETS / "report.typ").read_text(encoding="utf-8")
+    mark = next(line for line in template.splitlines() if line.startswith("#let src("))
+    pages = "\n".join(
+        f"#page(width: {width}pt, height: auto, margin: 10pt)["
+        f"收入合计8,603.77万元#src({width});，增加374.00万元。#hide[x] <src-{width}>]"
+        for width in range(60, 160)
+    )
+    source = tmp_path / "lines.typ"
+    source.write_text(
+        f'#set text(font: "{fonts.FAMILY}", size: 10pt)\n#let soft = black\n{mark}\n{pages}',
+        encoding="utf-8",
+    )
+    pdf = typst.compile(str(source), font_paths=[str(fonts.fonts_dir())], ignore_system_fonts=True)
+    left = [_left_of_mark(page) for page in PdfReader(io.BytesIO(pdf)).pages]
+    assert len(left) == 100 and min(left) > 11
+
+
+def _left_of_mark(page: PageObject) -> float:
+    """The distance of the mark "[60]" from the left edge, in points."""
+    found: list[float] = []
+
+    def look(text: str, outer: list[float], inner: list[float], *_: object) -> None:
+        if text.startswith("["):
+            found.append(outer[4] + inner[4])
+
+    page.extract_text(visitor_text=look)
+    return found[0]
 
 
 def test_every_chart_has_an_alt_text_in_both_formats(output: Output) -> None:

@@ -16,7 +16,7 @@ import polars as pl
 
 __all__ = ["linked_table"]
 
-_LINK = re.compile(r'(<a class="fig" href="#src-\d+">)(.*?)(</a>)', re.DOTALL)
+_LINK = re.compile(r'(<a class="fig" href="#src-[~\w]+">)(.*?)(</a>)', re.DOTALL)
 
 
 def linked_table(
