@@ -49,6 +49,8 @@ def document_of(*texts: str) -> Document:
         ("表5. 国有资本经营预算支出预算表", "capital_expenditure"),
         ("部门（单位）整体绩效目标表", "overall_performance"),
         ("部门项目绩效目标表（一项一表）", "project_sheets"),
+        ("表1  2031年单位收支预算总表", "revenue_expenditure_summary"),
+        ("表12 2031年政府性基金预算支出表", "fund_expenditure"),
     ],
 )
 def test_a_title_is_known_by_its_words(title: str, kind: str) -> None:

@@ -1,7 +1,8 @@
 """The lists of units that a department or unit consists of.
 
 A list is a run of items numbered on from 1; the number stated before it is held against it as a
-``count_sum``. Not done here: whether a unit is subordinate in law; the words decide.
+``count_sum``; whether that counts the body itself, too, the number says. Not done here: whether a
+unit is subordinate in law; the words decide.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ def read_unit_lists(lines: Sequence[Line], claims: Sequence[r.Claim], recorder: 
         counts = [(index, claim) for index, claim in counts if claim is not total]
         of_units = total.subject_key == _SUBORDINATE
         listed = [name for name in run.names if not (of_units and _ITSELF.search(name.text))]
-        add_derivation(recorder, "count_sum", total, [()] * len(listed))
+        counts_itself = total.value == len(run.names)
+        counted = run.names if counts_itself else listed
+        add_derivation(recorder, "count_sum", total, [()] * len(counted))
         for name in run.names if of_units else ():
             add_statement(
                 recorder,

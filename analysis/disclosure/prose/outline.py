@@ -21,7 +21,7 @@ from analysis.sources.document import Block, Line
 
 _INLINE = re.compile(r"(?<=[。；;！!？?])(?=" + ORDINAL.pattern.replace("?P<", "?P<i_") + ")")
 _SET_APART = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])")
-_TITLE_OF_ITEM = re.compile(r"[^，,；;：:。\d]{2,24}[。：:]")
+_TITLE_OF_ITEM = re.compile(r"(?P<title>[^，,；;：:。\d]{2,24})(?:。\s*$|[：:])")
 _FEWEST_GAPS = 4  # in a line; single blanks may be the writer's own
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）】]*|[^。！？!?]+$")
 
@@ -148,9 +148,9 @@ def without_ordinal(text: Joined) -> Joined:
 
 
 def item_title(text: Joined) -> str:
-    """Return what an item of a few words names (“2.公务接待费。”); empty for a real sentence."""
-    words = without_ordinal(text).text.strip()
-    return words[:-1] if _TITLE_OF_ITEM.fullmatch(words) else ""
+    """Return what an item's first words name: “2.公务接待费。”, “2.公务接待费：主要用于…”."""
+    found = _TITLE_OF_ITEM.match(without_ordinal(text).text)
+    return found.group("title").strip() if found else ""
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str | None, Joined, bool]]:

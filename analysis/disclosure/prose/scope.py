@@ -129,7 +129,10 @@ class Scope:
 
     def part_list(self, found: Quantity) -> PartList | None:
         """Return the list that a figure standing here is a part of: one of its own kind."""
-        listed = self._open[-1].listed if self._open else self._item_list
+        opened = self._open[-1] if self._open else None
+        listed = opened.listed if opened else self._item_list
+        if self._aside and (opened is None or opened.brackets < len(self._aside)):
+            listed = self._list_in_brackets()
         if listed is None or found.kind == "percent":
             return None
         unit = self._units.get(listed.parent.claim_id, "")
@@ -159,6 +162,15 @@ class Scope:
         self._units[claim.claim_id] = found.unit_word
         if not self._open:
             self.leads[depth] = claim
+
+    def _list_in_brackets(self) -> PartList | None:
+        """Open the list of what brackets hold: parts of the figure that they stand behind."""
+        parent = self._aside[-1]
+        listed = PartList(parent, complete=False) if parent else None
+        if listed:
+            self.lists.append(listed)
+        self._open.append(_Open(listed, len(self._aside)))
+        return listed
 
     def _items_of(self, parent: r.Claim) -> PartList:
         if parent.claim_id not in self._items:

@@ -267,6 +267,25 @@ def test_an_amount_without_its_unit_has_that_of_the_sentence_and_is_inferred() -
     assert [claim.measure for claim in found.claim] == ["amount", "change", "amount"]
 
 
+def test_what_brackets_hold_is_part_of_the_figure_before_them_and_not_of_its_list() -> None:
+    found = narrative(
+        "二、“三公”经费安排情况说明\n“三公”经费9万元，其中：因公出国（境）费0万元；公务用车购置"
+        "及运行维护费8万元（公务用车购置费5万元，公务用车运行维护费3万元）；公务接待费1万元。"
+    )
+    assert formulas(found) == [
+        ("sum", "0 万元 + 8 万元 + 1 万元 = 9 万元"),
+        ("sum", "5 万元 + 3 万元 = 8 万元"),
+    ]
+
+
+def test_an_item_names_its_figures_by_the_words_before_its_colon() -> None:
+    found = narrative(
+        "（九）“三公”经费预算情况说明\n1.公务接待费：主要用于接待来访。预算安排1.5万元，与上年预算数持平。"
+    )
+    assert said(found, "subject_key", "value") == [("three_public/reception", "1.5")]
+    assert [s.subject_key for s in found.statement] == ["three_public/reception"]
+
+
 def test_a_share_is_said_of_the_part_and_not_of_the_whole() -> None:
     found = narrative("九、“三公”经费情况\n公务接待费支出 116.5 万元，占“三公”经费的 24 %。")
     assert said(found, "subject_key", "measure", "value") == [

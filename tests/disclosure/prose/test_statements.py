@@ -17,6 +17,8 @@ from tests.disclosure.prose.factories import a_recorder, a_region, formulas, nar
         ("2031年没有使用国有资本经营预算拨款安排的支出。", "nothing_planned", "capital"),
         ("（1）2031年无公务用车购置预算安排。", "nothing_planned", "three_public/vehicle_purchase"),
         ("本部门无国有资本经营预算收入。", "nothing_planned", "capital"),
+        ("2031年无机关运行经费。", "nothing_planned", "operating_cost"),
+        ("本单位不属于机关运行经费统计范围。", "nothing_planned", "operating_cost"),
         ("单位项目均实行绩效目标管理。", "all_projects", "performance_managed"),
         ("所有收入和支出均纳入单位预算管理。", "all_included", "total"),
         ("此次公开内容为本单位经费预算。", "own_budget_only", "three_public/total"),
@@ -64,6 +66,12 @@ def test_the_units_listed_are_held_against_the_number_stated() -> None:
     listed = [(s.value, s.subject_key) for s in found.statement if s.kind == "listed_unit"]
     assert listed[:2] == [("某局机关", "itself"), ("某慈善中心", "subordinate_units")]
     assert ("lists_subordinate_units", "3") in {(s.kind, s.value) for s in found.statement}
+
+
+def test_a_number_of_units_may_count_the_body_itself() -> None:
+    text = UNITS.replace("某登记处（某核对\n中心）", "某登记处")
+    found = narrative(text.replace(" 3个", " 4个"), read_organisation, "某局概况")
+    assert formulas(found) == [("count_sum", "1 + 1 + 1 + 1 = 4")]
 
 
 def test_several_lists_go_with_the_counts_that_their_titles_name() -> None:
