@@ -32,8 +32,10 @@ def _checks() -> Check:
 
 
 def _checks_at_hand() -> CheckAtHand:
+    from analysis.checks.catalogue import import_rules
     from analysis.checks.run import check_disclosures
 
+    import_rules()
     return check_disclosures
 
 

@@ -88,6 +88,13 @@ def rules() -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda rule: rule.family))
 
 
+def import_rules() -> None:
+    """Import the functions of all rules now, not when the first document is checked."""
+    for rule in rules():
+        if rule.function:
+            _function(rule.function)
+
+
 @cache
 def rules_by_id() -> dict[str, Rule]:
     """Return the rules by their id."""

@@ -1,13 +1,14 @@
 """What the documents disclose is stored, checked and written, in a folder of its own.
 
-DuckDB works in a thread of its own: it stores one document while the next is read, and the last one
-while the checks run. Not done here: reading, and putting the files in place (``build``).
+DuckDB works in a thread of its own: it stores one document while the next is read, and stores the
+last one and writes the CSV files while the checks run. Not done here: reading, and putting the
+files in place (``build``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
@@ -50,7 +51,7 @@ def fill(
 ) -> None:
     """Make the warehouse of ``where`` in ``folder``, with its CSV files; ``report`` tells of it.
 
-    Nothing is written beside the warehouse itself where no document could be read.
+    Where no document could be read, what lies in ``folder`` is not whole.
     """
     with ThreadPoolExecutor(1) as aside:
         shelf = Shelf(folder / WAREHOUSE_NAME, where.processed, aside, report)
@@ -64,6 +65,7 @@ def fill(
                 shelf.put(name, outcome)
                 if not isinstance(outcome, Problem) and len(at_hand) <= _AT_HAND:
                     at_hand.append(outcome)
+            written = aside.submit(_write_loaded, shelf, links, folder)
             results = run_at_hand(at_hand) if run_at_hand and len(at_hand) <= _AT_HAND else None
             connection = shelf.connection()
             if not report.documents:
@@ -71,14 +73,22 @@ def fill(
             stored = [document.document_id for document in report.documents]
             if stored != [disclosure.document.document_id for disclosure in at_hand]:
                 results = None  # many documents, or one that was refused
-            if links:
-                insert(connection, tables()["link"], to_frame(tables()["link"], links))
             find = restate() if restate and len(report.documents) > 1 else None
-            _finish(connection, folder, results, run_checks, find, aside, report)
+            _finish(connection, folder, results, run_checks, find, written, report)
             if reader_changed(where.processed):
                 report.reread = find_reread(connection, where.warehouse)
         finally:
+            aside.shutdown()  # a connection cannot be closed while it works
             shelf.connection().close()
+
+
+def _write_loaded(shelf: Shelf, links: Sequence[Link], folder: Path) -> None:
+    """Store the links and write the CSV files of all tables that are not computed."""
+    loaded = [table for name, table in tables().items() if name not in COMPUTED]
+    with closing(shelf.opened().cursor()) as writing:
+        if links:
+            insert(writing, tables()["link"], to_frame(tables()["link"], links))
+        write_csv(writing, loaded, folder)
 
 
 def _finish(
@@ -87,20 +97,16 @@ def _finish(
     results: pl.DataFrame | None,
     check: Check | None,
     restate: Check | None,
-    aside: ThreadPoolExecutor,
+    written: Future[None],
     report: BuildReport,
 ) -> None:
-    """Check, create the views, write the CSV files; the loaded tables while the checks run."""
-    loaded = [table for name, table in tables().items() if name not in COMPUTED]
+    """Check, create the views, write the CSV files that are left."""
     computed = [tables()[name] for name in COMPUTED]
-    with closing(connection.cursor()) as writing, closing(connection.cursor()) as reading:
-        written = aside.submit(write_csv, writing, loaded, folder)
-        try:
-            if results is None and check is not None:
-                results = check(reading)
-            restated = restate(reading) if restate else None
-        finally:
-            written.result()  # a connection cannot be closed while it works
+    with closing(connection.cursor()) as reading:
+        if results is None and check is not None:
+            results = check(reading)
+        written.result()  # the links are stored by then, which tell what goes on under another name
+        restated = restate(reading) if restate else None
     connection.begin()  # one commit: each waits for the disk
     if results is not None:
         insert(connection, tables()["check_result"], results)

@@ -57,6 +57,10 @@ class Shelf:
     def connection(self) -> duckdb.DuckDBPyConnection:
         """Return the warehouse, every document stored."""
         self.settle()
+        return self.opened()
+
+    def opened(self) -> duckdb.DuckDBPyConnection:
+        """Return the warehouse as far as it is; in DuckDB's thread, after all that was put."""
         return self._opening.result()
 
 
