@@ -98,6 +98,8 @@ def _typst(svg: str, alt_text: str) -> str:
     match = re.search(r'<svg[^>]* width="([\d.]+)"', svg)
     share = min(float(match[1]) / _WIDEST, 1) if match else 1
     alt_text = json.dumps(re.sub(r"\s+", " ", alt_text), ensure_ascii=False)
+    # Beside Latin letters, quotation marks that are not as wide as a Chinese character.
+    svg = re.sub(r"“(?=[ -~])|(?<=[ -~])”", "&quot;", svg)
     source = svg.replace("\\", "\\\\").replace('"', '\\"')
     return f'#image(bytes("{source}"), format: "svg", width: {share:.1%}, alt: {alt_text})'
 

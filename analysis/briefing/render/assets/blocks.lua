@@ -98,7 +98,9 @@ local function print_table(tbl)
 end
 
 -- The caption stands by itself: Quarto drops the captions of tables that it does not number.
+local SHORT = 12 -- rows
 local function tables_typst(div, caption, body)
+  local rows = 0
   local blocks = pandoc.Blocks({ raw("#table-caption[") })
   blocks:extend(caption)
   blocks:insert(raw("] <" .. div.identifier .. ">"))
@@ -108,11 +110,18 @@ local function tables_typst(div, caption, body)
         local inner = part.t == "Div" and part.content or pandoc.Blocks({ part })
         for _, found in ipairs(inner) do
           blocks:insert(found.t == "Table" and print_table(found) or found)
+          if found.t == "Table" then
+            for _, part_of_it in ipairs(found.bodies) do rows = rows + #part_of_it.body end
+          end
         end
       end
     else
       blocks:insert(block)
     end
+  end
+  if rows <= SHORT then
+    blocks:insert(1, raw("#short-table["))
+    blocks:insert(raw("]"))
   end
   return blocks
 end

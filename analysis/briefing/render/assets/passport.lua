@@ -2,6 +2,8 @@
 -- HTML: a link to the source, which page.js shows as a pop-up. PDF: the number and a raised [12].
 -- Not done here: the list of sources itself (analysis/briefing/passport.py prints it).
 
+local LONGEST = 24 -- characters
+
 local function source_of(element)
   if not element.classes:includes("fig") then return nil end
   if element.t == "Link" then return element.target:match("^#src%-(%d+)$") end
@@ -14,8 +16,12 @@ local function mark(element)
   if FORMAT:match("html") then
     return pandoc.Link(element.content, "#src-" .. number, "", { class = "fig" })
   end
-  local inlines = pandoc.Inlines(element.content)
-  inlines:insert(pandoc.RawInline("typst", "#src(" .. number .. ");"))
+  -- A number, its unit and its source stay on one line; a long quotation may be broken.
+  local whole = utf8.len(pandoc.utils.stringify(element.content)) <= LONGEST
+  local opening = (whole and "#sourced(" or "#sourced-text(") .. number .. ")["
+  local inlines = pandoc.Inlines({ pandoc.RawInline("typst", opening) })
+  inlines:extend(element.content)
+  inlines:insert(pandoc.RawInline("typst", "]"))
   return inlines
 end
 
@@ -29,4 +35,20 @@ local function heading(element)
   return element
 end
 
-return { { Header = heading }, { Span = mark, Link = mark } }
+-- Between a Chinese character and a number stands a narrow space in print, as Typst sets it elsewhere.
+local function is_chinese(code) return code and code >= 0x4E00 and code <= 0x9FFF end
+local function spaced(inlines)
+  if FORMAT:match("html") then return nil end
+  local gap = pandoc.RawInline("typst", "#gap;")
+  for i = #inlines, 1, -1 do
+    if inlines[i].t == "Span" and source_of(inlines[i]) then
+      local before, after = inlines[i - 1], inlines[i + 1]
+      if after and after.t == "Str" and is_chinese(utf8.codepoint(after.text)) then inlines:insert(i + 1, gap) end
+      local last = before and before.t == "Str" and utf8.codepoint(before.text, utf8.offset(before.text, -1))
+      if is_chinese(last) then inlines:insert(i, gap) end
+    end
+  end
+  return inlines
+end
+
+return { { Inlines = spaced }, { Header = heading }, { Span = mark, Link = mark } }
