@@ -23,6 +23,7 @@ from analysis.briefing.content.agreement_words import (
 )
 from analysis.briefing.content.context import blocks, connection_of
 from analysis.briefing.markdown import Markdown, raw
+from analysis.briefing.names import name
 from analysis.briefing.report import Report
 from analysis.checks.findings import Finding
 from analysis.checks.result import CheckResult
@@ -74,7 +75,10 @@ def brief_card(report: Report, finding: Finding, number: int) -> Markdown:
         text = Markdown("")
     text = sentences(report, text, means(report, lead))
     more = f"[{report.plain('card.more')}](#finding-{number})"
-    called, project = headline(report, lead), project_of(report, lead, found)
+    called, project = (
+        headline(report, lead),
+        name(project_of(lead, found), report.language, "project"),
+    )
     if project:
         said = report.say("card.in_brief.project", headline=called, project=project, text=text)
     else:

@@ -32,15 +32,19 @@ def headline(report: Report, result: CheckResult) -> Markdown:
 def kind(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> str:
     """How grave it is, and the project that it is about where it is about one."""
     called = report.plain(f"severity.{result.severity}")
-    project = project_of(report, result, found)
-    return report.say("card.project", kind=called, project=project) if project else escape(called)
+    project = project_of(result, found)
+    if not project:
+        return escape(called)
+    return report.say(
+        "card.project", kind=called, project=both(project, report.language, "project")
+    )
 
 
-def project_of(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> str:
-    """The project that all figures of a result belong to; empty where there is no such one."""
+def project_of(result: CheckResult, found: Mapping[str, Quote]) -> str:
+    """The project that all figures of a result belong to, as printed; empty where there is none."""
     figures = (*result.left_figures, *result.right_figures)
     projects = {found[i].project_name for i in figures if i in found}
-    return both(projects.pop(), report.language, "project") if len(projects) == 1 else ""
+    return (projects.pop() or "") if len(projects) == 1 else ""
 
 
 def means(report: Report, result: CheckResult) -> Markdown:
