@@ -38,7 +38,7 @@ def with_tables(lines: Sequence[Line]) -> list[Block]:
     blocks: list[Block] = []
     position = 0
     while position < len(lines):
-        mark = next((m for m in _MARKS if _count(lines[position].text, m) >= _FEWEST), None)
+        mark = _mark(lines[position].text)
         if mark is None:
             blocks.append(lines[position])
             position += 1
@@ -52,10 +52,12 @@ def with_tables(lines: Sequence[Line]) -> list[Block]:
     return blocks
 
 
-def _count(text: str, mark: str) -> int:
-    """How many cells a line has; 1 where the mark parts nothing."""
-    parts = text.split(mark) if text.strip() else []
-    return len(parts) if len(parts) >= _FEWEST and any(p.strip() for p in parts[1:]) else 1
+def _mark(text: str) -> str | None:
+    """The mark that parts the cells of a line; None where nothing stands behind one."""
+    for mark in _MARKS:
+        if mark in text and any(part.strip() for part in text.split(mark)[1:]):
+            return mark
+    return None
 
 
 def _goes_on(mark: str, line: Line) -> bool:
