@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.arrivals.names import free_name, safe_name
+from analysis.warehouse.job import read_document
 from analysis.warehouse.notes import Note
-from analysis.warehouse.reading import read_document
 from analysis.warehouse.readings import Readings, content_hash
 from analysis.warehouse.report import Problem
 

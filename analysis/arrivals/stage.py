@@ -46,7 +46,7 @@ class Present:
 
     path: Path
     content: str
-    identity: tuple[str, int, str] | None
+    identity: tuple[str | None, int | None, str | None] | None
     document_id: str | None
 
 
@@ -64,7 +64,7 @@ def present(where: Layout, readings: Readings) -> list[Present]:
             continue
         document = outcome.document
         identity = (document.unit_name, document.fiscal_year, document.document_kind)
-        found.append(Present(path, content_hash(path), identity, document.document_id))  # type: ignore[arg-type]
+        found.append(Present(path, content_hash(path), identity, document.document_id))
     return found
 
 

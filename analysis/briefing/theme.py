@@ -129,7 +129,7 @@ def _theme() -> alt.theme.ThemeConfig:
     label = {"labelFont": fonts.FAMILY, "labelFontSize": 12, "labelColor": _INK}
     title = {"titleFont": fonts.FAMILY, "titleFontSize": 12, "titleColor": _SOFT}
     axis = {**label, **title, "titleFontWeight": "normal", "labelLimit": 260, "ticks": False}
-    config = {
+    config: Any = {
         "font": fonts.FAMILY,
         # The whole chart is one picture with one description, and its data a table beside it.
         "aria": False,
@@ -156,4 +156,4 @@ def _theme() -> alt.theme.ThemeConfig:
         "header": {**label, **title, "labelFontWeight": "bold", "labelLimit": 320},
         "title": {"font": fonts.FAMILY, "fontSize": 14, "color": _INK, "anchor": "start"},
     }
-    return {"config": config}  # type: ignore[typeddict-item]
+    return {"config": config}

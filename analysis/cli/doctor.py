@@ -17,7 +17,7 @@ from analysis import __version__
 from analysis.cli.options import UNREADABLE, Failure, folders, layout, open_warehouse
 from analysis.paths import Layout
 from analysis.sources.discover import RawFolderMissing, file_name, find_files
-from analysis.warehouse.build import read_document
+from analysis.warehouse.job import read_document
 from analysis.warehouse.report import Problem, summarise
 
 

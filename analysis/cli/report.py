@@ -12,6 +12,7 @@ from analysis.cli.options import Failure, folders, layout, open_warehouse
 from analysis.paths import project_root
 
 if TYPE_CHECKING:
+    from analysis.briefing.render import Renderer
     from analysis.paths import Layout
 
 LANGUAGES = ("en", "zh")
@@ -37,7 +38,7 @@ def report(
     out: Path | None,
     languages: tuple[str, ...],
     formats: tuple[str, ...],
-    renderer: str,
+    renderer: Renderer,
     document: str | None,
     years: str | None,
     unit: str | None,
@@ -55,7 +56,7 @@ def report(
             where.reports,
             languages=languages or LANGUAGES,
             formats=formats or FORMATS,
-            renderer=renderer,  # type: ignore[arg-type]
+            renderer=renderer,
             warehouse=where.warehouse,
             about={"document": document, "years": years, "unit": unit},
         )

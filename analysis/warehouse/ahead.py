@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.warehouse.job import Job, read_job
+
 if TYPE_CHECKING:
     from analysis.disclosure.recorder import Disclosure
-    from analysis.warehouse.reading import Job
     from analysis.warehouse.report import Problem
 
 _PROGRAM = "from analysis.warehouse.ahead import tell; tell()"
@@ -45,8 +46,6 @@ class Ahead:
 
     def outcomes(self) -> Iterator[Disclosure | Problem]:
         """Give the outcomes in the order of the jobs; what the process leaves is read here."""
-        from analysis.warehouse.reading import read_job
-
         told, talks = _pipe(self._process.stdout), True
         try:
             for job in self._jobs:
@@ -70,8 +69,6 @@ def _pipe(end: Any) -> Any:
 
 def tell() -> None:
     """Read the jobs that standard input names and write the outcomes to standard output."""
-    from analysis.warehouse.reading import read_job
-
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not run into the answers
     for job in pickle.load(sys.stdin.buffer):

@@ -16,7 +16,7 @@ from analysis.paths import Layout
 from analysis.sources.discover import find_files
 from analysis.warehouse.links import read_links
 from analysis.warehouse.notes import read_notes
-from analysis.warehouse.reading import read_document, read_documents
+from analysis.warehouse.reading import read_documents
 from analysis.warehouse.readings import FOLDER, Readings
 from analysis.warehouse.report import BuildReport
 from analysis.warehouse.swap import put_in_place, workshop
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from analysis.disclosure.recorder import Disclosure
 
-__all__ = ["Check", "CheckAtHand", "Progress", "build", "read_document"]
+__all__ = ["Check", "CheckAtHand", "Progress", "build"]
 
 Check = Callable[["duckdb.DuckDBPyConnection"], "pl.DataFrame"]
 CheckAtHand = Callable[[Sequence["Disclosure"]], "pl.DataFrame"]

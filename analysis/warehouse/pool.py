@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from analysis.warehouse.job import Job
 from analysis.warehouse.report import Problem
 
 if TYPE_CHECKING:
     from analysis.disclosure.recorder import Disclosure
-    from analysis.warehouse.reading import Job
 
 _DOCUMENTS_A_PROCESS = 25  # then a new one: PDF libraries keep what they have seen
 
@@ -81,10 +81,11 @@ class Pool:
 
 # Never plain fork: DuckDB and polars run threads in this process.
 _METHODS = multiprocessing.get_all_start_methods()
-_CONTEXT = multiprocessing.get_context("forkserver" if "forkserver" in _METHODS else "spawn")
+_CONTEXT: Any = multiprocessing.get_context("forkserver" if "forkserver" in _METHODS else "spawn")
+_USUAL: Any = type(_CONTEXT)
 
 
-class _Worker(_CONTEXT.Process):  # type: ignore[name-defined]
+class _Worker(_CONTEXT.Process):
     """A process that does not run the program again that started it.
 
     Others begin by importing the caller's main module, so that a script without
@@ -102,7 +103,7 @@ class _Worker(_CONTEXT.Process):  # type: ignore[name-defined]
             main.__dict__.update({name: value for name, value in kept.items() if value is not None})
 
 
-class _Context(type(_CONTEXT)):  # type: ignore[misc]
+class _Context(_USUAL):
     """The usual context with such processes."""
 
     Process = _Worker

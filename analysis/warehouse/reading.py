@@ -1,8 +1,8 @@
 """Reading the raw documents, each once: from what is kept, here, or in processes of their own.
 
 A few small documents are read by one process while this one gets ready to store them (``ahead``),
-many by a pool (``pool``). Outcomes come in the order of the documents. Not done here: keeping
-readings (``readings``), storing them.
+many by a pool (``pool``). Outcomes come in the order of the documents. Not done here: reading one
+(``job``), keeping readings (``readings``), storing them.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.sources.discover import file_name, load
-from analysis.sources.document import UnreadableSource
+from analysis.sources.discover import file_name
 from analysis.warehouse.ahead import Ahead
+from analysis.warehouse.job import Job, read_job
 from analysis.warehouse.notes import Note
-from analysis.warehouse.report import Problem, slip
+from analysis.warehouse.report import Problem
 
 if TYPE_CHECKING:
     from analysis.disclosure.recorder import Disclosure
@@ -27,34 +26,6 @@ if TYPE_CHECKING:
 # Starting processes takes as long as reading about this many bytes of plain text here.
 _WORTH_PROCESSES = 300_000
 _READERS = "analysis.disclosure.read"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A document to read: where it lies, what was said of it, the key of its reading."""
-
-    path: Path
-    raw: Path
-    note: Note | None
-    key: str | None
-
-    @property
-    def name(self) -> str:
-        """The document's name in the warehouse."""
-        return file_name(self.path, self.raw)
-
-
-def read_document(path: Path, raw: Path, note: Note | None = None) -> Disclosure | Problem:
-    """Return what a raw file discloses, or why it could not be read."""
-    from analysis.disclosure.read import disclose
-
-    told = {"year": note.fiscal_year, "unit": note.unit_name} if note else {}
-    try:
-        return disclose(load(path, raw), **told)  # type: ignore[arg-type]
-    except UnreadableSource as error:
-        return Problem(error.file_name, error.reason, error.advice)
-    except Exception as error:  # a slip of a reader must not stop the other documents
-        return slip(error, file_name(path, raw))
 
 
 def read_documents(
@@ -99,11 +70,6 @@ def _outcomes(jobs: Sequence[Job]) -> Iterator[Disclosure | Problem]:
     if jobs and _READERS not in sys.modules and processors() > 1:
         return Ahead(jobs).outcomes()
     return map(read_job, jobs)
-
-
-def read_job(job: Job) -> Disclosure | Problem:
-    """Return what the document of a job discloses, or why it could not be read."""
-    return read_document(job.path, job.raw, job.note)
 
 
 def _size(job: Job) -> int:

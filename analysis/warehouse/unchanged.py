@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from analysis.paths import Layout
 from analysis.sources.discover import file_name, find_files
@@ -82,14 +83,10 @@ def remember(where: Layout, digest: str, report: BuildReport) -> None:
         (where.processed / STATE_FILE).write_text(json.dumps(state, ensure_ascii=False), "utf-8")
 
 
-def _read(processed: Path) -> dict | None:  # type: ignore[type-arg]
+def _read(processed: Path) -> dict[str, Any] | None:
     try:
         state = json.loads((processed / STATE_FILE).read_text("utf-8"))
-        return (
-            state
-            if {"inputs", "reader", "outputs", "problems", "documents"} <= set(state)
-            else None
-        )
+        return state if set(state) >= _ENTRIES else None
     except (OSError, ValueError, TypeError):
         return None
 

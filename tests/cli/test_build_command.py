@@ -103,7 +103,7 @@ def test_unaccounted_tokens_are_listed_with_their_lines(
     numbers = [
         r.Number("2024-00000001", 0, line, 1, str(line), "unaccounted") for line in range(1, 26)
     ]
-    monkeypatch.setattr(read, "disclose", lambda document: make_disclosure(number=numbers))
+    monkeypatch.setattr(read, "disclose", lambda document, *told: make_disclosure(number=numbers))
     result = run(raw_folder(tmp_path, {"a.txt": "x"}), processed)
     assert "unaccounted: 25\n    line 1: 1\n" in result.stdout
     assert "and 5 more (table number, disposition unaccounted)" in result.stdout

@@ -11,7 +11,8 @@ import pytest
 from analysis.disclosure.recorder import Disclosure
 from analysis.warehouse import ahead
 from analysis.warehouse.ahead import Ahead
-from analysis.warehouse.reading import Job, read_documents, read_job
+from analysis.warehouse.job import Job, read_job
+from analysis.warehouse.reading import read_documents
 from analysis.warehouse.report import Problem
 from tests.factories import budget_text, raw_folder
 
@@ -37,7 +38,7 @@ def test_what_a_process_that_dies_leaves_is_read_here(
     once = (
         "; import os; pickle.dump(read_job(pickle.load(sys.stdin.buffer)[0]), os.fdopen(1, 'wb'))"
     )
-    imports = "import sys, pickle; from analysis.warehouse.reading import read_job"
+    imports = "import sys, pickle; from analysis.warehouse.job import read_job"
     for program in ("import os; os._exit(9)", "print('no outcome')", imports + once):
         monkeypatch.setattr(ahead, "_PROGRAM", program)
         assert list(Ahead(asked).outcomes()) == [read_job(job) for job in asked]

@@ -7,13 +7,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
 import pytest
 
+from analysis.disclosure.recorder import Disclosure
 from analysis.paths import Layout
 from analysis.sources.discover import RawFolderMissing
+from analysis.sources.document import Document
 from analysis.warehouse.build import build
 from analysis.warehouse.open import WarehouseMissing, connect
 from analysis.warehouse.schema import tables
@@ -153,10 +156,10 @@ def test_a_slip_of_a_reader_is_reported_as_one_and_stops_nothing(
 
     real = read.disclose
 
-    def slip(document):  # type: ignore[no-untyped-def]
+    def slip(document: Document, *told: Any) -> Disclosure:
         if document.file.name == "a.txt":
             raise KeyError("no such column")
-        return real(document)
+        return real(document, *told)
 
     monkeypatch.setattr(read, "disclose", slip)
     raw = raw_folder(tmp_path, {"a.txt": budget_text(), "b.txt": budget_text(year=2025)})

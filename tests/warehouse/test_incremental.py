@@ -7,15 +7,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from analysis.cli import main
 from analysis.disclosure import read
+from analysis.disclosure.recorder import Disclosure
 from analysis.sources.document import Document
 from analysis.warehouse import reading, readings, unchanged
 from analysis.warehouse.build import build
+from analysis.warehouse.job import Job, read_document
 from analysis.warehouse.open import connect
 from tests.factories import ROOT, budget_text, raw_folder
 
@@ -33,9 +36,9 @@ def read_names(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = read.disclose
 
-    def disclose(document: Document, **told: object):  # type: ignore[no-untyped-def]
+    def disclose(document: Document, *told: Any) -> Disclosure:
         names.append(document.file.name)
-        return real(document, **told)  # type: ignore[arg-type]
+        return real(document, *told)
 
     monkeypatch.setattr(read, "disclose", disclose)
     return names
@@ -154,8 +157,8 @@ def test_a_figure_that_only_the_reader_changed_is_told_from_a_change_of_the_sour
     run(raw, processed)
     real = read.disclose
 
-    def other_reader(document: Document):  # type: ignore[no-untyped-def]
-        made = real(document)
+    def other_reader(document: Document, *told: Any) -> Disclosure:
+        made = real(document, *told)
         made.figure[0].printed = "120.5O"
         return made
 
@@ -206,10 +209,10 @@ def test_a_script_that_builds_is_not_run_again_in_the_processes(
     assert done.stderr == ""
 
 
-def deadly(job: reading.Job):  # type: ignore[no-untyped-def]
+def deadly(job: Job):  # type: ignore[no-untyped-def]
     if job.name == "c.txt":
         os._exit(9)
-    return reading.read_document(job.path, job.raw, job.note)
+    return read_document(job.path, job.raw, job.note)
 
 
 def test_links_that_cannot_be_used_stop_the_build_with_file_and_line(

@@ -58,8 +58,8 @@ def _title(text: str) -> alt.Title:
 
 def _scale(frame: pl.DataFrame, low: str, high: str, width: int, label: int) -> alt.Scale:
     """From the lowest to the highest value, with room for a label at both ends."""
-    least = min(0.0, float(frame[low].fill_null(0).min() or 0))  # type: ignore[arg-type]
-    most = max(0.0, float(frame[high].fill_null(0).max() or 0))  # type: ignore[arg-type]
+    least = min([0.0, *map(float, frame[low].drop_nulls())])
+    most = max([0.0, *map(float, frame[high].drop_nulls())])
     room = (most - least or 1) * label / max(1, width - 2 * label)
     return alt.Scale(
         domain=[least - room * (least < 0), most + room * (most > 0)], nice=False, zero=False

@@ -84,7 +84,7 @@ def columns(frame: pl.DataFrame) -> alt.LayerChart:
 def _fits(last: pl.DataFrame, frame: pl.DataFrame) -> bool:
     """Whether the parts of the last column are far enough apart for their names beside them."""
     middles = last["middle"].sort().to_list()
-    line = float(frame["top"].max() or 0) * _LINE / _HEIGHT  # type: ignore[arg-type]
+    line = max(map(float, frame["top"].drop_nulls()), default=0.0) * _LINE / _HEIGHT
     return all(high - low >= line for low, high in pairwise(middles))
 
 

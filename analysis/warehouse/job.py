@@ -1,0 +1,52 @@
+"""Reading one document: what is known of it beforehand, and what comes of it.
+
+A slip of a reader is told as a problem of its document, so that the others are read all the same.
+Not done here: in which process a job is done (``reading``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.sources.discover import file_name, load
+from analysis.sources.document import UnreadableSource
+from analysis.warehouse.notes import Note
+from analysis.warehouse.report import Problem, slip
+
+if TYPE_CHECKING:
+    from analysis.disclosure.recorder import Disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to read: where it lies, what was said of it, the key of its reading."""
+
+    path: Path
+    raw: Path
+    note: Note | None
+    key: str | None
+
+    @property
+    def name(self) -> str:
+        """The document's name in the warehouse."""
+        return file_name(self.path, self.raw)
+
+
+def read_document(path: Path, raw: Path, note: Note | None = None) -> Disclosure | Problem:
+    """Return what a raw file discloses, or why it could not be read."""
+    from analysis.disclosure.read import disclose
+
+    year, unit = (note.fiscal_year, note.unit_name) if note else (None, None)
+    try:
+        return disclose(load(path, raw), year, unit)
+    except UnreadableSource as error:
+        return Problem(error.file_name, error.reason, error.advice)
+    except Exception as error:  # a slip of a reader must not stop the other documents
+        return slip(error, file_name(path, raw))
+
+
+def read_job(job: Job) -> Disclosure | Problem:
+    """Return what the document of a job discloses, or why it could not be read."""
+    return read_document(job.path, job.raw, job.note)
