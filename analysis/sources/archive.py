@@ -54,7 +54,7 @@ def old_format(data: bytes, file_name: str) -> UnreadableSource:
     if _WORD in data:
         return UnreadableSource(
             file_name,
-            "this is a Word file of the old kind (.doc), and there is no reader for it",
+            "this is a Word or WPS file of the old kind (.doc, .wps), which no reader knows",
             "Open it in an office program and save it as .docx or PDF",
         )
     return UnreadableSource(

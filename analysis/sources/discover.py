@@ -31,16 +31,18 @@ READERS = {
     "docx": "analysis.sources.word:read_word",
     "xlsx": "analysis.sources.excel:read_excel",
     "ole": "analysis.sources.excel:read_excel",  # .xls; it says what to do with .doc
+    "html": "analysis.sources.web_page:read_html",
     "image": "analysis.sources.scan:read_picture",
 }
 # The extras that bring a reader's library; others are called as the format.
-_EXTRAS = {"docx": "office", "xlsx": "office", "ole": "office", "image": "pdf,ocr"}
-
-_ADVICE = {
-    "html": "Download the document itself: this looks like a web page, perhaps an error page",
-    "zip": "Unpack the archive and put the documents themselves into the raw folder",
-    "duckdb": "Take it out of the raw folder: it is something built, not something published",
+_EXTRAS = {
+    "docx": "office",
+    "xlsx": "office",
+    "ole": "office",
+    "html": "office",
+    "image": "pdf,ocr",
 }
+
 _TEXT_ADVICE = "Give the text taken from it as a .txt file in UTF-8 until there is a reader"
 
 
@@ -132,8 +134,8 @@ def load(path: Path, raw: Path) -> Document:
     if kind not in READERS:
         raise UnreadableSource(
             name,
-            f"this is {words}, and there is no reader for this format yet",
-            _ADVICE.get(kind, _TEXT_ADVICE),
+            f"this is {words}, and there is no reader for this format",
+            _advice().get(kind, _TEXT_ADVICE),
         )
     return _reader(kind, words, name)(data, name)
 
@@ -163,6 +165,11 @@ def _reason_to_ignore(parts: tuple[str, ...]) -> str | None:
 @cache
 def _ignored() -> tuple[tuple[str, str], ...]:
     return tuple((row["pattern"], row["reason"]) for row in _rows("ignored.csv"))
+
+
+@cache
+def _advice() -> dict[str, str]:
+    return {row["format"]: row["advice"] for row in _rows("advice.csv")}
 
 
 def _rows(name: str) -> list[dict[str, str]]:

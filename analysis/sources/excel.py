@@ -21,7 +21,7 @@ from openpyxl.utils import range_boundaries
 from analysis.sources.archive import is_old_excel, open_archive
 from analysis.sources.document import Block, Document, Grid, SourceFile, UnreadableSource
 from analysis.sources.excel_number import shown_number
-from analysis.sources.excel_sheet import Sheet, sheet_blocks
+from analysis.sources.excel_sheet import Counter, Sheet, sheet_blocks
 from analysis.sources.limits import Clock, check_size, limits, refuse
 
 _AGAIN = "Download the document again, or save it anew in an office program"
@@ -68,7 +68,7 @@ def _blocks(sheets: Sequence[Sheet], file_name: str, clock: Clock) -> list[Block
         raise refuse(file_name, f"the file has {len(sheets)} sheets", "max_pages")
     blocks: list[Block] = []
     for page, sheet in enumerate(sheets, 1):
-        blocks += sheet_blocks(sheet, page)
+        blocks += sheet_blocks(sheet, Counter(page))
         clock.check(f"sheet {sheet.name}")
     cells = sum(b.row_count * b.column_count for b in blocks if isinstance(b, Grid))
     if cells > limits().max_cells:

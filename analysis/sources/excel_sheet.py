@@ -1,4 +1,4 @@
-"""A sheet of a workbook, whatever its format, becomes Lines and Grids.
+"""A sheet of a workbook, or a table of a web page, becomes Lines and Grids.
 
 Rows with borders are a table; where a sheet has no borders, the rows from the first that holds
 several cells. What stands above and below are Lines. Every Line has the sheet as its page and
@@ -34,7 +34,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
 
 
-def sheet_blocks(sheet: Sheet, page: int) -> list[Block]:
+def sheet_blocks(sheet: Sheet, counter: Counter) -> list[Block]:
     """Return the blocks of a sheet from top to bottom; none where it shows nothing.
 
     Hidden rows and columns are left out, since nobody sees them. The name of the sheet comes
@@ -44,10 +44,9 @@ def sheet_blocks(sheet: Sheet, page: int) -> list[Block]:
     rows = sorted({row for row, _ in sheet.texts})
     if not rows:
         return []
-    counter = _Counter(page)
     tables = _tables(sheet, rows)
     blocks: list[Block] = []
-    if tables and not any(row < tables[0][0] for row in rows):
+    if sheet.name and tables and not any(row < tables[0][0] for row in rows):
         blocks.append(counter.line(sheet.name, (0, 0, 1, 1)))
     done = -1
     for first, last in [*tables, (rows[-1] + 1, rows[-1])]:
@@ -58,15 +57,17 @@ def sheet_blocks(sheet: Sheet, page: int) -> list[Block]:
     return blocks
 
 
-class _Counter:
-    """Numbers the lines of one sheet."""
+class Counter:
+    """Numbers the lines of one sheet, or of all that stands on one page."""
 
-    def __init__(self, page: int) -> None:
+    def __init__(self, page: int | None) -> None:
         self.page, self.last = page, 0
 
-    def line(self, text: str, box: Box) -> Line:
+    def line(self, text: str, box: Box | None) -> Line:
+        """Return the next line."""
         self.last += 1
-        return Line(text, self.last, self.page, box)
+        # Where there is no page there is nothing that the box could be in.
+        return Line(text, self.last, self.page, None if self.page is None else box)
 
 
 def _hide(sheet: Sheet) -> None:
@@ -85,7 +86,7 @@ def _tables(sheet: Sheet, rows: Sequence[int]) -> list[tuple[int, int]]:
         shown = [row for row in range(rows[0], rows[-1] + 1) if row not in sheet.hidden_rows]
         groups = _runs(shown, bordered)
     else:
-        groups = [g for g in (_unruled(sheet, group) for group in _runs_of(rows)) if g]
+        groups = [g for g in (unruled(sheet, group) for group in _runs_of(rows)) if g]
     tables = []
     for group in groups:
         filled = [row for row in group if any((row, c) in sheet.texts for c in _columns(sheet))]
@@ -118,14 +119,19 @@ def _runs_of(rows: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _unruled(sheet: Sheet, rows: Sequence[int]) -> list[int]:
-    """The rows of a table without borders: from the first to the last with several cells."""
-    several = [row for row in rows if len(_cells(sheet, row)) > 1 and not _is_label(sheet, row)]
+def unruled(sheet: Sheet, rows: Sequence[int]) -> list[int]:
+    """Return the rows of a table without borders: from the first to the last with several cells."""
+    several = [row for row in rows if len(_cells(sheet, row)) > 1 and not _has_label(sheet, row)]
     return [row for row in rows if several and several[0] <= row <= several[-1]]
 
 
-def _is_label(sheet: Sheet, row: int) -> bool:
-    return any(_LABEL.match(text) for _, text in _cells(sheet, row))
+def _has_label(sheet: Sheet, row: int) -> bool:
+    return any(is_label(text) for _, text in _cells(sheet, row))
+
+
+def is_label(text: str) -> bool:
+    """Return whether a cell says who publishes, when or in which unit: it is not of the table."""
+    return _LABEL.match(text) is not None
 
 
 def _cells(sheet: Sheet, row: int) -> list[tuple[int, str]]:
@@ -134,14 +140,14 @@ def _cells(sheet: Sheet, row: int) -> list[tuple[int, str]]:
     ]
 
 
-def _row_line(sheet: Sheet, row: int, counter: _Counter) -> Line:
+def _row_line(sheet: Sheet, row: int, counter: Counter) -> Line:
     cells = _cells(sheet, row)
     text = "  ".join(" ".join(text.split()) for _, text in cells)
     first, last = (cells[0][0], cells[-1][0]) if cells else (0, 0)
     return counter.line(text, (first, row, last + 1, row + 1))
 
 
-def _grid(sheet: Sheet, first: int, last: int, counter: _Counter) -> Grid:
+def _grid(sheet: Sheet, first: int, last: int, counter: Counter) -> Grid:
     texts = {c for r, c in sheet.texts if first <= r <= last}
     columns = [c for c in range(min(texts), max(texts) + 1) if c not in sheet.hidden_columns]
     rows = [r for r in range(first, last + 1) if r not in sheet.hidden_rows]
@@ -170,6 +176,6 @@ def _grid(sheet: Sheet, first: int, last: int, counter: _Counter) -> Grid:
     return Grid(tuple(cells), len(rows), len(columns), counter.page)
 
 
-def _lines(text: str, box: Box, counter: _Counter) -> tuple[Line, ...]:
+def _lines(text: str, box: Box, counter: Counter) -> tuple[Line, ...]:
     parts: Iterable[str] = (part for part in text.splitlines() if part.strip())
     return tuple(counter.line(part, box) for part in parts)

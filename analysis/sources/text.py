@@ -7,9 +7,9 @@ GB2312). Not done here: guessing at other encodings; a file that none of these f
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 
+from analysis.sources.comma_text import comma_blocks
 from analysis.sources.document import Document, Line, SourceFile, UnreadableSource
 from analysis.sources.text_tables import with_tables
 
@@ -60,7 +60,7 @@ def read_text(data: bytes, file_name: str) -> Document:
 
     Lines count from 1. A form feed, which some PDF tools put between pages, stays in the text of
     its line, so that line and column lead back to the raw file. Raises UnreadableSource for an
-    empty file or one that is not text.
+    empty file, one that is not text, and rows of a CSV that do not fit together.
     """
     if not data.strip():
         raise UnreadableSource(file_name, "the file is empty", "Download the document again")
@@ -69,11 +69,6 @@ def read_text(data: bytes, file_name: str) -> Document:
     if not texts[-1]:
         texts.pop()  # what follows the last line end is no line
     lines = tuple([Line(line, number) for number, line in enumerate(texts, 1)])
-    source = SourceFile(
-        name=file_name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        format="text",
-        encoding=encoding,
-        size_bytes=len(data),
-    )
-    return Document(file=source, blocks=tuple(with_tables(lines)))
+    parted = comma_blocks(lines, file_name)
+    source = SourceFile.of(data, file_name, "text" if parted is None else "csv", encoding)
+    return Document(source, tuple(with_tables(lines) if parted is None else parted))

@@ -22,15 +22,17 @@ _FEWEST = 2  # columns, and rows
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """The cells of a line by column: each the line with blanks in place of the other cells."""
+class Row:
+    """The cells of a row by column: their lines, with blanks in place of the other cells."""
 
-    cells: dict[int, Line]
+    cells: dict[int, tuple[Line, ...]]
     width: int
 
     @property
     def has_amounts(self) -> bool:
-        return any(_AMOUNT.fullmatch(line.text.strip()) for line in self.cells.values())
+        """Whether one of its cells is an amount."""
+        cells = self.cells.values()
+        return any(_AMOUNT.fullmatch(line.text.strip()) for cell in cells for line in cell)
 
 
 def with_tables(lines: Sequence[Line]) -> list[Block]:
@@ -46,7 +48,7 @@ def with_tables(lines: Sequence[Line]) -> list[Block]:
         run = list(takewhile(partial(_goes_on, mark), lines[position:]))
         while not run[-1].text.strip():
             run.pop()
-        grid = _grid([_row(line, mark) for line in run if not _RULE.fullmatch(line.text)])
+        grid = grid_of([_row(line, mark) for line in run if not _RULE.fullmatch(line.text)])
         blocks += [grid] if grid else run
         position += len(run)
     return blocks
@@ -64,21 +66,21 @@ def _goes_on(mark: str, line: Line) -> bool:
     return not line.text.strip() or mark in line.text.rstrip("\n")
 
 
-def _row(line: Line, mark: str) -> _Row:
+def _row(line: Line, mark: str) -> Row:
     parts = line.text.split(mark)
     framed = mark != "\t" and not parts[0].strip()
-    cells: dict[int, Line] = {}
+    cells: dict[int, tuple[Line, ...]] = {}
     begin = 0
     for slot, part in enumerate(parts):
         if part.strip():
-            cells[slot - framed] = replace(line, text=" " * begin + part)
+            cells[slot - framed] = (replace(line, text=" " * begin + part),)
         begin += len(part) + 1
     width = len(parts) - framed - (framed and not parts[-1].strip())
-    return _Row(cells, width)
+    return Row(cells, width)
 
 
-def _grid(rows: Sequence[_Row]) -> Grid | None:
-    """The rows as a Grid; None where there are too few of them, or of cells in each."""
+def grid_of(rows: Sequence[Row]) -> Grid | None:
+    """Return the rows as a Grid; None where there are too few of them, or of cells in each."""
     width = max((row.width for row in rows), default=0)
     full = [index for index, row in enumerate(rows) if row.has_amounts and len(row.cells) > 1]
     if width < _FEWEST or len(rows) < _FEWEST or not (full or width > _FEWEST):
@@ -90,14 +92,14 @@ def _grid(rows: Sequence[_Row]) -> Grid | None:
         for column in range(width):
             if column <= covered:
                 continue
-            line = row.cells.get(column)
-            span = _span(rows, index, column, width) if line and index < body - 1 else 1
+            lines = row.cells.get(column, ())
+            span = _span(rows, index, column, width) if lines and index < body - 1 else 1
             covered = column + span - 1
-            cells.append(Cell(index, column, (line,) if line else (), 1, span))
+            cells.append(Cell(index, column, lines, 1, span))
     return Grid(tuple(cells), len(rows), width)
 
 
-def _span(rows: Sequence[_Row], index: int, column: int, width: int) -> int:
+def _span(rows: Sequence[Row], index: int, column: int, width: int) -> int:
     """How many columns a heading covers: those without one in its row that have one below."""
     span = 1
     while (

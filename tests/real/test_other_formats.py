@@ -1,10 +1,11 @@
-"""The coded tables of the published document give the same figures as PDF, Word and Excel.
+"""The coded tables of the published document give the same figures as PDF, Word, Excel and CSV.
 
 The tables are typeset anew from what was read of the text; the PDF breaks them over pages.
 """
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable
 from decimal import Decimal
@@ -20,6 +21,7 @@ from analysis.sources.discover import find_files, load
 from analysis.sources.document import Document
 from analysis.sources.excel import read_excel
 from analysis.sources.pdf import read_pdf
+from analysis.sources.text import read_text
 from analysis.sources.word import read_word
 from tests.factories import RAW
 from tests.sources.typeset import pdf, typst_table
@@ -118,7 +120,16 @@ def as_excel(title: str, printed: dict[str, Table]) -> Document:
     return read_excel(out.getvalue(), "a.xlsx")
 
 
-@pytest.mark.parametrize("made", [as_pdf, as_word, as_excel])
+def as_csv(title: str, printed: dict[str, Table]) -> Document:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([title, "", ""])
+    for kind, rows in printed.items():
+        writer.writerows([[], [TITLES[kind], "", ""], ["", "", "单位：万元"], *rows])
+    return read_text(out.getvalue().encode("gb18030"), "a.csv")
+
+
+@pytest.mark.parametrize("made", [as_pdf, as_word, as_excel, as_csv])
 def test_the_same_figures_are_read_whatever_the_format(
     published: Disclosure, made: Callable[[str, dict[str, Table]], Document]
 ) -> None:

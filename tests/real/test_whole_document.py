@@ -1,4 +1,4 @@
-"""The whole published document, set anew as PDF, Word and Excel, fills the same warehouse.
+"""The whole published document, set anew as PDF, Word, Excel and HTML, fills the same warehouse.
 
 Every table, sheet and sentence is set from what was read of the text; the tables that the text
 has only as headings are invented from its figures. The PDF cuts tables and rows at its pages.
@@ -20,10 +20,11 @@ from analysis.sources.discover import find_files, load
 from analysis.sources.document import Document
 from analysis.sources.excel import read_excel
 from analysis.sources.pdf import read_pdf
+from analysis.sources.web_page import read_html
 from analysis.sources.word import read_word
 from tests.factories import RAW, make_warehouse
 from tests.typeset.document import document_parts
-from tests.typeset.formats import as_centred_pdf, as_excel, as_pdf, as_word
+from tests.typeset.formats import as_centred_pdf, as_excel, as_html, as_pdf, as_word
 from tests.typeset.layout import Part
 
 pytestmark = pytest.mark.slow
@@ -37,6 +38,7 @@ FORMATS: dict[str, tuple[Callable[[list[Part]], bytes], Callable[[bytes, str], D
     "centred.pdf": (as_centred_pdf, read_pdf),
     "docx": (as_word, read_word),
     "xlsx": (as_excel, read_excel),
+    "html": (as_html, read_html),
 }
 COUNTS = {
     "figure": 900,
@@ -176,7 +178,7 @@ def test_the_pdf_cuts_its_tables_and_a_row_of_indicators() -> None:
     assert {i.reading for i in cut} == {"inferred"}
 
 
-def test_in_word_and_excel_every_cell_is_read_as_it_stands() -> None:
-    for name in ("docx", "xlsx"):
+def test_in_word_excel_and_html_every_cell_is_read_as_it_stands() -> None:
+    for name in ("docx", "xlsx", "html"):
         disclosure = read(name)
         assert {figure.reading for figure in disclosure.figure} == {"certain"}

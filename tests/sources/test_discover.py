@@ -12,7 +12,7 @@ import pytest
 
 from analysis.sources.discover import READERS, RawFolderMissing, find_files, load
 from analysis.sources.document import UnreadableSource
-from analysis.sources.recognise import recognise
+from analysis.sources.recognise import _rows, recognise
 from tests.factories import RAW, budget_text, raw_folder
 
 
@@ -33,12 +33,33 @@ FOREIGN = {
     "image": b"\x89PNG\r\n\x1a\n",
     "html": b"\xef\xbb\xbf\n<!DOCTYPE HTML><html>404",
     "rtf": b"{\\rtf1 a}",
+    "ofd": zipped("OFD.xml", "Doc_0/Document.xml"),
+    "opendocument": zipped("mimetype", "content.xml"),
+    "xlsb": zipped("xl/workbook.bin"),
+    "pptx": zipped("ppt/presentation.xml"),
+    "gzip": b"\x1f\x8b\x08a",
+    "rar": b"Rar!\x1a\x07\x00",
+    "7z": b"7z\xbc\xaf\x27\x1c",
+    "web_archive": b"MIME-Version: 1.0\nContent-Type: multipart/related",
+    "heic": b"\0\0\0\x18ftypheic",
+    "excel_xml": b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook '
+    b'xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+    "word_xml": b'<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">',
+}
+FORMATS = {row["format"] for row in _rows("signatures.csv")} | {
+    row["format"] for name in ("zip_parts.csv", "markup.csv") for row in _rows(name)
 }
 
 
 @pytest.mark.parametrize("kind", FOREIGN)
 def test_a_format_is_known_by_its_content(kind: str) -> None:
     assert recognise(FOREIGN[kind])[0] == kind
+
+
+def test_every_format_that_is_known_has_a_reader_or_its_own_advice() -> None:
+    advised = {row["format"] for row in _rows("advice.csv")}
+    assert advised | (FORMATS & set(READERS)) == FORMATS
+    assert set(FOREIGN) == FORMATS - {"duckdb"}
 
 
 @pytest.mark.parametrize("kind", sorted(set(FOREIGN) - set(READERS)))
@@ -50,7 +71,16 @@ def test_a_format_without_a_reader_is_refused_with_advice_whatever_its_name(
         load(raw / "budget.txt", raw)
     assert refusal.value.file_name == "budget.txt"
     assert recognise(FOREIGN[kind])[1] in refusal.value.reason
-    assert refusal.value.advice
+    assert re.search(r"save it as|Unpack", refusal.value.advice)
+
+
+def test_an_archive_is_refused_with_the_names_of_its_files(tmp_path: Path) -> None:
+    data = zipped("tables.xls").replace(b"tables", "预算".encode("gbk") + b"01")
+    raw = raw_folder(tmp_path, {"a.zip": data, "b.zip": zipped("1", "2", "3", "4", "5", "6")})
+    with pytest.raises(UnreadableSource, match=r"a zip archive \(with 预算01\.xls\)"):
+        load(raw / "a.zip", raw)
+    with pytest.raises(UnreadableSource, match=r"with 1, 2, 3, 4 and 2 more"):
+        load(raw / "b.zip", raw)
 
 
 def test_a_reader_whose_library_is_not_installed_says_how_to_install_it(
@@ -102,7 +132,7 @@ def test_a_document_of_which_one_file_cannot_be_read_names_the_file(tmp_path: Pa
 def test_a_word_file_of_the_old_kind_is_refused_with_what_to_do(tmp_path: Path) -> None:
     old = FOREIGN["ole"] + "WordDocument".encode("utf-16-le")
     raw = raw_folder(tmp_path, {"a.doc": old})
-    with pytest.raises(UnreadableSource, match=r"\(\.doc\).*save it as \.docx or PDF"):
+    with pytest.raises(UnreadableSource, match=r"\(\.doc, \.wps\).*save it as \.docx or PDF"):
         load(raw / "a.doc", raw)
 
 

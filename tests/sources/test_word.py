@@ -142,7 +142,11 @@ OLD = bytes.fromhex("d0cf11e0a1b11ae1")
         (b"", "the file is empty", "Download"),
         (SMALL[: len(SMALL) // 2], "cut off or damaged", "Download"),
         (b"<html></html>", "no Word file", "Download"),
-        (OLD + "WordDocument".encode("utf-16-le"), "of the old kind (.doc)", "save it as .docx"),
+        (
+            OLD + "WordDocument".encode("utf-16-le"),
+            "of the old kind (.doc, .wps)",
+            "save it as .docx",
+        ),
         (OLD + "EncryptedPackage".encode("utf-16-le"), "encrypted", "without password"),
         (with_part(SMALL, BODY, b"<w:document"), "damaged", "Download"),
         (with_part(SMALL, BODY, b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"), "entities", "publisher"),

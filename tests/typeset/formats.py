@@ -1,4 +1,4 @@
-"""Sets parts as PDF (Typst), Word (python-docx) and Excel (openpyxl), merged cells and all.
+"""Sets parts as PDF (Typst), Word (python-docx), Excel (openpyxl) and HTML, merged cells and all.
 
 The PDF is printed on small pages, so that its tables and rows are cut by page breaks. Not done
 here: what is printed.
@@ -121,3 +121,38 @@ def as_excel(parts: Sequence[Part]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def as_html(parts: Sequence[Part]) -> bytes:
+    """Return a web page as an office program saves it: wrapped in the source, with entities."""
+    body = ""
+    for part in parts:
+        for block in part.blocks:
+            if isinstance(block, str):
+                body += "".join(
+                    f"<p class=MsoNormal>{_wrapped(t)}</p>\n" for t in block.split("\n")
+                )
+            else:
+                body += _html_table(block)
+    head = '<meta http-equiv=Content-Type content="text/html; charset=gb2312">'
+    style = "<style><!-- td {mso-number-format:General} --></style><title>表</title>"
+    page = f"<html><head>{head}{style}</head><body><div>{body}</div></body></html>"
+    return page.encode("gb18030")
+
+
+def _html_table(block: Ruled) -> str:
+    rows = ["<tr height=0 style='display:none'><td width=64></td></tr>"]
+    for row in range(block.height):
+        cells = ""
+        for spot in sorted((s for s in block.spots if s.row == row), key=lambda s: s.column):
+            span = f" colspan={spot.width}" * (spot.width > 1)
+            span += f" rowspan={spot.height}" * (spot.height > 1)
+            text = "<br>\r\n  ".join(map(_wrapped, spot.text.split("\n"))) or "&nbsp;"
+            cells += f"<td{span} class=xl65>{text}</td>\n"
+        rows.append(f"<tr height=19>{cells}</tr>")
+    return f"<table border=1>{''.join(rows)}</table>\n"
+
+
+def _wrapped(text: str) -> str:
+    """A line end in the source between two Chinese characters, which nobody sees."""
+    return re.sub(r"([\u4e00-\u9fff]{6})(?=[\u4e00-\u9fff])", "\\1\r\n  ", escape(text))
