@@ -44,7 +44,7 @@ def judge(
     right = sum_up(relation.right, known, instead, finest, relation.steps == "stated")
     match relation.op:
         case "equal":
-            return _equal(left, right)
+            return _equal(left, right, relation.blanks_are_nothing)
         case "at_most":
             return _at_most(left, right)
         case "whole":
@@ -54,11 +54,13 @@ def judge(
     raise ValueError(f"unknown op {relation.op!r} of {relation.check_id}")
 
 
-def _equal(left: Side, right: Side) -> Judgement:
+def _equal(left: Side, right: Side, blanks_are_nothing: bool) -> Judgement:
     allowance = left.half + right.half
     unknown = left.unknown + right.unknown
     if abs(left.point - right.point) > allowance:
-        if unknown and not _exceeded(left, right):
+        missing = any(cell.state == "missing" for cell in unknown)
+        unsaid = unknown and not (blanks_are_nothing and not missing)
+        if unsaid and not _exceeded(left, right):
             return _blank(left, right, unknown)
         return Judgement("contradiction", left.point, right.point, allowance)
     verdict = "exact" if _prints_alike(left, right) else "rounding"

@@ -75,7 +75,9 @@ class Relation:
     by. ``steps`` says to which step the figures count: ``own``, each to that which it is printed
     to; ``list``, all to the finest of the relation, because figures of one list are printed in one
     way and those without decimals have only dropped their zeros; ``stated``, whole amounts on the
-    right exactly, because a calculation is made with them as they stand.
+    right exactly, because a calculation is made with them as they stand. ``blanks_are_nothing``
+    says that a blank among the parts stands for nothing, so that a list that leaves money
+    unexplained is wrong; elsewhere a blank may hide an amount.
     """
 
     key: str
@@ -92,6 +94,7 @@ class Relation:
     words: Mapping[str, str | tuple[str, str]] = field(default_factory=dict)
     guards: bool = True
     steps: str = "own"
+    blanks_are_nothing: bool = False
     rule: str = ""
 
     @property

@@ -196,6 +196,26 @@ def test_the_change_and_its_per_cent_that_a_row_prints_fit_the_two_years() -> No
     assert paper.verdicts("year_columns") == {"contradiction"}
 
 
+def test_a_blank_in_a_two_sided_list_explains_no_missing_money() -> None:
+    paper = small_budget()
+    change(paper, "appropriation_summary/expenditure.function.208/total", "55.00")
+    [found] = [x for x in paper.results("two_sided_sum") if x.verdict == "contradiction"]
+    assert "function" in found.check_id
+
+
+def test_a_zero_without_decimals_is_nothing_beside_figures_that_have_some() -> None:
+    for change_to, expected in (("18.50", {"exact"}), ("18.55", {"contradiction"})):
+        paper = Paper()
+        said = {"sentence": "公务用车购置费0万元，比2023年18.50万元减少。", "base_year": None}
+        paper.claim("three_public", "three_public/vehicle_purchase", "0", **said)
+        paper.claim(
+            "three_public", "three_public/vehicle_purchase", "18.50", **said | {"fiscal_year": 2023}
+        )
+        said |= {"base_year": 2023, "direction": "down"}
+        paper.claim("three_public", "three_public/vehicle_purchase", change_to, "change", **said)
+        assert paper.verdicts("change_earlier") == expected
+
+
 def test_what_is_carried_forward_is_not_the_sum_of_the_years_funds_beside_it() -> None:
     columns = ["total", "general", "fund", "carried_forward"]
     paper = Paper().table(

@@ -94,6 +94,7 @@ def earlier_figures(facts: Facts) -> Iterator[Relation]:
             change.prior,
             terms(earlier) if earlier else (),
             reason=None if earlier else "no_earlier_figure",
+            steps="list",
         )
     if silent:  # said once, not for every change of the document
         yield Relation("earlier_years", op="given", reason="no_earlier_figure")

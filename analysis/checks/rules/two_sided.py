@@ -34,7 +34,9 @@ def item_sums(facts: Facts) -> Iterator[Relation]:
                     if partial:
                         yield Relation(address, terms(*below), terms(cell), "at_most")
                     else:
-                        yield Relation(address, terms(cell), terms(*below))
+                        whole, right = terms(cell), terms(*below)
+                        nothing = table.kind in KINDS
+                        yield Relation(address, whole, right, blanks_are_nothing=nothing)
 
 
 def sides_balance(facts: Facts) -> Iterator[Relation]:
