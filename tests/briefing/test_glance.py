@@ -10,6 +10,7 @@ import pytest
 from analysis.briefing.content import glance
 from analysis.briefing.numbers import LANGUAGES, Language
 from analysis.briefing.report import Report
+from tests.briefing.test_sections import prose
 from tests.measures.factories import Shelf
 
 languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -59,3 +60,29 @@ def test_of_many_projects_the_chart_shows_the_largest_and_the_table_all() -> Non
     assert drawn[:2] == ["项目29号", "项目28号"] and len(set(drawn)) == 8
     assert all(f">项目{number}号</td>" in shown for number in range(30))
     assert "图中为金额最大的" in shown
+
+
+@languages
+def test_without_projects_the_chart_and_the_third_box_show_the_largest_classes(
+    language: Language,
+) -> None:
+    made = Shelf()
+    document_id = made.document(2031)
+    for code, value in (("total", "100.00"), ("208", "70.00"), ("221", "30.00")):
+        made.line(document_id, code, value)
+    report = Report(language, made.connection)
+    assert "70.0%" in prose(glance.numbers(report))
+    shown = glance.chart(report)
+    assert "{#chart-classes-now .chart}" in shown
+    assert shown.index(">208<") < shown.index(">221<")
+    report.sources()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "prints no total of its expenditure."), ("zh", "未列支出总额。")],
+)
+def test_without_a_total_the_headline_says_so(language: Language, said: str) -> None:
+    empty = Shelf()
+    empty.document(2031)
+    assert said in glance.headline(Report(language, empty.connection))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from decimal import Decimal
 
@@ -103,3 +104,15 @@ def test_a_name_from_the_document_cannot_become_markup() -> None:
         "2024\\.txt",
         "a-b",
     ]
+
+
+@pytest.mark.parametrize(("file", "role"), [("columns.csv", "amount"), ("side_items.csv", "")])
+def test_every_part_that_the_readers_know_has_a_name_for_the_reader(file: str, role: str) -> None:
+    """A table that names a part only by its column has no printed name for it."""
+    path = ROOT / "analysis" / "disclosure" / "tables" / file
+    with path.open(encoding="utf-8", newline="") as lines:
+        keys = {row["key"] for row in csv.DictReader(lines) if row.get("role", "") == role}
+    assert "reserve" in keys
+    assert sorted(f"part.{key}" for key in keys - {"total"}) == sorted(
+        f"part.{key}" for key in keys if f"part.{key}" in entries()
+    )

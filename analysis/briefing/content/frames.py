@@ -17,6 +17,7 @@ from analysis.briefing.content.context import Row, joined, quantity
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, inline, name
 from analysis.briefing.report import Report
+from analysis.briefing.words import entries
 from analysis.measures.quantity import Quantity
 
 __all__ = [
@@ -80,7 +81,8 @@ def row_name(report: Report, row: Row) -> str:
     """The name of a row in the reader's language; a key of the measures where it has none."""
     if row["name"]:
         return name(row["name"], report.language)
-    return report.plain(f"part.{row['key']}")
+    known = f"part.{row['key']}"
+    return report.plain(known) if known in entries() else str(row["key"])
 
 
 def part_list(report: Report, rows: Iterable[Row]) -> Markdown:
