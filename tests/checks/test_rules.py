@@ -175,6 +175,28 @@ def test_a_change_is_held_against_its_percentage_and_the_earlier_figure() -> Non
     assert {"change_percent", "change_earlier"} <= contradictions(paper)
 
 
+def shared(percents: list[str], words: str = "", section: str = "revenue") -> Paper:
+    """A total of 90.00 in parts of 30.00, 30.00 and 30.00, each with its share."""
+    sentence = "；".join(f"甲 30.00 万元，占{words}{p}%" for p in percents)
+    paper = Paper()
+    paper.claim(section, "total_revenue", "90.00", sentence="收入预算 90.00 万元")
+    for key, percent in zip(("general", "fund", "capital"), percents, strict=False):
+        paper.claim(section, key, "30.00", sentence=sentence)
+        paper.claim(section, key, percent, "share_pct", sentence=sentence)
+    return paper
+
+
+def test_a_share_is_held_against_its_part_and_the_whole_of_the_section() -> None:
+    assert shared(["33.33"]).verdicts("prose_share") == {"exact"}
+    assert shared(["38.33"]).verdicts("prose_share") == {"contradiction"}
+    assert shared(["33.3", "33.3", "33.4"]).verdicts("prose_share") == {"exact", "not_checkable"}
+
+
+def test_a_share_is_of_what_its_words_name_and_untested_where_no_line_has_that_name() -> None:
+    assert shared(["33.33"], "总收入的").verdicts("prose_share") == {"exact"}
+    assert shared(["33.33"], "本区同类项目的").verdicts("prose_share") == set()
+
+
 def test_a_per_cent_of_one_thing_is_not_held_against_the_amount_of_another() -> None:
     paper = Paper()
     said = {"direction": "up", "base_year": 2023, "subject_key": None}

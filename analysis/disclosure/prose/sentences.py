@@ -80,8 +80,9 @@ class Reader:
         phrase = "" if _SHARE_OF.search(lead) else subject_before(lead)
         after = noun_after(text, found) if what.measure == "count" else ""
         compared = changes.compared_year(lead, year) if what.measure == "amount" else None
-        if compared and scope.current and self._key(phrase, sentence) is None:
-            phrase = ""  # “比2023年年初预算 9 万元”: like is compared with like
+        moved = compared or (what.direction and changes.base_year(lead, year))
+        if moved and scope.current and self._key(phrase, sentence) is None:
+            phrase = ""  # “比2023年收支预算总数增加 9 万元”: like is compared with like
         if not (phrase or after or inside or scope.current):
             phrase = scope.title
         of_another = compared is not None or what.measure in _OF_ANOTHER

@@ -252,6 +252,17 @@ def test_the_figure_of_the_year_compared_with_is_that_years() -> None:
     assert (same.subject_key, same.value) == ("three_public/reception", "2030")
 
 
+def test_a_change_on_an_earlier_total_of_another_name_is_of_the_figure_before_it() -> None:
+    found = narrative(
+        "一、收支预算情况说明\n收支总预算22万元，比2030年收支预算总数增加2万元，增长10%。"
+    )
+    assert said(found, "section_key", "subject_key", "measure") == [
+        ("overall", "total", "amount"),
+        ("overall", "total", "change"),
+        ("overall", "total", "change_pct"),
+    ]
+
+
 def test_a_sum_behind_a_comma_is_of_what_stands_before_the_comma() -> None:
     found = narrative("（三）机关运行经费说明\n维持运转而开支的机关运行经费，合计220.5万元。")
     assert said(found, "subject_key", "value") == [("operating_cost", "220.5")]

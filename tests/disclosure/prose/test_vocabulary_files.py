@@ -60,6 +60,7 @@ def test_a_section_is_known_by_the_words_of_its_heading(title: str, key: str | N
         ("政府性基金拨款支出预算", "overall", "fund"),
         ("财政拨款收支总预算", "appropriation", "appropriation"),
         ("项目经费", "general", "project"),
+        ("本部门全部项目支出预算", "performance", "performance_managed"),
         ("拟购买服务支出", "procurement", "procurement/services"),
         ("公务用车购置及运行费", "three_public", "three_public/vehicles"),
         ("养老护理岗位补贴", "fund", None),
