@@ -109,9 +109,9 @@ def _settled(relation: Relation, beside: list[tuple[r.Claim, Cell, object, objec
     judgement = judge(relation)
     percent = relation.left[0].factors[0]
     values = [cell.value for _, cell, _, _ in beside if cell.value is not None]
-    if judgement.verdict != "contradiction" or None in (judgement.left, judgement.right):
+    if judgement.verdict != "contradiction" or judgement.left is None or judgement.right is None:
         return relation
-    gap = abs((judgement.left or 0) - (judgement.right or 0))
+    gap = abs(judgement.left - judgement.right)
     if sum(values) == _HUNDRED and len(values) > 1 and gap < percent.step:
         relation.reason = "made_to_add_up"
     return relation
