@@ -1,13 +1,23 @@
 """Pandoc markdown as a type: what a cell shows, and what may stand in a sentence unescaped.
 
+What the page numbers in the order in which it shows them (sources) stands in the text as a
+``reference`` until Jupyter asks for the text to show it.
+
 Not done here: reading or converting markdown (pandoc does).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import count
 
-__all__ = ["Markdown", "attribute", "escape", "raw"]
+__all__ = ["REFERENCE", "Markdown", "attribute", "escape", "raw", "references"]
+
+# Brackets that no pandoc, HTML or JSON gives a meaning to.
+REFERENCE = re.compile(r"⟦(\d+):(\d+)⟧")
+_number_of: dict[int, Callable[[int], int]] = {}
+_lists = count(1)
 
 
 class Markdown(str):
@@ -16,7 +26,18 @@ class Markdown(str):
     __slots__ = ()
 
     def _repr_markdown_(self) -> str:
-        return str(self)
+        return REFERENCE.sub(lambda found: str(_number_of[int(found[1])](int(found[2]))), self)
+
+
+def references(number_of: Callable[[int], int]) -> Callable[[int], str]:
+    """Open a list whose entries are numbered when they are first shown.
+
+    Returns what writes the reference to an entry; when a text with it is shown, ``number_of`` is
+    asked for the number of the entry.
+    """
+    key = next(_lists)
+    _number_of[key] = number_of
+    return lambda entry: f"⟦{key}:{entry}⟧"
 
 
 def escape(text: str) -> Markdown:

@@ -10,9 +10,9 @@ Not done here: content (modules of ``analysis.briefing``), rendering (``analysis
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, get_args
 
 from altair.utils import schemapi
@@ -64,7 +64,6 @@ class Report:
         self.scope = scope
         self.passports = Passports(warehouse, language)
         self.words = Words(language, self.passports.mark)
-        _settle_what_is_shown(self.passports)
         self.charts: dict[str, DrawnChart] = {}  # those shown so far, by name
         theme.enable()
         # A chart is held to Vega-Lite's schema when it is written; not each of its parts before.
@@ -81,6 +80,16 @@ class Report:
     def number(self, quantity: Quantity, spec: str = "") -> Markdown:
         """A quantity by itself, linked to its source."""
         return self.passports.mark(quantity, self.words.number(quantity, spec))
+
+    def sourced(self, **quantities: Quantity) -> dict[str, Decimal | int | str | None]:
+        """Quantities as cells of a frame: for each its value, and its source as ``<name>_src``.
+
+        ``tables.build`` and the live charts make links of the sources.
+        """
+        cells: dict[str, Decimal | int | str | None] = {}
+        for name, quantity in quantities.items():
+            cells |= {name: quantity.value, f"{name}_src": self.passports.reference(quantity)}
+        return cells
 
     def head(
         self, title: str, subtitle: str = "", kicker: str = "", description: str = ""
@@ -177,18 +186,6 @@ class Report:
     def text(self, text: str) -> Markdown:
         """Text of the document, escaped so that it shows as it stands."""
         return escape(text)
-
-
-def _settle_what_is_shown(passports: Passports) -> None:
-    """Have the kernel number the sources of a text when a cell shows it: in reading order.
-
-    Both renderers run the cells in a kernel, one report a kernel; elsewhere nothing is shown.
-    """
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    if shell is not None:
-        formatter = shell.display_formatter.formatters["text/markdown"]
-        formatter.for_type(Markdown, passports.settle)
 
 
 def open_report(

@@ -23,6 +23,7 @@ from analysis.measures.quantity import Quantity
 _SIGNS = str.maketrans({"*": "×", "-": "−"})
 _FIGURE = re.compile(r"f(\d+)(?:\.\.f(\d+))?")
 _LONGEST_QUOTE = 60
+_SHORT_RUN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class _Writer:
             return ""
         formula = quantity.formula
         if short:
-            names = [f"P{self._number(figure)}" for figure in quantity.figure_ids]
+            names = [self._number(figure) for figure in quantity.figure_ids]
             formula = _FIGURE.sub(lambda found: _named(found, names), formula)
         return f"= [{escape(formula.translate(_SIGNS))}]{{.src-formula}}"
 
@@ -131,9 +132,20 @@ class _Writer:
         return self._words.plain(known) if known in entries() else key
 
 
-def _named(found: re.Match[str], names: list[str]) -> str:
+def _named(found: re.Match[str], names: list[int]) -> str:
+    """The figures of a term by their numbers in the register; a run of them as ``P3–P9``."""
     first, last = int(found[1]), int(found[2] or found[1])
-    return ", ".join(names[first - 1 : last])
+    runs: list[list[int]] = []
+    for number in names[first - 1 : last]:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [
+        f"P{run[0]}–P{run[-1]}" if len(run) > _SHORT_RUN else ", ".join(f"P{n}" for n in run)
+        for run in runs
+    ]
+    return ", ".join(said)
 
 
 def _shorten(quote: str | None) -> str:

@@ -1,4 +1,4 @@
-"""great_tables as markdown for both formats.
+"""great_tables as markdown for both formats, each number a link to its source.
 
 The table goes into the page once, as HTML: the page's style sheet gives it its look, and for the
 PDF a Lua filter (``render/assets/blocks.lua``) reads the same HTML, so that alignment, spans and
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from html import escape
 
 import great_tables as gt
 import polars as pl
@@ -19,11 +20,13 @@ import polars as pl
 from analysis.briefing.filters import about_rows
 from analysis.briefing.markdown import Markdown, raw
 from analysis.briefing.numbers import decimals
+from analysis.briefing.passport import link
 
-__all__ = ["build", "table_html", "table_markdown"]
+__all__ = ["across", "build", "table_html", "table_markdown"]
 
 _ALIGN = {"gt_left": "left", "gt_right": "right", "gt_center": "center"}
 _MINUS = "\u2212"
+_LINK = re.compile(r'(<a class="fig" href="#src-[^"]+">)(.*?)(</a>)', re.DOTALL)
 
 
 def build(
@@ -31,25 +34,53 @@ def build(
     labels: Mapping[str, str],
     *,
     plain: Collection[str] = (),
+    right: Collection[str] = (),
     bold_rows: Sequence[int] = (),
     blank: str = "",
 ) -> gt.GT:
     """A table of the columns named in ``labels`` (column: header), in that order.
 
-    Numbers are exact, with thousands separators, and stand to the right; ``plain`` names columns
-    whose numbers are codes or years. ``bold_rows`` counts from 0. A missing value shows ``blank``.
+    Numbers are exact, with thousands separators, and stand to the right; so do the text columns of
+    ``right``. Where the frame has a column ``<column>_src`` (``Report.sourced``), each number leads
+    to its source. ``plain`` names columns whose numbers are codes, years or lines of the file.
+    ``bold_rows`` counts from 0. A missing value shows ``blank``. Links that ``Passports.mark_html``
+    wrote stay; all other text shows as it stands.
     """
     numeric = [c for c in labels if frame.schema[c].is_numeric()]
-    shown = {
-        c: _cells(frame[c], separators=c in numeric and c not in plain, blank=blank) for c in labels
-    }
+    shown = {}
+    for c in labels:
+        cells = _cells(frame[c], separators=c in numeric and c not in plain, blank=blank)
+        sources = frame[f"{c}_src"] if f"{c}_src" in frame.columns else [None] * frame.height
+        shown[c] = [
+            f"<span data-plain>{escape(text)}</span>" if c in plain else link(_html(text), source)
+            for text, source in zip(cells, sources, strict=True)
+        ]
     table = gt.GT(pl.DataFrame(shown, schema=dict.fromkeys(labels, pl.String)))
-    table = table.cols_label(cases=dict(labels))
-    table = table.cols_align("left", [c for c in labels if c not in numeric])
-    table = table.cols_align("right", numeric)
+    table = table.cols_label(cases=dict(labels)).fmt(str, columns=list(labels))
+    right = [c for c in labels if c in numeric or c in right]
+    table = table.cols_align("left", [c for c in labels if c not in right])
+    table = table.cols_align("right", right)
     if bold_rows:
         table = table.tab_style(gt.style.text(weight="bold"), gt.loc.body(rows=list(bold_rows)))
     return table
+
+
+def across(frame: pl.DataFrame, index: str, column: str, value: str) -> pl.DataFrame:
+    """A column for each word of ``column``, a row for each of ``index``, with the sources."""
+    wide = frame.pivot(column, index=index, values=value)
+    sources = frame.pivot(column, index=index, values=f"{value}_src")
+    named = {word: f"{word}_src" for word in sources.columns if word != index}
+    return wide.hstack(sources.drop(index).rename(named))
+
+
+def _html(text: str) -> str:
+    """Text as HTML: links stay, their text and the rest are escaped."""
+    parts, last = [], 0
+    for match in _LINK.finditer(text):
+        before = escape(text[last : match.start()])
+        parts += [before, match[1], escape(match[2]), match[3]]
+        last = match.end()
+    return "".join([*parts, escape(text[last:])])
 
 
 def table_markdown(

@@ -42,7 +42,8 @@ def test_every_part_says_something_of_the_real_document(
     said = [section(report) for section in SECTIONS]
     assert all(said)
     again = Report(language, warehouse)
-    assert said == [section(again) for section in SECTIONS]
+    shown = [text._repr_markdown_() for text in said]
+    assert shown == [section(again)._repr_markdown_() for section in SECTIONS]
     report.sources()
 
 

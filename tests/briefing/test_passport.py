@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 
 from analysis.briefing.passport import PassportError, Passports
+from analysis.briefing.sources import _named
 from analysis.measures.quantity import Quantity, evaluate, recomputes
 from tests.briefing.factory import tiny_warehouse
 
 NOW, THEN = "d/t/now/total", "d/t/then/total"
 
 
-def passports(*shown: Quantity) -> Passports:
-    book = Passports(tiny_warehouse(), "en")
-    for quantity in shown:
-        book.settle(book.mark(quantity, "x"))
-    return book
+def passports() -> Passports:
+    return Passports(tiny_warehouse(), "en")
+
+
+def show(book: Passports, quantity: Quantity, text: str = "x") -> str:
+    """The mark of a number as the page shows it."""
+    return book.mark(quantity, text)._repr_markdown_()
 
 
 def test_the_list_shows_value_formula_and_the_printed_figures_with_their_place() -> None:
-    book = passports(Quantity(Decimal("-374.00"), "wan_yuan", "f1 - f2", (NOW, THEN)))
+    book = passports()
+    show(book, Quantity(Decimal("-374.00"), "wan_yuan", "f1 - f2", (NOW, THEN)))
     listed = book.sources()
     assert "::: {#src-1 .source" in listed
     assert "−374.00 万元" in listed
@@ -32,8 +37,9 @@ def test_the_list_shows_value_formula_and_the_printed_figures_with_their_place()
 
 
 def test_the_list_names_each_printed_figure_once_however_many_numbers_use_it() -> None:
-    change = Quantity(Decimal("-374.00"), "wan_yuan", "f1 - f2", (NOW, THEN))
-    book = passports(change, Quantity(Decimal("17581.54"), "wan_yuan", "sum(f1..f2)", (THEN, NOW)))
+    book = passports()
+    show(book, Quantity(Decimal("-374.00"), "wan_yuan", "f1 - f2", (NOW, THEN)))
+    show(book, Quantity(Decimal("17581.54"), "wan_yuan", "sum(f1..f2)", (THEN, NOW)))
     listed = book.sources()
     assert "= [sum(P2, P1)]" in listed
     register = listed[listed.index("only-pdf") :]
@@ -41,36 +47,42 @@ def test_the_list_names_each_printed_figure_once_however_many_numbers_use_it() -
 
 
 def test_a_value_that_its_figures_do_not_give_is_refused() -> None:
-    book = passports(Quantity(Decimal("-374.01"), "wan_yuan", "f1 - f2", (NOW, THEN)))
+    book = passports()
+    book.mark(Quantity(Decimal("-374.01"), "wan_yuan", "f1 - f2", (NOW, THEN)), "x")
     with pytest.raises(PassportError, match="do not give its value"):
         book.sources()
 
 
 def test_a_figure_that_is_not_in_the_warehouse_is_named() -> None:
-    book = passports(Quantity(Decimal(1), "wan_yuan", "f1", ("d/no/such",)))
+    book = passports()
+    book.mark(Quantity(Decimal(1), "wan_yuan", "f1", ("d/no/such",)), "x")
     with pytest.raises(PassportError, match="d/no/such"):
         book.sources()
 
 
-def test_sources_are_numbered_as_a_reader_meets_them_and_the_same_one_once() -> None:
+def test_numbers_follow_the_order_in_which_they_are_shown_not_that_in_which_they_are_made() -> None:
     book = passports()
-    one, two = Quantity(1, "count", "count: rows"), Quantity(2, "count", "count: rows")
+    one, two, three = (Quantity(n, "count", "count: rows") for n in (1, 2, 3))
     first, second = book.mark(one, "1"), book.mark(two, "2")
-    assert book.settle(f"{second}, {first}, {second}") == (
-        '[2]{.fig src="1"}, [1]{.fig src="2"}, [2]{.fig src="1"}'
-    )
+    book.mark(three, "3")
+    assert second._repr_markdown_() == '[2]{.fig src="1"}'
+    assert first._repr_markdown_() == '[1]{.fig src="2"}'
+    assert show(book, two, "2") == '[2]{.fig src="1"}'
     listed = book.sources()
-    assert listed.index("#src-1 ") < listed.index("[2]{.src-value}") < listed.index("#src-2 ")
+    assert listed.index("{#src-1 ") < listed.index("{#src-2 ")
+    assert "#src-3" not in listed, "a number that the page does not show"
 
 
-def test_a_number_that_is_not_shown_is_not_listed() -> None:
-    book = passports()
-    book.mark(Quantity(1, "count", "count: rows"), "1")
-    assert "#src-" not in book.sources()
+def test_two_reports_in_one_process_number_for_themselves() -> None:
+    one, other = passports(), passports()
+    show(one, Quantity(7, "count", "count: rows"))
+    assert show(other, Quantity(8, "count", "count: rows")) == '[x]{.fig src="1"}'
 
 
-def test_text_that_looks_like_the_key_of_a_number_stays() -> None:
-    assert passports().settle("~0123456789") == "~0123456789"
+def test_a_run_of_printed_figures_is_written_as_one() -> None:
+    assert _named(re.fullmatch(r"f(\d+)(?:\.\.f(\d+))?", "f1..f5"), [3, 4, 5, 9, 10]) == (
+        "P3–P5, P9, P10"
+    )
 
 
 def test_a_value_that_the_document_does_not_give_has_no_source() -> None:

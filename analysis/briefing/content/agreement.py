@@ -111,13 +111,17 @@ def unchecked(report: Report) -> Markdown:
     for result in left_out:
         alike.setdefault(_title_and_reason(report, result), []).append(result)
     frame = pl.DataFrame(
-        [(title, reason, len(same)) for (title, reason), same in alike.items()],
-        schema={"relation": pl.String, "reason": pl.String, "number": pl.Int64},
-        orient="row",
+        [
+            {
+                "relation": title,
+                "reason": reason,
+                **report.sourced(number=counted(report, len(same), "verdict.not_checkable")),
+            }
+            for (title, reason), same in alike.items()
+        ]
     )
-    table = tables.build(
-        frame, {c: report.plain(f"agreement.unchecked.{c}") for c in frame.columns}
-    )
+    columns = ("relation", "reason", "number")
+    table = tables.build(frame, {c: report.plain(f"agreement.unchecked.{c}") for c in columns})
     return blocks(
         report.say("agreement.unchecked.lead"),
         report.table(

@@ -38,21 +38,21 @@ def matrix(report: Report) -> Markdown:
     verdicts = {verdict: report.plain(f"verdict.{verdict}.short") for verdict in VERDICTS}
     frame = pl.DataFrame(
         [
-            (kind, names[kind], verdicts[verdict], verdict, cells[kind, verdict])
+            {
+                "table": kind,
+                "name": names[kind],
+                "column": verdicts[verdict],
+                "kind": verdict,
+                **report.sourced(
+                    number=counted(report, cells[kind, verdict], f"verdict.{verdict}")
+                ),
+            }
             for kind in kinds
             for verdict in VERDICTS
-        ],
-        schema={
-            "table": pl.String,
-            "name": pl.String,
-            "column": pl.String,
-            "kind": pl.String,
-            "number": pl.Int64,
-        },
-        orient="row",
+        ]
     )
     contradictions = sum(result.verdict == "contradiction" for result in results)
-    wide = frame.pivot("column", index="name", values="number")
+    wide = tables.across(frame, "name", "column", "number")
     labels = {"name": report.plain("agreement.matrix.table")}
     labels |= {column: column for column in verdicts.values()}
     caption = report.say(
@@ -63,7 +63,7 @@ def matrix(report: Report) -> Markdown:
         draw(frame),
         name="checks-by-table",
         caption=caption,
-        alt_text=report.plain("agreement.matrix.alt", cells=_listed(report, wide)),
+        alt_text=report.plain("agreement.matrix.alt", cells=_listed(report, wide.select(*labels))),
         data=tables.build(wide, labels),
         rows=[about(tables=[kind], thing="table") for kind in kinds],
     )

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from analysis.briefing import tables
 from analysis.briefing.content.context import blocks, connection_of, counted, rounded, subject
-from analysis.briefing.content.linked import linked_table
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, name
 from analysis.briefing.report import Report
@@ -37,7 +37,7 @@ def reasons(report: Report) -> Markdown:
     return blocks(
         report.say("agreement.explained.lead"),
         report.table(
-            linked_table(frame, labels, numeric=("whole", "part", "share", "line")),
+            tables.build(frame, labels, plain=("line",), right=("whole", "part", "share", "line")),
             name="explained",
             caption=report.say("agreement.explained.caption"),
             widths=(18, 14, 29, 17, 14, 8),

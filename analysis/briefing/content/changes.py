@@ -74,9 +74,11 @@ def _columns(report: Report, parts: list[Row], totals: dict[int, Row]) -> Markdo
             {
                 "year": row["fiscal_year"],
                 "part": name(row["item"], report.language) or row["item_key"],
-                "amount": row["amount_wan"],
+                **report.sourced(
+                    amount=quantity(row, "amount_wan"),
+                    total=quantity(totals[row["fiscal_year"]], "amount_wan"),
+                ),
                 "label": report.words.number(quantity(row, "amount_wan"), "n"),
-                "total": totals[row["fiscal_year"]]["amount_wan"],
                 "total_label": report.words.number(
                     quantity(totals[row["fiscal_year"]], "amount_wan"), "n"
                 ),
@@ -141,15 +143,21 @@ def three_public(report: Report) -> Markdown:
 def _three_public_table(report: Report, rows: list[Row]) -> Markdown:
     year = subject(report).year
     frame = pl.DataFrame(
-        {
-            "name": [report.plain(f"changes.item.{row['item']}") for row in rows],
-            "previous": [row["previous_wan"] for row in rows],
-            "amount": [row["amount_wan"] for row in rows],
-            "change": [row["change_wan"] for row in rows],
-            "pct": [quantity(row, "change_pct", 1).value for row in rows],
-        },
+        [
+            {
+                "name": report.plain(f"changes.item.{row['item']}"),
+                **report.sourced(
+                    previous=quantity(row, "previous_wan"),
+                    amount=quantity(row, "amount_wan"),
+                    change=quantity(row, "change_wan"),
+                    pct=quantity(row, "change_pct", 1),
+                ),
+            }
+            for row in rows
+        ],
         schema_overrides={c: pl.Decimal(38, 6) for c in ("previous", "amount", "change")}
-        | {"pct": pl.Decimal(38, 1)},
+        | {"pct": pl.Decimal(38, 1)}
+        | {f"{c}_src": pl.String() for c in ("previous", "amount", "change", "pct")},
     )
     labels = {
         "name": report.plain("head.name"),

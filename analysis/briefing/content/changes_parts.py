@@ -88,7 +88,7 @@ def _frame(report: Report, total: Row, steps: list[Row], left_over: dict[str, Ro
             "kind": "total",
             "start": level * 0,
             "stop": level,
-            "amount": level,
+            **report.sourced(amount=quantity(total, "previous_wan")),
             "label": report.words.number(quantity(total, "previous_wan"), "n"),
         }
     ]
@@ -103,7 +103,7 @@ def _frame(report: Report, total: Row, steps: list[Row], left_over: dict[str, Ro
                 "kind": "part" if kind == "part" else "rest",
                 "start": level,
                 "stop": level + change,
-                "amount": change,
+                **report.sourced(amount=quantity(row, "contribution_wan")),
                 "label": report.words.number(quantity(row, "contribution_wan"), "signed,n"),
             }
         )
@@ -115,7 +115,7 @@ def _frame(report: Report, total: Row, steps: list[Row], left_over: dict[str, Ro
             "kind": "total",
             "start": level * 0,
             "stop": total["amount_wan"],
-            "amount": total["amount_wan"],
+            **report.sourced(amount=quantity(total, "amount_wan")),
             "label": report.words.number(quantity(total, "amount_wan"), "n"),
         }
     )

@@ -48,15 +48,18 @@ def by_size(rows: Iterable[Row]) -> list[Row]:
 
 
 def bar_rows(report: Report, rows: Iterable[Row], level: int = 1) -> pl.DataFrame:
-    """Rows of shares for ``charts.bars``: name, original, level, amount, share, label."""
+    """Rows of shares for ``charts.bars``: name, original, level, amount, share (both with their
+    sources), label.
+    """
     data: list[dict[str, Any]] = [
         {
             "code": row["key"],
             "name": row_name(report, row),
             "original": row["name"],
             "level": level,
-            "amount": row["amount_wan"],
-            "share": quantity(row, "share_pct", 1).value,
+            **report.sourced(
+                amount=quantity(row, "amount_wan"), share=quantity(row, "share_pct", 1)
+            ),
             "label": report.plain(
                 "mark.share",
                 amount=quantity(row, "amount_wan"),
@@ -71,7 +74,9 @@ def bar_rows(report: Report, rows: Iterable[Row], level: int = 1) -> pl.DataFram
         "original": pl.String(),
         "level": pl.Int64(),
         "amount": _MONEY,
+        "amount_src": pl.String(),
         "share": pl.Decimal(38, 1),
+        "share_src": pl.String(),
         "label": pl.String(),
     }
     return pl.DataFrame(data, schema=schema)

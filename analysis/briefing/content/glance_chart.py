@@ -46,14 +46,19 @@ def chart(report: Report) -> Markdown:
         return blocks(_classes_chart(report), gap(report, "project_budgets"))
     rows.sort(key=lambda row: -max(row["amount_wan"], row["previous_wan"]))
     frame = pl.DataFrame(
-        {
-            "name": [name(row["name"], report.language, "project") for row in rows],
-            "original": [row["name"] for row in rows],
-            "previous": [row["previous_wan"] for row in rows],
-            "amount": [row["amount_wan"] for row in rows],
-            "change": [row["change_wan"] for row in rows],
-            "label": [_moved(report, row) for row in rows],
-        }
+        [
+            {
+                "name": name(row["name"], report.language, "project"),
+                "original": row["name"],
+                **report.sourced(
+                    previous=quantity(row, "previous_wan"),
+                    amount=quantity(row, "amount_wan"),
+                    change=quantity(row, "change_wan"),
+                ),
+                "label": _moved(report, row),
+            }
+            for row in rows
+        ]
     )
     year = subject(report).year
     fell = sum(row["change_wan"] < 0 for row in rows)

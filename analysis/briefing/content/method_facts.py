@@ -18,8 +18,8 @@ from pathlib import Path
 import polars as pl
 
 from analysis import __version__
+from analysis.briefing import tables
 from analysis.briefing.content.context import connection_of, counted, subject
-from analysis.briefing.content.linked import linked_table
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.render.quarto import find_quarto
 from analysis.briefing.report import Report
@@ -49,7 +49,7 @@ def facts(report: Report) -> Markdown:
     frame = pl.DataFrame(rows, schema={"fact": pl.String, "value": pl.String}, orient="row")
     labels = {column: report.plain(f"method.facts.{column}") for column in frame.columns}
     return report.table(
-        linked_table(frame, labels),
+        tables.build(frame, labels),
         name="facts",
         caption=report.say("method.facts.caption"),
         widths=(26, 74),

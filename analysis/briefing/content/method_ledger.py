@@ -5,6 +5,8 @@ Not done here: reading (``analysis.disclosure``), notes in words (``method_notes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from analysis.briefing import tables
@@ -53,29 +55,27 @@ def readings(report: Report) -> Markdown:
     }
     frame = pl.DataFrame(
         [
-            (
-                table_name(report, kind),
-                report.plain(f"reading.{reading}"),
-                note_text(report, note or ""),
-                number,
-                "" if first is None else str(first) if first == last else f"{first}–{last}",
-            )
+            {
+                "where": table_name(report, kind),
+                "reading": report.plain(f"reading.{reading}"),
+                "how": note_text(report, note or ""),
+                **report.sourced(cells=_reading(report, number, reading)),
+                "lines": ""
+                if first is None
+                else str(first)
+                if first == last
+                else f"{first}–{last}",
+            }
             for kind, reading, note, number, first, last in found
         ],
-        schema={
-            "where": pl.String,
-            "reading": pl.String,
-            "how": pl.String,
-            "cells": pl.Int64,
-            "lines": pl.String,
-        },
-        orient="row",
+        schema_overrides={"cells": pl.Int64()},
     )
-    labels = {column: report.plain(f"method.readings.{column}") for column in frame.columns}
+    columns = ("where", "reading", "how", "cells", "lines")
+    labels = {column: report.plain(f"method.readings.{column}") for column in columns}
     return blocks(
         report.say("method.readings.lead", **cells),
         report.table(
-            tables.build(frame, labels),
+            tables.build(frame, labels, plain=("lines",)),
             name="readings",
             caption=report.say("method.readings.caption"),
             widths=(26, 12, 40, 9, 13),
@@ -90,26 +90,33 @@ def ledger(report: Report) -> Markdown:
     document = [subject(report).document_id]
     found = connection_of(report).execute(_LEDGER, document).fetchall()
     taken = dict(found)
-    frame = pl.DataFrame(
-        [(report.plain(f"disposition.{kind}"), number) for kind, number in found],
-        schema={"disposition": pl.String, "tokens": pl.Int64},
-        orient="row",
-    )
-    labels = {column: report.plain(f"method.ledger.{column}") for column in frame.columns}
     lead = report.say(
         "method.ledger.lead",
         tokens=counted(report, sum(taken.values()), "count.tokens"),
         figures=_disposition(report, taken.get("figure", 0), "figure"),
         left=_disposition(report, taken.get("unaccounted", 0), "unaccounted"),
     )
-    table = report.table(
+    return blocks(lead, _left(report, document), _taken(report, found) if found else "")
+
+
+def _taken(report: Report, found: Sequence[tuple[str, int]]) -> Markdown:
+    frame = pl.DataFrame(
+        [
+            {
+                "disposition": report.plain(f"disposition.{kind}"),
+                **report.sourced(tokens=_disposition(report, number, kind)),
+            }
+            for kind, number in found
+        ]
+    )
+    labels = {c: report.plain(f"method.ledger.{c}") for c in ("disposition", "tokens")}
+    return report.table(
         tables.build(frame, labels),
         name="ledger",
         caption=report.say("method.ledger.caption"),
         widths=(75, 25),
         size="8pt",
     )
-    return blocks(lead, _left(report, document), table if found else "")
 
 
 def _left(report: Report, document: list[str]) -> Markdown:

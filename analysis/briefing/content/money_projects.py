@@ -113,8 +113,9 @@ def _parted(report: Report, rows: list[Row], order: list[str]) -> pl.DataFrame:
                     "name": name(printed, report.language, "project"),
                     "original": printed,
                     "part": row_name(report, row),
-                    "amount": row["amount_wan"],
-                    "share": quantity(row, "share_pct", 1).value,
+                    **report.sourced(
+                        amount=quantity(row, "amount_wan"), share=quantity(row, "share_pct", 1)
+                    ),
                     "mark": report.words.number(quantity(row, "share_pct", 1)),
                     "total": row["total_wan"],
                     "label": report.words.number(total, "n"),

@@ -79,15 +79,18 @@ def one_by_one(report: Report) -> Markdown:
 def _path(report: Report, project: Project, rows: list[Row]) -> pl.DataFrame:
     mine = [row for row in rows if row["project_id"] == project.key]
     return pl.DataFrame(
-        {
-            "project": [project.key] * len(mine),
-            "name": [name(project.name, report.language, "project")] * len(mine),
-            "original": [project.name] * len(mine),
-            "year": [row["fiscal_year"] for row in mine],
-            "amount": [row["amount_wan"] for row in mine],
-            "label": [report.words.number(quantity(row, "amount_wan"), "n") for row in mine],
-        },
-        schema_overrides={"amount": pl.Decimal(38, 6)},
+        [
+            {
+                "project": project.key,
+                "name": name(project.name, report.language, "project"),
+                "original": project.name,
+                "year": row["fiscal_year"],
+                **report.sourced(amount=quantity(row, "amount_wan")),
+                "label": report.words.number(quantity(row, "amount_wan"), "n"),
+            }
+            for row in mine
+        ],
+        schema_overrides={"amount": pl.Decimal(38, 6), "amount_src": pl.String()},
     )
 
 

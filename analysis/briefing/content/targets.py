@@ -81,14 +81,17 @@ def chart(report: Report) -> Markdown:
     order = sorted(totals, key=lambda scope: (-totals[scope], scope))
     frame = pl.DataFrame(
         [
-            (keys[scope], scope, words[path], taken[scope, path])
+            {
+                "project": keys[scope],
+                "name": scope,
+                "part": words[path],
+                **report.sourced(number=path_count(report, taken[scope, path], path)),
+            }
             for scope in order
             for path in paths
-        ],
-        schema={"project": pl.String, "name": pl.String, "part": pl.String, "number": pl.Int64},
-        orient="row",
+        ]
     )
-    wide = frame.pivot("part", index="name", values="number")
+    wide = tables.across(frame, "name", "part", "number")
     labels = {"name": report.plain("targets.moved.project")} | {w: w for w in words.values()}
     moved = sum(row["path"] in MOVED for row in rows)
     return report.chart(
@@ -99,7 +102,7 @@ def chart(report: Report) -> Markdown:
             moved=counted(report, moved, "count.moved"),
             total=_total(report, rows),
         ),
-        alt_text=report.plain("targets.chart.alt", listed=_listed(report, wide)),
+        alt_text=report.plain("targets.chart.alt", listed=_listed(report, wide.select(*labels))),
         data=tables.build(wide, labels),
         rows=[about([keys[scope]]) for scope in wide["name"]],
     )

@@ -9,11 +9,20 @@ import polars as pl
 
 from analysis.briefing import tables
 from analysis.briefing.charts.beside import beside
-from analysis.briefing.content.context import Row, blocks, joined, quantity, rounded, rows_of
+from analysis.briefing.content.context import (
+    Row,
+    blocks,
+    counted,
+    joined,
+    quantity,
+    rounded,
+    rows_of,
+)
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import name
 from analysis.briefing.report import Report
+from analysis.measures import Quantity
 
 __all__ = ["money_chart", "money_text"]
 
@@ -45,16 +54,22 @@ def money_chart(report: Report) -> Markdown:
     if not rows:
         return Markdown("")
     frame = pl.DataFrame(
-        {
-            "project": [row["project_id"] for row in rows],
-            "name": [name(row["name"], report.language, "project") for row in rows],
-            "change": [row["change_pct"] for row in rows],
-            "label": [_percent(report, row) for row in rows],
-            "amount": [row["change_wan"] for row in rows],
-            "less": [row["lowered"] + row["dropped"] for row in rows],
-            "more": [row["raised"] + row["new"] for row in rows],
-            "kept": [row["kept"] for row in rows],
-        }
+        [
+            {
+                "project": row["project_id"],
+                "name": name(row["name"], report.language, "project"),
+                "change": row["change_pct"],
+                "label": _percent(report, row),
+                "label_src": report.passports.reference(rounded(quantity(row, "change_pct"))),
+                **report.sourced(
+                    amount=quantity(row, "change_wan"),
+                    less=_count(report, row["lowered"] + row["dropped"], "less"),
+                    more=_count(report, row["raised"] + row["new"], "more"),
+                    kept=_count(report, row["kept"], "kept"),
+                ),
+            }
+            for row in rows
+        ]
     )
     listed = (
         report.plain(
@@ -74,7 +89,7 @@ def money_chart(report: Report) -> Markdown:
         name="targets-money",
         caption=report.say("targets.money.caption"),
         alt_text=report.plain("targets.money.alt", listed=" ".join(listed)),
-        data=tables.build(frame, labels),
+        data=tables.build(frame, labels, right=("label",)),
         rows=[about([row["project_id"]]) for row in rows],
     )
 
@@ -97,3 +112,7 @@ def _item(report: Report, row: Row) -> Markdown:
 
 def _percent(report: Report, row: Row) -> str:
     return report.words.number(rounded(quantity(row, "change_pct")), "signed")
+
+
+def _count(report: Report, number: int, what: str) -> Quantity:
+    return counted(report, number, f"targets.money.{what}")

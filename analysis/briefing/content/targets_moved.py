@@ -9,6 +9,7 @@ from collections import Counter
 
 import polars as pl
 
+from analysis.briefing import tables
 from analysis.briefing.content.context import (
     Row,
     blocks,
@@ -17,7 +18,6 @@ from analysis.briefing.content.context import (
     quantity,
     subject,
 )
-from analysis.briefing.content.linked import linked_table
 from analysis.briefing.content.method_notes import note_text
 from analysis.briefing.content.targets import MOVED, annual, path_count, scope_name
 from analysis.briefing.filters import about
@@ -66,7 +66,7 @@ def moved_table(report: Report) -> Markdown:
         orient="row",
     )
     return report.table(
-        linked_table(frame, labels, numeric=(*_YEARS, "line")),
+        tables.build(frame, labels, plain=("line",), right=(*_YEARS, "line")),
         name="targets-moved",
         caption=report.say("targets.moved.caption"),
         widths=(30, 20, 9, 9, 9, 15, 8),

@@ -54,6 +54,8 @@ local function length(cell)
   for _, code in utf8.codes(pandoc.utils.stringify(cell.contents)) do
     count = count + (code >= 0x2E80 and 2 or 1)
   end
+  -- The raised number of a source (passport.lua).
+  cell.contents:walk({ Link = function() count = count + 3 end })
   return count
 end
 
