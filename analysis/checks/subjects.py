@@ -64,6 +64,10 @@ def earlier_cell(facts: Facts, claim: r.Claim, year: int) -> Cell | None:
     of the budget year show; where they show neither, nothing is compared.
     """
     entry, _ = _entry(claim)
+    if "prior_row" in entry:  # tables that print several years
+        table, _, row = entry["prior_row"].partition("/")
+        printed = facts.cell(table, row, str(year))
+        return printed if printed.value is not None else None
     item = entry.get("prior")
     if item in ("general", "appropriation", "fund"):
         general_only = covers_general_only(facts)

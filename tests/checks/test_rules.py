@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from analysis.disclosure import records as r
-from tests.checks.papers import BLANK, DASH, Paper, small_budget
+from tests.checks.papers import BLANK, DASH, DOCUMENT, Paper, small_budget
 
 
 def contradictions(paper: Paper) -> set[str]:
@@ -216,6 +216,20 @@ def test_the_change_and_its_per_cent_that_a_row_prints_fit_the_two_years() -> No
     assert paper.verdicts("row_sum") == set()
     change(paper, "general_expenditure/total/change", "2.10")
     assert paper.verdicts("year_columns") == {"contradiction"}
+
+
+def test_a_change_of_a_three_public_item_leads_back_to_the_year_that_its_table_prints() -> None:
+    for before, expected in (("1.50", {"exact"}), ("1.40", {"contradiction"})):
+        paper = small_budget()
+        figure = paper.figure("three_public/reception/2023", before, fiscal_year=2023)
+        paper.out.three_public.append(
+            r.ThreePublic(DOCUMENT, 2023, "reception", None, "value", figure_id=figure)
+        )
+        said = {"sentence": "公务接待费1.00万元，比2023年减少0.50万元。", "base_year": None}
+        paper.claim("three_public", "three_public/reception", "1.00", **said)
+        said |= {"base_year": 2023, "direction": "down"}
+        paper.claim("three_public", "three_public/reception", "0.50", "change", **said)
+        assert paper.verdicts("change_earlier") == expected
 
 
 def test_a_blank_in_a_two_sided_list_explains_no_missing_money() -> None:

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 
 from analysis.disclosure.joined import EMPTY, Joined, join_lines
 from analysis.disclosure.tables import header
-from analysis.disclosure.tables.dated import dated_word, latest_year
+from analysis.disclosure.tables.dated import CHANGE, CHANGE_PCT, dated_word, latest_year
 from analysis.disclosure.tables.drafts import TOTALS
 from analysis.disclosure.tables.tokens import is_amount
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell, Grid
 
 _DATED = ("columns", "columns_sides")  # vocabularies whose columns may be of several years
+_BY_YEAR = ("columns_by_item",)  # each column is a year, or compares two
 
 
 class Ruled:
@@ -67,7 +68,9 @@ def header_paths(ruled: Ruled, height: int, words: str) -> list[list[header.Word
     latest = latest_year(said)
 
     def word(text: str) -> header.Word:
-        dated = dated_word(text, latest) if words in _DATED else None
+        dated = dated_word(text, latest) if words in (*_DATED, *_BY_YEAR) else None
+        if words in _BY_YEAR and dated and dated.key not in (CHANGE, CHANGE_PCT):
+            dated = None
         return dated or header.word(text, words)
 
     paths: list[list[header.Word]] = []

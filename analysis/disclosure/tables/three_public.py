@@ -15,7 +15,7 @@ from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.codes import UNIT
-from analysis.disclosure.tables.dated import year_of_row
+from analysis.disclosure.tables.dated import CHANGE, CHANGE_PCT, year_of_row
 from analysis.disclosure.tables.figures import record_uses
 from analysis.disclosure.tables.gaps import add_up, refuse, set_by_gaps
 from analysis.disclosure.tables.grid import from_grids
@@ -31,12 +31,14 @@ _ROWS = "columns_by_item"
 _STORED = ("total", "overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception")
 _ORDINAL = re.compile(r"^(?:其中[::])?(?:\(?(?:[一二三四五六七八九十]+|\d+)[、.)]+)?")
 _LAST_YEAR = re.compile(r"上年|去年")
+_SPENT = re.compile(r"执行|决算|完成")
 _REPEAT = re.compile(r"_(\d)$")
 
 
 def read_three_public(region: Region, recorder: Recorder) -> Outcome:
     """Read the table of the three public expenses into figures and three_public records.
 
+    What was spent in an earlier year becomes figures only.
     The row of the grand total counts, or the only row. Raises UnreadableTable with the line and
     what was expected.
     """
@@ -48,7 +50,7 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
     if set_by_gaps(region) and not _adds_up(table, by_row, recorder.fiscal_year):
         refuse(region)
     seen: set[tuple[int, str]] = set()
-    for row_key, item, year, cell in _cells(table, by_row, recorder.fiscal_year):
+    for row_key, item, year, cell, is_budget in _cells(table, by_row, recorder.fiscal_year):
         figure_id = recorder.figure(
             cell,
             table_kind=region.kind,
@@ -57,7 +59,7 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
             fiscal_year=year,
             row_name=row_key if row_key != TOTAL else None,
         )
-        if row_key == TOTAL and item in _STORED and (year, item) not in seen:
+        if is_budget and row_key == TOTAL and item in _STORED and (year, item) not in seen:
             seen.add((year, item))
             recorder.out.three_public.append(
                 r.ThreePublic(
@@ -78,7 +80,7 @@ def _adds_up(table: KeyedTable, by_row: bool, fiscal_year: int) -> bool:
     """Whether no cell is blank, and total and vehicles are the sums of their parts each year."""
     found = {
         (year, item): cell
-        for row_key, item, year, cell in _cells(table, by_row, fiscal_year)
+        for row_key, item, year, cell, _ in _cells(table, by_row, fiscal_year)
         if row_key == TOTAL
     }
     sums = {
@@ -116,8 +118,11 @@ def _header_names_items(region: Region) -> bool:
 
 def _cells(
     table: KeyedTable, by_row: bool, fiscal_year: int
-) -> Iterator[tuple[str, str, int, CellValue]]:
-    """Yield (row key, item, year, cell) for each cell of the table."""
+) -> Iterator[tuple[str, str, int, CellValue, bool]]:
+    """Yield (row key, item, year, cell, whether it is a budget) for each cell of the table.
+
+    What was spent in an earlier year (执行数) is no budget: the prose compares budgets.
+    """
     years = table.years if len(table.years) > 1 else (fiscal_year,)
     renamed = {"three_public": TOTAL}
     if any(c.key == "three_public" for c in table.columns):
@@ -129,19 +134,22 @@ def _cells(
         main = table.rows[0]
     for row in table.rows:
         for column in table.columns:
-            if by_row and not column.key.startswith("amount"):
-                continue  # a change between the years
+            if by_row and column.key in (CHANGE, CHANGE_PCT):
+                item = f"{_item(row.name)}_{column.key}"
+                yield TOTAL, item, fiscal_year, row.cells[column.key], False
+                continue
             repeat = _REPEAT.search(column.key)
             year = years[min(int(repeat.group(1)) if repeat else 1, len(years)) - 1]
             if len(years) == 1 and _LAST_YEAR.search(column.header):
                 year = fiscal_year - 1
             key = _REPEAT.sub("", column.key)
+            is_budget = not _SPENT.search(column.header + row.name)
             if by_row:
-                yield TOTAL, _item(row.name), year, row.cells[column.key]
+                yield TOTAL, _item(row.name), year, row.cells[column.key], is_budget
             else:
                 row_key = TOTAL if row is main or id(row) in dated else row.code or row.name
                 year = dated.get(id(row), year)
-                yield row_key, renamed.get(key, key), year, row.cells[column.key]
+                yield row_key, renamed.get(key, key), year, row.cells[column.key], is_budget
 
 
 def _item(name: str) -> str:

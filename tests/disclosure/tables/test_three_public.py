@@ -130,6 +130,22 @@ def test_years_may_be_rows() -> None:
     assert (told[2023, "vehicles"], told[2024, "reception"]) == ("3.50", "0.29")
 
 
+def test_what_was_spent_in_an_earlier_year_is_a_figure_and_no_budget() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "项目|2023年执行数|2024年预算数|增减额|增减%",
+        "合计|2.00|3.29|1.29|64.50",
+        "公务接待费|2.00|3.29|1.29|64.50",
+    )
+    read_three_public(a_region("three_public", "单位：万元", grids=[grid]), recorder)
+    assert {(t.fiscal_year, str(t.amount_wan)) for t in recorder.out.three_public} == {
+        (2024, "3.29")
+    }
+    said = {f.column_key: (f.printed, f.unit) for f in recorder.out.figure}
+    assert said["reception_change"] == ("1.29", "wan_yuan")
+    assert said["reception_change_pct"] == ("64.50", "percent")
+
+
 def test_columns_that_blanks_set_apart_are_refused_where_they_do_not_add_up() -> None:
     head = (
         "   合计      因公出国（境）费     公务用车购置及运行费     公务接待费",
