@@ -10,12 +10,13 @@ projects (``linked`` follows those that ``data/links.csv`` names).
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from analysis.measures.frames import EXACT, INTEGER, MONEY, TEXT, Columns, make_frame
-from analysis.measures.reading import read_rows, step_wan
+from analysis.measures.reading import Row, read_rows, step_wan
 from analysis.measures.told import Telling, tellings
 from analysis.measures.traced import UNKNOWN, Traced
 
@@ -44,9 +45,8 @@ _COLUMNS: Columns = {
     "reading": TEXT,
 }
 _READINGS = ("certain", "inferred", "uncertain")
-_DOCUMENTS = "SELECT document_id, sha256, document_kind FROM document"
-_FIGURES = "SELECT figure_id, step, unit, reading FROM figure"
-_Rows: TypeAlias = list[dict[str, Any]]
+_DOCUMENTS = "SELECT document_id, sha256, unit_name, document_kind, fiscal_year FROM document"
+_FIGURES = "SELECT figure_id, step, unit, reading FROM figure WHERE list_contains($1, figure_id)"
 
 
 def restatements(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
@@ -102,24 +102,17 @@ def _differences(
     connection: duckdb.DuckDBPyConnection,
 ) -> list[tuple[dict[str, Any], Telling, Telling]]:
     files = {row["document_id"]: row for row in read_rows(connection, _DOCUMENTS)}
-    figures = {row["figure_id"]: row for row in read_rows(connection, _FIGURES)}
-    told: dict[tuple[Any, ...], dict[str, Telling]] = defaultdict(dict)
-    for one in tellings(connection):
-        if one.value.is_known and one.document.unit_name:
-            kind = files[one.document.document_id]["document_kind"]
-            place = (one.document.unit_name, kind, one.kind, one.subject, one.year)
-            told[place].setdefault(one.document.document_id, one)
+    pairs = _unlike(connection, files)
+    figures = _figures(connection, pairs)
     found = []
-    for (unit, *_, year), by_document in told.items():
-        for earlier, later in pairwise(sorted(by_document.values(), key=_when)):
-            if _when(earlier)[0] == _when(later)[0] or not _differ(earlier, later, figures):
-                continue
+    for earlier, later in pairs:
+        if _differ(earlier, later, figures):
             both = [files[t.document.document_id]["sha256"] for t in (earlier, later)]
             behind = [*earlier.value.figure_ids, *later.value.figure_ids]
             readings = {(figures.get(f) or {}).get("reading") or "certain" for f in behind}
             row = {
-                "unit_name": unit,
-                "fiscal_year": year,
+                "unit_name": later.document.unit_name,
+                "fiscal_year": later.year,
                 "kind": later.kind,
                 "subject": later.subject,
                 "name": later.name,
@@ -131,6 +124,41 @@ def _differences(
             }
             found.append((row, earlier, later))
     return found
+
+
+def _unlike(
+    connection: duckdb.DuckDBPyConnection, files: Mapping[str, Row]
+) -> list[tuple[Telling, Telling]]:
+    """Return each value that a document tells after another of its unit and kind, and not alike.
+
+    Only documents of units that have some for several years are kept in mind.
+    """
+    years = defaultdict(set)
+    for row in files.values():
+        years[row["unit_name"], row["document_kind"]].add(row["fiscal_year"])
+    retold = {series for series, found in years.items() if series[0] and len(found) > 1}
+    if not retold:
+        return []
+    told: dict[tuple[Any, ...], dict[str, Telling]] = defaultdict(dict)
+    for one in tellings(connection):
+        series = one.document.unit_name, files[one.document.document_id]["document_kind"]
+        if one.value.is_known and series in retold:
+            place = (*series, one.kind, one.subject, one.year)
+            told[place].setdefault(one.document.document_id, one)
+    return [
+        (earlier, later)
+        for by_document in told.values()
+        for earlier, later in pairwise(sorted(by_document.values(), key=_when))
+        if _when(earlier)[0] != _when(later)[0] and earlier.value.value != later.value.value
+    ]
+
+
+def _figures(
+    connection: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[Telling, Telling]]
+) -> dict[str, Row]:
+    """Return the figures behind pairs of tellings by their ids."""
+    behind = {figure for pair in pairs for one in pair for figure in one.value.figure_ids}
+    return {row["figure_id"]: row for row in read_rows(connection, _FIGURES, [sorted(behind)])}
 
 
 def _cells(earlier: Telling, later: Telling) -> dict[str, Any]:
@@ -145,7 +173,7 @@ def _cells(earlier: Telling, later: Telling) -> dict[str, Any]:
     return {**values, **blank, "unit": earlier.unit}
 
 
-def _differ(earlier: Telling, later: Telling, figures: dict[str, dict[str, Any]]) -> bool:
+def _differ(earlier: Telling, later: Telling, figures: Mapping[str, Row]) -> bool:
     """Whether no one amount rounds to both tellings."""
     if earlier.unit != later.unit:
         return False  # 5 万 and 50,000 人次 are for a person to compare
@@ -155,7 +183,7 @@ def _differ(earlier: Telling, later: Telling, figures: dict[str, dict[str, Any]]
     return abs(difference) >= sum(steps, Decimal(0)) / 2 and difference != 0
 
 
-def _step(figure: dict[str, Any], unit: str) -> Decimal:
+def _step(figure: Row, unit: str) -> Decimal:
     return step_wan(figure) if unit == "wan_yuan" else Decimal(figure.get("step") or 0)
 
 
