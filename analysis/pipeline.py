@@ -7,7 +7,7 @@ data; here they are put together. Not done here: anything else.
 from __future__ import annotations
 
 from analysis.paths import Layout
-from analysis.warehouse.build import Check, CheckAtHand, Progress, build
+from analysis.warehouse.build import Check, CheckAtHand, Progress, Restate, build
 from analysis.warehouse.report import BuildReport
 from analysis.warehouse.unchanged import inputs, remember
 
@@ -39,7 +39,7 @@ def _checks_at_hand() -> CheckAtHand:
     return check_disclosures
 
 
-def _restatements() -> Check:
+def _restatements() -> Restate:
     from analysis.measures.restated import restatement_rows
 
     return restatement_rows

@@ -7,7 +7,7 @@ any number of documents. Not done here: the rules (``rules``), the verdicts (``j
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -106,25 +106,21 @@ def _prove_zeros(relations: Sequence[Relation], zeros: set[str]) -> None:
         zeros |= proven
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """Return the rows of check_result for every document in a warehouse, sorted by its key.
+def run_checks(connection: duckdb.DuckDBPyConnection) -> Iterator[pl.DataFrame]:
+    """Give the rows of check_result for each document in a warehouse, all sorted by its key.
 
     The records of one document and of that before it are loaded at a time, so that memory stays
     flat however many documents there are.
     """
-    import polars as pl
-
     from analysis.checks.store import load_disclosures, load_documents, to_frame
 
     documents = load_documents(connection)
-    frames = [to_frame([])]
     for document in documents:
         before = _previous(document, documents)
         wanted = [one.document_id for one in (document, before) if one is not None]
         loaded = {d.document.document_id: d for d in load_disclosures(connection, wanted)}
         previous = None if before is None else loaded[before.document_id]
-        frames.append(to_frame(check_records(loaded[document.document_id], previous)))
-    return pl.concat(frames)  # documents come by their ids, results by theirs
+        yield to_frame(check_records(loaded[document.document_id], previous))
 
 
 def check_disclosures(disclosures: Sequence[Disclosure]) -> pl.DataFrame:

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
     from analysis.disclosure.recorder import Disclosure
 
-__all__ = ["Check", "CheckAtHand", "Progress", "build"]
+__all__ = ["Check", "CheckAtHand", "Progress", "Restate", "build"]
 
-Check = Callable[["duckdb.DuckDBPyConnection"], "pl.DataFrame"]
+Check = Callable[["duckdb.DuckDBPyConnection"], "Iterable[pl.DataFrame]"]
+Restate = Callable[["duckdb.DuckDBPyConnection"], "pl.DataFrame"]
 CheckAtHand = Callable[[Sequence["Disclosure"]], "pl.DataFrame"]
 Progress = Callable[[Sequence[Path]], Iterable[Path]]
 
@@ -39,7 +40,7 @@ def build(
     processed: Path,
     check: Callable[[], Check] | None = None,
     progress: Progress = iter,
-    restate: Callable[[], Check] | None = None,
+    restate: Callable[[], Restate] | None = None,
     fresh: bool = False,
     check_at_hand: Callable[[], CheckAtHand] | None = None,
 ) -> BuildReport:

@@ -7,6 +7,7 @@ files in place (``build``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from analysis.paths import WAREHOUSE_NAME, Layout
-from analysis.warehouse.build import Check, CheckAtHand
+from analysis.warehouse.build import Check, CheckAtHand, Restate
 from analysis.warehouse.csv_files import write_csv
 from analysis.warehouse.datapackage import write_datapackage
 from analysis.warehouse.links import Link
@@ -45,7 +46,7 @@ def fill(
     outcomes: Iterable[tuple[str, Disclosure | Problem]],
     links: Sequence[Link],
     check: Callable[[], Check] | None,
-    restate: Callable[[], Check] | None,
+    restate: Callable[[], Restate] | None,
     report: BuildReport,
     check_at_hand: Callable[[], CheckAtHand] | None = None,
 ) -> None:
@@ -66,7 +67,9 @@ def fill(
                 if not isinstance(outcome, Problem) and len(at_hand) <= _AT_HAND:
                     at_hand.append(outcome)
             written = aside.submit(_write_loaded, shelf, links, folder)
-            results = run_at_hand(at_hand) if run_at_hand and len(at_hand) <= _AT_HAND else None
+            results = None
+            if run_at_hand and len(at_hand) <= _AT_HAND:
+                results = [run_at_hand(at_hand)]
             connection = shelf.connection()
             if not report.documents:
                 return
@@ -94,9 +97,9 @@ def _write_loaded(shelf: Shelf, links: Sequence[Link], folder: Path) -> None:
 def _finish(
     connection: duckdb.DuckDBPyConnection,
     folder: Path,
-    results: pl.DataFrame | None,
+    results: Iterable[pl.DataFrame] | None,
     check: Check | None,
-    restate: Check | None,
+    restate: Restate | None,
     written: Future[None],
     report: BuildReport,
 ) -> None:
@@ -105,17 +108,17 @@ def _finish(
     with closing(connection.cursor()) as reading:
         if results is None and check is not None:
             results = check(reading)
+        verdicts: Counter[str] = Counter()
+        for frame in results or ():  # one document's at a time
+            insert(connection, tables()["check_result"], frame)
+            verdicts.update(frame["verdict"])
+        report.verdicts = dict(sorted(verdicts.items()))
         written.result()  # the links are stored by then, which tell what goes on under another name
-        restated = restate(reading) if restate else None
-    connection.begin()  # one commit: each waits for the disk
-    if results is not None:
-        insert(connection, tables()["check_result"], results)
-        report.verdicts = dict(sorted(results["verdict"].value_counts().iter_rows()))
-    if restated is not None:
-        insert(connection, tables()["restatement"], restated)
-        report.restated = restated.height
+        if restate is not None:
+            restated = restate(reading)
+            insert(connection, tables()["restatement"], restated)
+            report.restated = restated.height
     create_views_with_years(connection)
-    connection.commit()
     write_csv(connection, computed, folder)
     sources = "SELECT title, file_name FROM document ORDER BY file_name"
     documents = connection.execute(sources).fetchall()

@@ -22,6 +22,8 @@ from analysis.checks.relation import SEVERITIES
 from analysis.checks.result import CheckResult
 from analysis.checks.run import run_checks
 from analysis.checks.store import load_results
+from analysis.warehouse.load import insert
+from analysis.warehouse.schema import tables
 from tests.checks.papers import Paper, small_budget
 from tests.factories import make_warehouse
 from tests.measures.factories import Shelf
@@ -39,8 +41,8 @@ def prose(markdown: str) -> str:
 def checked(paper: Paper) -> duckdb.DuckDBPyConnection:
     """A warehouse of a made-up document with its verdicts."""
     connection = make_warehouse(paper.out)
-    frame = run_checks(connection)  # noqa: F841 - DuckDB reads it by its name
-    connection.execute("INSERT INTO check_result SELECT * FROM frame")
+    for frame in run_checks(connection):
+        insert(connection, tables()["check_result"], frame)
     return connection
 
 

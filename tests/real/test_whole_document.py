@@ -152,7 +152,8 @@ def test_tables_that_were_pictures_are_read_when_they_are_there(copy: str) -> No
 
 
 def contradictions(name: str) -> list[tuple[Any, ...]]:
-    results = run_checks(_warehouse(name)).to_dicts()
+    [frame] = run_checks(_warehouse(name))
+    results = frame.to_dicts()
     found = [row for row in results if row["verdict"] == "contradiction"]
     return sorted((row["rule"], row["left_value"], row["right_value"]) for row in found)
 

@@ -6,6 +6,7 @@ import csv
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -170,9 +171,9 @@ def test_a_slip_of_a_reader_is_reported_as_one_and_stops_nothing(
 
 
 def test_verdicts_of_the_checks_are_stored_and_counted(tmp_path: Path, processed: Path) -> None:
-    def one_verdict(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    def one_verdict(con: duckdb.DuckDBPyConnection) -> Iterator[pl.DataFrame]:
         (identity,) = con.execute("SELECT document_id FROM document").fetchone() or ("",)
-        return pl.DataFrame(
+        yield pl.DataFrame(
             {"document_id": [identity], "check_id": ["sum/1"], "rule": ["sum"],
              "verdict": ["contradiction"], "left_figures": [["a", "b"]]}
         )  # fmt: skip
