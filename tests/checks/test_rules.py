@@ -310,6 +310,25 @@ def test_a_decrease_that_was_an_increase_is_noticed() -> None:
     assert paper.verdicts("change_direction") == {"contradiction"}
 
 
+def test_an_increase_is_not_more_than_the_amount_it_leads_to() -> None:
+    for increase, expected in (("0", {"exact"}), ("5", {"contradiction"})):
+        paper = Paper()
+        paper.claim("three_public", "three_public/vehicle_purchase", "0")
+        said = {"direction": "up", "base_year": 2023}
+        paper.claim("three_public", "three_public/vehicle_purchase", increase, "change", **said)
+        assert paper.verdicts("change_within") == expected
+
+
+def test_agency_expenses_one_digit_beside_all_operating_expenditure_are_mistyped() -> None:
+    for stated, expected in (("5.00", {"exact"}), ("4.20", {"exact"}), ("8.00", {"contradiction"})):
+        paper = small_budget()
+        paper.claim("operating_cost", "operating_cost", stated)
+        assert paper.verdicts("agency_cost") == expected
+    paper = small_budget()
+    paper.claim("operating_cost", "operating_cost", "3.00")
+    assert paper.verdicts("agency_cost") == {"contradiction"}
+
+
 def test_what_is_said_not_to_have_changed_must_not_have() -> None:
     paper = Paper().yearly("revenue", 2023, total="80.00")
     paper.claim("overall", "total_revenue", "81.00")

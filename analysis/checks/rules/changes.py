@@ -100,6 +100,21 @@ def earlier_figures(facts: Facts) -> Iterator[Relation]:
         yield Relation("earlier_years", op="given", reason="no_earlier_figure")
 
 
+def within(facts: Facts) -> Iterator[Relation]:
+    """An increase is not more than the amount that it leads to: no budget is below nothing.
+
+    Tested where neither a percentage nor an earlier figure says more.
+    """
+    for change in stated_changes(facts):
+        claim = change.claim
+        if claim.direction != "up" or change.current is None or change.percent is not None:
+            continue
+        if claim.base_year and _earlier(facts, claim, claim.base_year):
+            continue
+        left, right = terms(change.cell), terms(change.current)
+        yield Relation(claim.claim_id, left, right, "at_most", steps="list", guards=False)
+
+
 def _earlier(facts: Facts, claim: r.Claim, year: int) -> Cell | None:
     """Return the earlier figure of a subject: in its sentence, else in the overall sheet."""
     return said_before(facts, claim, year) or earlier_cell(facts, claim, year)

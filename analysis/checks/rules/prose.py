@@ -157,8 +157,13 @@ def _is_slip(cell: Cell, meant: Cell) -> bool:
 
 
 def agency_cost(facts: Facts) -> Iterator[Relation]:
-    """The agency operating expenses are not more than the operating expenditure of the tables."""
+    """The agency operating expenses are not more than the operating expenditure of the tables.
+
+    One digit beside it they are all of it, mistyped.
+    """
     for claim, cell in facts.stated("operating_cost", subject_key="operating_cost"):
         if claim.measure == "amount" and claim.fiscal_year in (None, facts.year):
             right = facts.cell("general_expenditure", "total", "operating")
-            yield Relation(claim.claim_id, terms(cell), terms(right), "at_most")
+            meant = _is_slip(cell, right)  # all of it, mistyped
+            op = "equal" if meant or agree(terms(cell), terms(right)) else "at_most"
+            yield Relation(claim.claim_id, terms(cell), terms(right), op)
