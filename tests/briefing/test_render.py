@@ -98,18 +98,20 @@ def test_sources_are_numbered_in_the_order_of_the_page(output: Output) -> None:
         assert list(met) == ["1", "2"]
 
 
-def test_the_mark_of_a_source_never_begins_a_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sourced", ["sourced", "sourced-text"])
+def test_the_mark_of_a_source_never_begins_a_line(tmp_path: Path, sourced: str) -> None:
     """Lines of every width, so that a line ends right before the mark in some of them."""
     template = (ASSETS / "report.typ").read_text(encoding="utf-8")
-    mark = next(line for line in template.splitlines() if line.startswith("#let src("))
+    marks = [line for line in template.splitlines() if re.match(r"#let (src|sourced)", line)]
     pages = "\n".join(
         f"#page(width: {width}pt, height: auto, margin: 10pt)["
-        f"收入合计8,603.77万元#src({width});，增加374.00万元。#hide[x] <src-{width}>]"
+        f"收入合计#{sourced}({width})[8,603.77万元]，增加374.00万元。#hide[x] <src-{width}>]"
         for width in range(60, 160)
     )
     source = tmp_path / "lines.typ"
+    lines = "\n".join(marks)
     source.write_text(
-        f'#set text(font: "{fonts.FAMILY}", size: 10pt)\n#let soft = black\n{mark}\n{pages}',
+        f'#set text(font: "{fonts.FAMILY}", size: 10pt)\n#let soft = black\n{lines}\n{pages}',
         encoding="utf-8",
     )
     pdf = typst.compile(str(source), font_paths=[str(fonts.fonts_dir())], ignore_system_fonts=True)
