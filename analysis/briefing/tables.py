@@ -25,6 +25,9 @@ from analysis.briefing.passport import link
 __all__ = ["across", "build", "table_html", "table_markdown"]
 
 _ALIGN = {"gt_left": "left", "gt_right": "right", "gt_center": "center"}
+# Else Quarto puts a table of its own in its place before blocks.lua comes, in the PDF also where
+# the raw block is meant for HTML alone, and starts a process for each.
+_AS_IT_IS = "<!--| quarto-html-table-processing: none -->"
 _MINUS = "\u2212"
 _LINK = re.compile(r'(<a class="fig" href="#src-[^"]+">)(.*?)(</a>)', re.DOTALL)
 
@@ -116,13 +119,13 @@ def table_html(
     """The ``<table>`` alone: no style sheet and no surrounding box of great_tables' own."""
     html = table.with_id(name).as_raw_html()
     html = html[html.index("<table") : html.rindex("</table>") + len("</table>")]
-    html = re.sub(r"<table[^>]*>", '<table data-quarto-disable-processing="true">', html, count=1)
+    html = re.sub(r"<table[^>]*>", "<table>", html, count=1)
     html = re.sub(r"<(t[dh])\b([^>]*)>", _aligned, html)
     if widths:
         total = sum(widths)
         columns = "".join(f'<col style="width:{100 * w / total:.1f}%">' for w in widths)
         html = html.replace(">", f"><colgroup>{columns}</colgroup>", 1)
-    return about_rows(html, rows) if rows else html
+    return _AS_IT_IS + (about_rows(html, rows) if rows else html)
 
 
 def _aligned(match: re.Match[str]) -> str:

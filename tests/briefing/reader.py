@@ -28,3 +28,22 @@ def words_of(page: str) -> list[str]:
     reader = Words()
     reader.feed(page)
     return reader.words
+
+
+class Shape(HTMLParser):
+    """The elements of a page as they follow: name, id, classes and data, without their text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kept = [(key, value or "") for key, value in attrs if key in ("id", "class", "href")]
+        kept += [(key, value or "") for key, value in attrs if key.startswith("data-")]
+        self.elements.append((tag, tuple(sorted(kept))))
+
+
+def shape_of(page: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    reader = Shape()
+    reader.feed(page)
+    return reader.elements

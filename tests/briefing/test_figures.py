@@ -89,6 +89,11 @@ def test_a_table_drops_the_zeros_that_the_warehouse_adds() -> None:
     ]
 
 
+def test_a_table_asks_quarto_to_leave_it_as_it_is() -> None:
+    html = tables.table_html(tables.build(FRAME, {"year": "Year", "amount": "Amount"}), "t")
+    assert html.startswith("<!--| quarto-html-table-processing: none --><table>")
+
+
 def test_the_columns_of_a_table_take_the_widths_that_are_asked_for() -> None:
     table = tables.build(FRAME, {"year": "Year", "amount": "Amount"})
     html = tables.table_html(table, "t", widths=(3, 1))

@@ -61,7 +61,7 @@ def _pandoc(markdown: str, name: str, settings: Settings) -> str:
     command += ["--standalone", "--wrap=none", f"--template={chosen.template}"]
     command += [f"--lua-filter={path}" for path in settings.filters]
     command += [f"--shift-heading-level-by={chosen.shift}"]
-    if name == "html":
+    if chosen.section_divs:
         command += ["--section-divs"]
     if chosen.toc:
         command += ["--toc", f"--toc-depth={chosen.toc_depth}"]

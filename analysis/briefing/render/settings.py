@@ -39,6 +39,7 @@ class FormatSettings:
     toc: bool
     toc_depth: int
     shift: int
+    section_divs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def read_settings(qmd: Path) -> Settings:
             toc=bool(values.get("toc", False)),
             toc_depth=int(values.get("toc-depth", 3)),
             shift=int(values.get("shift-heading-level-by", 0)),
+            section_divs=bool(values.get("section-divs", False)),
         )
     filters = tuple(path.parent / name for name in data.get("filters", []))
     return Settings(filters, formats, bool(data.get("execute", {}).get("echo", False)))

@@ -92,11 +92,14 @@ local function print_table(tbl)
       all:insert(row)
       for _, cell in ipairs(row.cells) do
         if (cell.attributes.style or ""):match("font%-weight:%s*bold") then strong(cell) end
+        cell.attributes.style = nil  -- Quarto would set it in Typst once more
       end
     end
   end
   if not tbl.colspecs[1][2] then widths(tbl, all) end
-  return tbl
+  -- pandoc puts a table into a figure, Quarto does not: the figure is written here for both.
+  tbl.classes:insert("typst:no-figure")
+  return { raw("#figure(kind: table)["), tbl, raw("]") }
 end
 
 -- The caption stands by itself: Quarto drops the captions of tables that it does not number.
@@ -111,7 +114,7 @@ local function tables_typst(div, caption, body)
       for _, part in ipairs(pandoc.read(block.text, "html").blocks) do
         local inner = part.t == "Div" and part.content or pandoc.Blocks({ part })
         for _, found in ipairs(inner) do
-          blocks:insert(found.t == "Table" and print_table(found) or found)
+          blocks:extend(found.t == "Table" and print_table(found) or { found })
           if found.t == "Table" then
             for _, part_of_it in ipairs(found.bodies) do rows = rows + #part_of_it.body end
           end
