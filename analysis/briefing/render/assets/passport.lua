@@ -38,17 +38,22 @@ end
 -- Between a Chinese character and a number stands a narrow space in print, as Typst sets it elsewhere.
 local function is_chinese(code) return code and code >= 0x4E00 and code <= 0x9FFF end
 local function spaced(inlines)
-  if FORMAT:match("html") then return nil end
-  local gap = pandoc.RawInline("typst", "#gap;")
+  local gap, changed = pandoc.RawInline("typst", "#gap;"), false
   for i = #inlines, 1, -1 do
     if inlines[i].t == "Span" and source_of(inlines[i]) then
       local before, after = inlines[i - 1], inlines[i + 1]
-      if after and after.t == "Str" and is_chinese(utf8.codepoint(after.text)) then inlines:insert(i + 1, gap) end
       local last = before and before.t == "Str" and utf8.codepoint(before.text, utf8.offset(before.text, -1))
-      if is_chinese(last) then inlines:insert(i, gap) end
+      if after and after.t == "Str" and is_chinese(utf8.codepoint(after.text)) then
+        inlines:insert(i + 1, gap)
+        changed = true
+      end
+      if is_chinese(last) then
+        inlines:insert(i, gap)
+        changed = true
+      end
     end
   end
-  return inlines
+  if changed then return inlines end
 end
 
-return { { Inlines = spaced }, { Header = heading }, { Span = mark, Link = mark } }
+return { FORMAT:match("html") and {} or { Inlines = spaced }, { Header = heading }, { Span = mark, Link = mark } }
