@@ -7,12 +7,6 @@
 --   ::: {#contents-here}
 --   :::
 
--- An apostrophe within or after an English word.
-local function apostrophe(str)
-  local text, found = str.text:gsub("(%a)'", "%1’")
-  if found > 0 then return pandoc.Str(text) end -- to make anew what stays takes its time
-end
-
 -- Quarto wraps what a cell shows in boxes; headings in a box would be missing from the contents.
 local function unwrap(div)
   for _, class in ipairs(div.classes) do
@@ -34,11 +28,21 @@ local function needless(space, before, after)
   return wide(code) and space.t == "SoftBreak" and after.t == "Str" and wide(utf8.codepoint(after.text))
 end
 
-local function spaces(inlines)
+-- An apostrophe within or after an English word is a curved one. Only lists that changed are handed
+-- back: to take them apart and make them anew takes longer than to look at them.
+local function texts(inlines)
   local changed = false
-  for i = #inlines - 1, 2, -1 do
-    local kind = inlines[i].t
-    if (kind == "SoftBreak" or kind == "Space") and needless(inlines[i], inlines[i - 1], inlines[i + 1]) then
+  for i = #inlines, 1, -1 do
+    local inline = inlines[i]
+    local kind = inline.t
+    if kind == "Str" then
+      local text, found = inline.text:gsub("(%a)'", "%1’")
+      if found > 0 then
+        inlines[i] = pandoc.Str(text)
+        changed = true
+      end
+    elseif (kind == "SoftBreak" or kind == "Space") and i > 1 and i < #inlines
+      and needless(inline, inlines[i - 1], inlines[i + 1]) then
       inlines:remove(i)
       changed = true
     end
@@ -85,4 +89,4 @@ local function head(doc)
   return pandoc.Pandoc(first_page(blocks, meta), meta)
 end
 
-return { { Inlines = spaces, Str = apostrophe, Div = unwrap }, { Pandoc = head } }
+return { { Inlines = texts, Div = unwrap }, { Pandoc = head } }
