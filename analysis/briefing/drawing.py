@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -66,8 +67,10 @@ def _register(directory: str) -> None:
 
 
 def _forget_oldest(directory: Path) -> None:
-    drawings = list(directory.glob("*.svg"))
-    if len(drawings) > _KEPT:
-        drawings.sort(key=lambda path: path.stat().st_mtime)
-        for path in drawings[: len(drawings) - _KEPT]:
-            path.unlink(missing_ok=True)
+    """Remove what is beyond the number kept; another process may be doing the same."""
+    ages = []
+    for path in directory.glob("*.svg"):
+        with suppress(FileNotFoundError):
+            ages.append((path.stat().st_mtime, path))
+    for _, path in sorted(ages)[:-_KEPT]:
+        path.unlink(missing_ok=True)
