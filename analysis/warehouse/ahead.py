@@ -8,6 +8,7 @@ which a pool of processes reads (``pool``).
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import subprocess
@@ -69,6 +70,7 @@ def _pipe(end: Any) -> Any:
 
 def tell() -> None:
     """Read the jobs that standard input names and write the outcomes to standard output."""
+    gc.disable()  # to look for what is no longer used takes time, and a few readings are no burden
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not run into the answers
     for job in pickle.load(sys.stdin.buffer):
