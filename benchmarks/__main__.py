@@ -8,10 +8,11 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import speed
+from benchmarks.many import Many, building_many
 from benchmarks.section import write_section
 from benchmarks.speed_page import page
 
-PARTS = ("reading", "build", "report", "pdf")
+PARTS = ("reading", "build", "report", "many", "pdf")
 
 
 def main() -> None:
@@ -19,6 +20,7 @@ def main() -> None:
     options = _options()
     before = os.getloadavg()[0]
     rows: list[speed.Row] = []
+    many: list[Many] = []
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         work = Path(folder)
         if "reading" in options.only:
@@ -27,12 +29,14 @@ def main() -> None:
             rows += speed.building(options.runs, work)
         if "report" in options.only:
             rows += speed.reporting(options.runs, work)
+        if "many" in options.only:
+            many += building_many(work)
         samples = sorted(options.samples.glob("*.pdf")) if options.samples else []
         if "pdf" in options.only and samples:
             rows += speed.pdf(options.runs, samples)
-    text = page(rows, (before, os.getloadavg()[0]))
+    text = page(rows, (before, os.getloadavg()[0]), many)
     print(text)
-    if set(options.only) >= set(PARTS[:3]):  # a part alone does not replace the whole
+    if set(options.only) >= set(PARTS[:4]):  # a part alone does not replace the whole
         write_section("speed", text)
 
 

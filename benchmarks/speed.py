@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.timing import Comparison, in_turn, process, processor_time
 
 RAW = Path("data") / "raw"
-_BUDGET = ("-c", "from analysis.cli import main; main()")
+BUDGET = ("-c", "from analysis.cli import main; main()")
 _IMPORTS = ("-c", "import duckdb, polars")
 
 
@@ -79,7 +79,7 @@ def building(runs: int, work: Path) -> Iterator[Row]:
     about = "importing DuckDB and polars"
 
     def build(folder: Path, *more: str, before: Callable[[], object] = bool) -> Comparison:
-        command = [*_BUDGET, "build", "--processed", str(folder), *more]
+        command = [*BUDGET, "build", "--processed", str(folder), *more]
         return in_turn(floor, process(command, before), runs)
 
     def clear() -> None:
@@ -93,14 +93,14 @@ def building(runs: int, work: Path) -> Iterator[Row]:
 def reporting(runs: int, work: Path) -> Iterator[Row]:
     """The report in one language and both formats, as a process, embedded renderer."""
     processed, cache = work / "processed", work / "cache"
-    process([*_BUDGET, "build", "--processed", str(processed)])()
-    command = [*_BUDGET, "report", "--lang", "en", "--renderer", "embedded"]
+    process([*BUDGET, "build", "--processed", str(processed)])()
+    command = [*BUDGET, "report", "--lang", "en", "--renderer", "embedded"]
     command += ["--processed", str(processed), "--out", str(work / "reports")]
     floor = process(["-m", "benchmarks.empty_report", str(work / "empty")])
     about = "an empty notebook, same renderer"
-    yield Row("report, drawings at hand", about, in_turn(floor, process(command), runs))
+    yield Row("report, drawings at hand", about, in_turn(floor, process(command), runs), None, 2)
     cold = process(command, lambda: _without_drawings(cache), {"BUDGET_CACHE": str(cache)})
-    yield Row("report, drawings made anew", about, in_turn(floor, cold, runs))
+    yield Row("report, drawings made anew", about, in_turn(floor, cold, runs), None, 2)
 
 
 def _without_drawings(cache: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
+from benchmarks.many import Many
 from benchmarks.speed import Row
 
 _LIBRARIES = ("duckdb", "polars", "pdfplumber", "pypdfium2", "nbclient", "pypandoc-binary", "typst")
@@ -23,7 +24,7 @@ use two cores at times, which then are not free.
 """
 
 
-def page(rows: Sequence[Row], load: tuple[float, float]) -> str:
+def page(rows: Sequence[Row], load: tuple[float, float], many: Sequence[Many] = ()) -> str:
     """Return the section; ``load`` is the machine's load before and after."""
     lines = [
         _HOW,
@@ -34,6 +35,7 @@ def page(rows: Sequence[Row], load: tuple[float, float]) -> str:
         *map(_line, rows),
         "",
         *filter(None, map(_sentence, rows)),
+        *map(_of_many, many),
     ]
     return "\n".join(lines) + "\n"
 
@@ -66,6 +68,13 @@ def _sentence(row: Row) -> str:
     )
     verdict = "the aim is met" if row.is_met else "the aim is not met"
     return f"- {row.name}: {reached}, aim {_aim(row)}: {verdict}."
+
+
+def _of_many(build: Many) -> str:
+    return (
+        f"- `budget build` of {build.documents} documents: {build.peak_mb:.0f} MB in its largest "
+        f"process, {build.documents / build.seconds:.2f} documents a second."
+    )
 
 
 def _machine() -> str:

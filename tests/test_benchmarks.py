@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from analysis.disclosure.identify import identify
 from analysis.disclosure.units import scale
 from analysis.disclosure.vocabulary import fold
+from analysis.sources.text import read_text
+from benchmarks.many import Many, write_copies
 from benchmarks.speed import Row, forget_texts
 from benchmarks.speed_page import page
 from benchmarks.timing import Comparison, Times, in_turn
@@ -59,3 +64,15 @@ def test_texts_are_forgotten_and_knowledge_is_kept() -> None:
     forget_texts()
     assert fold.cache_info().currsize == 0
     assert scale.cache_info().currsize > 0
+
+
+def test_each_copy_is_the_budget_of_a_unit_of_its_own(tmp_path: Path) -> None:
+    write_copies(tmp_path / "raw", 3)
+    copies = sorted((tmp_path / "raw").iterdir())
+    units = {identify(read_text(path.read_bytes(), path.name)).unit_name for path in copies}
+    assert len(units) == 3
+
+
+def test_the_page_says_how_much_memory_many_documents_take() -> None:
+    text = page([], (0.0, 0.0), [Many(20, 10.0, 251.4)])
+    assert "of 20 documents: 251 MB in its largest process, 2.00 documents a second." in text
