@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.disclosure import records as r
@@ -103,6 +103,7 @@ def _by_claims(keys: Sequence[str], recorder: Recorder) -> Found:
     for key in keys:
         stem = key.removesuffix("*")
         said = [line for known, line in spoken.items() if _fits(known or "", key, stem)]
+        said = said or _by_parts(key, spoken)
         if said:
             lines += [line for line in said if line]
         else:
@@ -113,6 +114,12 @@ def _by_claims(keys: Sequence[str], recorder: Recorder) -> Found:
         missing = []
     note = f"not given: {', '.join(missing)}" if missing else None
     return "missing" if missing else "published", min(lines, default=None), note
+
+
+def _by_parts(whole: str, spoken: Mapping[str | None, int | None]) -> list[int | None]:
+    """Return the lines on which every part of a whole is spoken of; none where one is not."""
+    parts = [part for part, of in _WHOLES.items() if of == whole]
+    return [spoken[part] for part in parts] if parts and set(parts) <= spoken.keys() else []
 
 
 def _by_columns(items: Sequence[str], recorder: Recorder) -> Found | None:

@@ -221,6 +221,9 @@ def test_an_increase_is_not_more_than_the_amount_it_leads_to() -> None:
         said = {"direction": "up", "base_year": 2023}
         paper.claim("three_public", "three_public/vehicle_purchase", increase, "change", **said)
         assert paper.verdicts("change_within") == expected
+        said["sentence"] = "因为别的事项增加。"  # a figure of a reason is of something else
+        paper.out.claim[-1].sentence = said["sentence"]
+        assert paper.verdicts("change_within") == set()
 
 
 def test_agency_expenses_one_digit_beside_all_operating_expenditure_are_mistyped() -> None:

@@ -103,15 +103,15 @@ def earlier_figures(facts: Facts) -> Iterator[Relation]:
 def within(facts: Facts) -> Iterator[Relation]:
     """An increase is not more than the amount that it leads to: no budget is below nothing.
 
-    Tested where neither a percentage nor an earlier figure says more.
+    Tested where the sentence gives both and neither a percentage nor an earlier figure says more.
     """
     for change in stated_changes(facts):
-        claim = change.claim
-        if claim.direction != "up" or change.current is None or change.percent is not None:
+        claim, current = change.claim, said_now(facts, change.claim)
+        if claim.direction != "up" or not claim.subject_key or change.percent is not None:
             continue
-        if claim.base_year and _earlier(facts, claim, claim.base_year):
+        if current is None or (claim.base_year and _earlier(facts, claim, claim.base_year)):
             continue
-        left, right = terms(change.cell), terms(change.current)
+        left, right = terms(change.cell), terms(current)
         yield Relation(claim.claim_id, left, right, "at_most", steps="list", guards=False)
 
 

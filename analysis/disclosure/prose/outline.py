@@ -21,7 +21,8 @@ from analysis.sources.document import Block, Line
 
 _INLINE = re.compile(r"(?<=[。；;！!？?])(?=" + ORDINAL.pattern.replace("?P<", "?P<i_") + ")")
 _SET_APART = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])")
-_TITLE_OF_ITEM = re.compile(r"(?P<title>[^，,；;：:。\d]{2,24})(?:。\s*$|[：:])")
+_TITLE_OF_ITEM = re.compile(r"(?P<title>[^，,；;：:。\d]{2,24})[。：:]")
+_OPEN_SECTIONS = ("narrative", "overview", "other")  # an item of theirs may be a section
 _FEWEST_GAPS = 4  # in a line; single blanks may be the writer's own
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）】]*|[^。！？!?]+$")
 
@@ -98,6 +99,8 @@ def outline(lines: Sequence[Line], first_key: str) -> Iterator[Heading | Sentenc
                 sections.pop()  # an item of the heading's own rank is not under the heading
         base = sections[-1][0] if sections else 0
         title, key = sections[-1][1:] if sections else ("", first_key)
+        if kind and key in _OPEN_SECTIONS:  # “（四）政府采购情况：2024年…”
+            key = section_key(item_title(paragraph)) or key
         if kind is None:
             del stack[base:]
         for number, text in enumerate(_sentences(paragraph)):

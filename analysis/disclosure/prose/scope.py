@@ -103,12 +103,16 @@ class Scope:
         named: bool,
         complete: bool,
         brackets: int = 0,
+        again: bool = False,
     ) -> None:
         """Open a list inside the sentence, of the figure before or of the one the item leads with.
 
-        ``named`` says that the text names the ``whole`` itself, with or without its figure.
+        ``named`` says that the text names the ``whole`` itself, with or without its figure;
+        ``again`` that it is one more list of the whole whose list is open (“；其中”).
         """
         parent = whole if named else self.current or self.leads.get(depth)
+        if again and not whole and self._open and self._open[-1].listed:
+            parent = self._open[-1].listed.parent
         listed = PartList(parent, complete) if parent else None
         if parent and listed:
             self.lists.append(listed)
@@ -126,6 +130,11 @@ class Scope:
             self._aside.append(self.current)
         while self._open and self._open[-1].brackets > depth:
             self._open.pop()
+
+    def parts_and_wholes(self) -> list[r.Claim]:
+        """Return the figure before and the wholes of the lists that are open, innermost first."""
+        wholes = [opened.listed.parent for opened in reversed(self._open) if opened.listed]
+        return [*([self.current] if self.current else []), *wholes]
 
     def part_list(self, found: Quantity) -> PartList | None:
         """Return the list that a figure standing here is a part of: one of its own kind."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from analysis.disclosure import records as r
 from analysis.disclosure.projects.naming import project_id
 from analysis.disclosure.prose import changes
-from analysis.disclosure.prose.claims import About, Claims
+from analysis.disclosure.prose.claims import About, Claims, printed_sentence
+from analysis.disclosure.prose.comparison import compared_claim, moved_claim
 from analysis.disclosure.prose.function_names import FunctionNames
 from analysis.disclosure.prose.outline import Sentence, item_title
 from analysis.disclosure.prose.phrases import measure_of, noun_after, subject_before
@@ -58,11 +59,11 @@ class Reader:
             *((span[0], span) for span in reasons),
             *((at, None) for at in changes.unchanged_at(text) if not self.figures_only),
         ]
-        cursor = 0
+        cursor, ahead = 0, dict(zip(quantities, [*quantities[1:], None], strict=False))
         for at, event in sorted(events, key=lambda pair: pair[0]):
             inside = any(start <= at < end for _, start, end in reasons)
             if isinstance(event, Quantity):
-                self._figure(sentence, event, cursor, inside)
+                self._figure(sentence, event, cursor, inside, ahead[event])
                 cursor = event.end
             elif event is not None:
                 self._reason(sentence, event, text[cursor : event[0]])
@@ -70,7 +71,14 @@ class Reader:
                 self._unchanged(sentence, text[cursor:at], text[:at])
         self._open_lists(text[cursor:], sentence, cursor)
 
-    def _figure(self, sentence: Sentence, found: Quantity, cursor: int, inside: bool) -> None:
+    def _figure(
+        self,
+        sentence: Sentence,
+        found: Quantity,
+        cursor: int,
+        inside: bool,
+        following: Quantity | None,
+    ) -> None:
         scope, text, year = self.scope, sentence.text.text, self.claims.recorder.fiscal_year
         lead = text[cursor : found.begin]
         if not inside:
@@ -83,10 +91,18 @@ class Reader:
         moved = compared or (what.direction and changes.base_year(lead, year))
         if moved and scope.current and self._key(phrase, sentence) is None:
             phrase = ""  # “比2023年收支预算总数增加 9 万元”: like is compared with like
+        if compared and not phrase:
+            parts_and_wholes = scope.parts_and_wholes()
+            scope.current = (
+                compared_claim(parts_and_wholes, found, following, sentence.text) or scope.current
+            )
         if not (phrase or after or inside or scope.current):
             phrase = scope.title
         of_another = compared is not None or what.measure in _OF_ANOTHER
         current = None if inside or phrase or after else scope.current
+        if current is not None:
+            said = printed_sentence(sentence.text)
+            current = moved_claim(self.claims.recorder.out.claim, what.measure, said) or current
         parts = None if inside or of_another or current else scope.part_list(found)
         if parts is not None and scope.repeats(parts, lead):
             parts = None
@@ -155,12 +171,14 @@ class Reader:
             elif whole:
                 self.scope.refer(whole, sentence.depth)
             depth = open_brackets(sentence.text.text, offset + mark.start())
+            again = lead[: mark.start()].rstrip().endswith(("；", ";"))
             self.scope.open_list(
                 sentence.depth,
                 whole,
                 named=within or side is not None,
                 complete=kind == "complete",
                 brackets=depth,
+                again=again,
             )
 
     def _claim_of(self, key: str, sentence: Sentence) -> r.Claim | None:

@@ -19,6 +19,7 @@ from analysis.disclosure.recorder import CellValue, Recorder
 _BEFORE, _AFTER = 24, 16  # characters that a rule may look at on either side
 _NO_BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0\n")
 _BEFORE_UNIT = " \t\u3000\xa0多余"  # “200多人次”
+_PER_CENT = re.compile(r"百分之\s*\Z")  # “增长百分之2.6”
 _SPAN = re.compile(r"[-—–~～至]\s*(?:" + TOKEN.pattern + r")\s*")
 _COUNT_BEFORE_WAN = re.compile(r"(?:人次|人数|户数|数量|次数|场次)(?:达到?|为|约|超过?)?$")
 
@@ -103,6 +104,8 @@ def _quantity(text: str, begin: int, end: int, token: str) -> Quantity | None:
         start += 1
     unit = unit_pattern().match(text, start)
     stop = unit.end() if unit else end
+    if unit is None and _PER_CENT.search(text, 0, begin):
+        return Quantity(begin, end, token, "percent", "%")
     if unit is None:
         span = _SPAN.match(text, start)  # “2-3 个”: the first number has the unit of the second
         unit = unit_pattern().match(text, span.end()) if span else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.disclosure.prose.factories import by_id, formulas, narrative, printed_at, said
+from tests.disclosure.prose.factories import by_id, formulas, narrative, printed_at, said, shown
 
 EXPENDITURE = """
 三、支出预算安排情况
@@ -261,6 +261,46 @@ def test_a_change_on_an_earlier_total_of_another_name_is_of_the_figure_before_it
         ("overall", "total", "change"),
         ("overall", "total", "change_pct"),
     ]
+
+
+def test_a_comparison_behind_a_list_is_of_the_whole_where_its_change_fits_the_whole() -> None:
+    text = (
+        "三、“三公”经费\n公务用车运行维护费9万元，其中：加油4万元，维修5万元，"
+        "比2030年预算数{}万元减少1万元。"
+    )
+    for before, whose in (("10", "9"), ("6", "5")):
+        found = narrative(text.format(before))
+        change = found.claim[-1]
+        amounts = {c.subject: shown(c.value) for c in found.claim[:3]}
+        assert (change.measure, amounts[change.subject]) == ("change", whose)
+
+
+def test_a_per_cent_goes_with_the_change_before_it_whatever_was_named_last() -> None:
+    found = narrative(
+        "四、财政拨款收入支出预算总体情况\n一般公共预算收支预算90万元，政府性基金收支预算22万元。"
+        "与2030年相比，一般公共预算收支预算减少10万元，下降百分之10；政府性基金收支预算增加2万元，增长10%。"
+    )
+    assert said(found, "section_key", "subject_key", "measure", "value")[2:] == [
+        ("appropriation", "general", "change", "10"),
+        ("appropriation", "general", "change_pct", "10"),
+        ("appropriation", "fund", "change", "2"),
+        ("appropriation", "fund", "change_pct", "10"),
+    ]
+
+
+def test_an_item_of_other_matters_is_a_section_by_its_first_words() -> None:
+    found = narrative(
+        "五、其他重要事项的情况说明\n1.机关运行经费。2031年财政拨款运行经费8万元。\n"
+        "2.政府采购情况。政府采购预算总额6万元：货物2万元、工程0万元、服务4万元；其中一般公共预算"
+        "拨款政府采购6万元：货物2万元、工程0万元、服务4万元。"
+    )
+    assert said(found, "section_key", "subject_key")[:3] == [
+        ("operating_cost", "operating_cost"),
+        ("procurement", "procurement"),
+        ("procurement", "procurement/goods"),
+    ]
+    sums = "2 万元 + 0 万元 + 4 万元 = 6 万元"
+    assert [f for f in formulas(found) if f[0] == "sum"] == [("sum", sums), ("sum", sums)]
 
 
 def test_a_sum_behind_a_comma_is_of_what_stands_before_the_comma() -> None:
