@@ -116,7 +116,7 @@ def _by_claims(keys: Sequence[str], recorder: Recorder) -> Found:
     return "missing" if missing else "published", min(lines, default=None), note
 
 
-def _by_parts(whole: str, spoken: Mapping[str | None, int | None]) -> list[int | None]:
+def _by_parts(whole: str, spoken: Mapping[str, int | None]) -> list[int | None]:
     """Return the lines on which every part of a whole is spoken of; none where one is not."""
     parts = [part for part, of in _WHOLES.items() if of == whole]
     return [spoken[part] for part in parts] if parts and set(parts) <= spoken.keys() else []
