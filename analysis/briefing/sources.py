@@ -9,17 +9,21 @@ Not done here: giving numbers and computing them again (``passport.py``).
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from analysis.briefing.filters import about
-from analysis.briefing.markdown import Markdown, escape
+from analysis.briefing.markdown import Markdown, raw
 from analysis.briefing.numbers import Language, write_number
 from analysis.briefing.words import Words, entries
 from analysis.measures.quantity import Quantity
 
+# What the prose leaves to page.lua: one kind of apostrophe, no space after a wide mark.
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])'")
+_WIDE_MARK = re.compile("(?<=[\u3001\u3002\uff01-\uff1f]) ")
 _SIGNS = str.maketrans({"*": "×", "-": "−"})
 _FIGURE = re.compile(r"f(\d+)(?:\.\.f(\d+))?")
 _LONGEST_QUOTE = 60
@@ -46,14 +50,17 @@ class PrintedFigure:
 def source_list(
     numbers: Mapping[Quantity, int], printed: Mapping[str, PrintedFigure], language: Language
 ) -> Markdown:
-    """Return the list for both formats; ``printed`` holds every figure that a number names."""
+    """Return the list for both formats; ``printed`` holds every figure that a number names.
+
+    It is written in the terms of each format: read as markdown, so long a list would take a quarter
+    of the time of the whole report.
+    """
     writer = _Writer(language, printed)
     full = "\n".join(writer.entry(number, q) for q, number in numbers.items())
     short = "\n".join(writer.short_entry(number, q) for q, number in numbers.items())
-    return Markdown(
-        f'::: {{.sources .only-html role="list"}}\n\n{full}\n:::\n\n'
-        f"::: {{.sources .only-pdf}}\n\n{short}\n{writer.register()}\n:::\n"
-    )
+    page = f'<div class="sources" role="list">\n{full}\n</div>'
+    paper = f"#source-list[\n{short}\n{writer.register()}]"
+    return Markdown("\n".join([raw("html", page), raw("typst", paper)]) if numbers else "")
 
 
 class _Writer:
@@ -67,49 +74,51 @@ class _Writer:
         self._order: dict[str, int] = {}
 
     def entry(self, number: int, quantity: Quantity) -> str:
-        """A number with all its figures, each with the line that is quoted."""
+        """A number with all its figures, each with the line that is quoted; HTML."""
         figures = [self._printed[f] for f in quantity.figure_ids]
-        lines = [f"{self._head(number, quantity)} {self._formula(quantity)}".rstrip()]
+        head = [_span("number", f"[{number}]"), _span("value", self._value(quantity))]
+        if quantity.formula.startswith("count:"):
+            head.append(_html(self._counted(quantity)))
+        elif quantity.formula != "f1":
+            head += ["=", _span("formula", quantity.formula.translate(_SIGNS))]
+        lines = [" ".join(head)]
         for position, figure in enumerate(figures, start=1):
-            name = f"[f{position}]{{.src-formula}} " if len(figures) > 1 else ""
-            quote = f" [{escape(_shorten(figure.quote))}]{{.src-quote}}" if figure.quote else ""
-            lines.append(f"{name}{self._place(figure)}{quote}")
+            name = [_span("formula", f"f{position}")] if len(figures) > 1 else []
+            quote = [_span("quote", _shorten(figure.quote))] if figure.quote else []
+            lines.append(" ".join([*name, _html(self._place(figure)), *quote]))
         kinds = sorted({figure.table_kind for figure in figures if figure.table_kind})
         marks = about(tables=kinds, thing="source")
-        return _block(number, f'.source role="listitem" {marks}', lines)
+        body = "".join(f"<p>{line}</p>" for line in lines)
+        return f'<div id="src-{number}" class="source" role="listitem" {marks}>{body}</div>'
 
     def short_entry(self, number: int, quantity: Quantity) -> str:
-        """A number with its formula over the figures of the register."""
-        formula = self._formula(quantity, short=True)
-        return _block(number, ".source", [f"{self._head(number, quantity)} {formula}".rstrip()])
+        """A number with its formula over the figures of the register; Typst."""
+        names = [self._number(figure) for figure in quantity.figure_ids]
+        if quantity.formula.startswith("count:"):
+            formula = self._counted(quantity)
+        else:
+            formula = _FIGURE.sub(lambda found: _named(found, names), quantity.formula)
+            formula = f"= {formula.translate(_SIGNS)}"
+        text = _typst(f"[{number}] {self._value(quantity)} {formula}")
+        return f"#source-entry[{text}] <src-{number}>"
 
     def register(self) -> str:
-        """Each printed figure once, in the order of first use."""
+        """Each printed figure once, in the order of first use; Typst."""
         if not self._order:
             return ""
+        title = self._words.plain("source.register", files="、".join(sorted(self._files)))
         lines = [
-            f"::: {{.printed-figure}}\n[P{number}]{{.src-number}} "
-            f"{self._place(self._printed[figure])}\n:::"
+            f"#source-entry[{_typst(f'P{number} {self._place(self._printed[figure])}')}]"
             for figure, number in self._order.items()
         ]
-        title = self._words.say("source.register", files="、".join(sorted(self._files)))
-        return f"\n::: {{.source-title}}\n{title}\n:::\n\n" + "\n\n".join(lines) + "\n"
+        return "\n".join([f"#source-title[{_typst(title)}]", *lines, ""])
 
-    def _head(self, number: int, quantity: Quantity) -> str:
-        value = escape(write_number(quantity, self._language))
-        return f"[\\[{number}\\]]{{.src-number}} [{value}]{{.src-value}}"
+    def _value(self, quantity: Quantity) -> str:
+        return write_number(quantity, self._language)
 
-    def _formula(self, quantity: Quantity, short: bool = False) -> str:
-        if quantity.formula.startswith("count:"):
-            counted = quantity.formula.removeprefix("count:").strip()
-            return str(self._words.say("source.count", what=counted))
-        if quantity.formula == "f1" and not short:
-            return ""
-        formula = quantity.formula
-        if short:
-            names = [self._number(figure) for figure in quantity.figure_ids]
-            formula = _FIGURE.sub(lambda found: _named(found, names), formula)
-        return f"= [{escape(formula.translate(_SIGNS))}]{{.src-formula}}"
+    def _counted(self, quantity: Quantity) -> str:
+        what = quantity.formula.removeprefix("count:").strip()
+        return self._words.plain("source.count", what=what)
 
     def _number(self, figure: str) -> int:
         return self._order.setdefault(figure, len(self._order) + 1)
@@ -117,7 +126,7 @@ class _Writer:
     def _place(self, figure: PrintedFigure) -> str:
         column = self._name("column", figure.column_key or "")
         where = "source.line" if figure.page is None else "source.page"
-        place = self._words.say(
+        place = self._words.plain(
             where,
             place=(figure.line if figure.page is None else figure.page) or 0,
             col=figure.col or 0,
@@ -125,7 +134,7 @@ class _Writer:
             row=" · ".join(part for part in (figure.row_name, column) if part),
             printed=figure.printed,
         )
-        return f"{escape(figure.file_name or '')}: {place}" if len(self._files) > 1 else str(place)
+        return f"{figure.file_name or ''}: {place}" if len(self._files) > 1 else place
 
     def _name(self, kind: str, key: str) -> str:
         known = f"{kind}.{key}"
@@ -153,6 +162,19 @@ def _shorten(quote: str | None) -> str:
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
-def _block(number: int, attributes: str, lines: list[str]) -> str:
-    body = "\n".join(f"{line}\n" for line in lines)
-    return f"::: {{#src-{number} {attributes}}}\n{body}:::\n"
+def _span(kind: str, text: str) -> str:
+    return f'<span class="src-{kind}">{_html(text)}</span>'
+
+
+def _html(text: str) -> str:
+    return html.escape(_typeset(text), quote=False)
+
+
+def _typst(text: str) -> str:
+    """A string of Typst, which takes every character as it stands."""
+    text = _typeset(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'#"{text}";'
+
+
+def _typeset(text: str) -> str:
+    return _WIDE_MARK.sub("", _APOSTROPHE.sub("’", text))

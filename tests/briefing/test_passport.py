@@ -28,12 +28,21 @@ def test_the_list_shows_value_formula_and_the_printed_figures_with_their_place()
     book = passports()
     show(book, Quantity(Decimal("-374.00"), "wan_yuan", "f1 - f2", (NOW, THEN)))
     listed = book.sources()
-    assert "::: {#src-1 .source" in listed
+    assert '<div id="src-1" class="source"' in listed and "] <src-1>" in listed
     assert "−374.00 万元" in listed
-    assert "f1 − f2" in listed and "= [P1 − P2]" in listed
+    assert "f1 − f2" in listed and "= P1 − P2" in listed
     assert "“8,603.77”, line 12, column 3" in listed
-    assert "“8,977.77”, line 99, column 3 [the line as printed]{.src-quote}" in listed
-    assert "in 2024.txt" in listed.replace("\\", "")
+    quoted = '<span class="src-quote">the line as printed</span>'
+    assert f"“8,977.77”, line 99, column 3 {quoted}" in listed
+    assert "in 2024.txt" in listed
+
+
+def test_the_list_shows_every_character_as_it_stands_in_both_formats() -> None:
+    book = passports()
+    show(book, Quantity(3, "count", """count: <b> #x "a\\b" last year's （甲） 乙"""))
+    listed = book.sources()
+    assert '= count: &lt;b&gt; #x "a\\b" last year’s （甲）乙</p>' in listed
+    assert '= count: <b> #x \\"a\\\\b\\" last year’s （甲）乙";]' in listed
 
 
 def test_the_list_names_each_printed_figure_once_however_many_numbers_use_it() -> None:
@@ -41,8 +50,8 @@ def test_the_list_names_each_printed_figure_once_however_many_numbers_use_it() -
     show(book, Quantity(Decimal("-374.00"), "wan_yuan", "f1 - f2", (NOW, THEN)))
     show(book, Quantity(Decimal("17581.54"), "wan_yuan", "sum(f1..f2)", (THEN, NOW)))
     listed = book.sources()
-    assert "= [sum(P2, P1)]" in listed
-    register = listed[listed.index("only-pdf") :]
+    assert "= sum(P2, P1)" in listed
+    register = listed[listed.index("{=typst}") :]
     assert register.count("line 12") == register.count("line 99") == 1
 
 
@@ -69,8 +78,8 @@ def test_numbers_follow_the_order_in_which_they_are_shown_not_that_in_which_they
     assert first._repr_markdown_() == '[1]{.fig src="2"}'
     assert show(book, two, "2") == '[2]{.fig src="1"}'
     listed = book.sources()
-    assert listed.index("{#src-1 ") < listed.index("{#src-2 ")
-    assert "#src-3" not in listed, "a number that the page does not show"
+    assert listed.index('id="src-1"') < listed.index('id="src-2"')
+    assert "src-3" not in listed, "a number that the page does not show"
 
 
 def test_two_reports_in_one_process_number_for_themselves() -> None:
@@ -88,7 +97,7 @@ def test_a_run_of_printed_figures_is_written_as_one() -> None:
 def test_a_value_that_the_document_does_not_give_has_no_source() -> None:
     book = passports()
     assert book.mark(Quantity(None, "wan_yuan"), "not given") == "not given"
-    assert "#src-" not in book.sources()
+    assert "src-" not in book.sources()
 
 
 @pytest.mark.parametrize(

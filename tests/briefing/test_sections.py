@@ -72,9 +72,9 @@ def test_every_number_of_the_real_document_leads_to_figures_that_give_it(
     warehouse: duckdb.DuckDBPyConnection, language: Language
 ) -> None:
     report = Report(language, warehouse)
-    said = "".join(section(report) for section in SECTIONS)
+    said = "".join(section(report)._repr_markdown_() for section in SECTIONS)
     assert said.count(" .chart}") >= 7
-    assert report.sources()
+    assert report.sources().count('class="source"') > 100
 
 
 @languages
@@ -123,8 +123,9 @@ def test_a_project_that_no_table_of_names_knows_is_shown_as_it_is_printed(
     made, _ = shelf(key="某个新的项目")
     report = Report(language, made.connection)
     assert "### 某个新的项目经费" in prose(projects.one_by_one(report))
-    assert "某个新的项目经费" in glance.chart(report)
-    assert report.sources()
+    chart = glance.chart(report)
+    assert "某个新的项目经费" in chart._repr_markdown_()
+    assert 'class="source"' in report.sources()
 
 
 def test_a_project_says_its_path_its_reason_and_what_was_merged_into_it() -> None:

@@ -151,13 +151,6 @@ local function tiles_typst(element)
   return blocks
 end
 
-local function wrapped(opening, content)
-  local blocks = pandoc.Blocks({ raw(opening) })
-  blocks:extend(content)
-  blocks:insert(raw("]"))
-  return blocks
-end
-
 local div
 function div(element)
   if element.classes:includes("chart") then
@@ -178,21 +171,10 @@ function div(element)
     return blocks
   elseif element.classes:includes("tiles") and not html then
     return tiles_typst(element)
-  elseif element.classes:includes("source") and not html then
-    local blocks = wrapped("#source-entry[", element.content)
-    blocks[#blocks] = raw("] <" .. element.identifier .. ">")
-    return blocks
-  elseif element.classes:includes(html and "only-pdf" or "only-html") then
-    return {}
-  elseif element.classes:includes("sources") and not html then
-    -- What replaces an element is not walked again: its entries are turned here.
-    return wrapped("#source-list[", element.content:walk({ traverse = "topdown", Div = div }))
   elseif element.classes:includes("only-pdf") then
+    if html then return {} end
+    -- What replaces an element is not walked again: what it holds is turned here.
     return element.content:walk({ traverse = "topdown", Div = div })
-  elseif element.classes:includes("source-title") and not html then
-    return wrapped("#source-title[", element.content)
-  elseif element.classes:includes("printed-figure") and not html then
-    return wrapped("#source-entry[", element.content)
   end
 end
 
