@@ -4,6 +4,7 @@ A cell of report.qmd starts with ``from analysis.briefing import open_report``. 
 tables behind it are loaded only then: the renderer (``analysis.briefing.render``) does without.
 """
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,12 @@ _modules.setdefault("rfc3987_syntax", None)
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        from analysis.briefing import report
-
+        # Hundreds of modules: nothing in them is to be collected, now or later.
+        gc.disable()
+        try:
+            from analysis.briefing import report
+        finally:
+            gc.enable()
+        gc.freeze()
         return getattr(report, name)
     raise AttributeError(name)
