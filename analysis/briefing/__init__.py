@@ -22,12 +22,11 @@ _modules.setdefault("rfc3987_syntax", None)
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        # Hundreds of modules: nothing in them is to be collected, now or later.
+        # Hundreds of modules, and nothing in them to be collected.
         gc.disable()
         try:
             from analysis.briefing import report
         finally:
             gc.enable()
-        gc.freeze()
         return getattr(report, name)
     raise AttributeError(name)
