@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,34 @@ def test_nothing_is_cut_off_at_the_margin(pdfs: dict[str, Path], language: Langu
             assert min(begins) >= margin, page.page_number
             assert max(ends) <= float(page.width) - margin, page.page_number
             assert max(m["bottom"] for m in marks) < float(page.height)
+
+
+@languages
+def test_no_letters_stand_on_each_other(pdfs: dict[str, Path], language: Language) -> None:
+    """Neither paragraphs that meet, nor labels of a chart."""
+    with pdfplumber.open(pdfs[language]) as pdf:
+        for page in pdf.pages:
+            assert list(_covered([c for c in page.chars if c["text"].isalnum()])) == []
+
+
+_LINE = 0.9  # of the size of the type: two lines are further apart, even in the closest list
+
+
+def _covered(letters: list[dict[str, Any]]) -> Iterator[tuple[str, str, int]]:
+    """Pairs of letters above each other that stand closer than lines do, and where, in points."""
+    near: dict[tuple[int, int], list[tuple[float, float, dict[str, Any]]]] = {}
+    for letter in letters:
+        x = (letter["x0"] + letter["x1"]) / 2
+        y = (letter["top"] + letter["bottom"]) / 2
+        near.setdefault((int(x // 20), int(y // 20)), []).append((x, y, letter))
+    for letter in letters:
+        y = (letter["top"] + letter["bottom"]) / 2
+        top, bottom = y - _LINE * letter["size"], y + _LINE * letter["size"]
+        columns = range(int(letter["x0"] // 20), int(letter["x1"] // 20) + 1)
+        rows = range(int(top // 20), int(bottom // 20) + 1)
+        for x, y, other in (found for c in columns for r in rows for found in near.get((c, r), ())):
+            if other is not letter and letter["x0"] < x < letter["x1"] and top < y < bottom:
+                yield letter["text"], other["text"], round(y)
 
 
 def test_all_chinese_can_be_taken_out_as_text(pdfs: dict[str, Path]) -> None:

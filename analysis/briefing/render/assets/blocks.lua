@@ -103,7 +103,7 @@ local function print_table(tbl)
 end
 
 -- The caption stands by itself: Quarto drops the captions of tables that it does not number.
-local SHORT = 12 -- rows
+local SHORT = 8 -- rows
 local function tables_typst(div, caption, body)
   local rows = 0
   local blocks = pandoc.Blocks({ raw("#table-caption[") })
