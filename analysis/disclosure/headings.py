@@ -44,7 +44,7 @@ OTHER_TABLE = "other_table"
 # Within these a titled table is a part, not a region of its own.
 PROJECT_SHEETS = "project_sheets"
 _SHEETS = ("overall_performance", PROJECT_SHEETS)
-_SHEET = re.compile(r".{0,20}项目(?:支出)?(?:绩效目标)?申报表(?:\(.{0,12}\))?")
+_SHEET = re.compile(r".{0,20}项目(?:支出)?(?:绩效目标)?(?:申报|填报)表(?:\(.{0,12}\))?")
 _LINES_BEFORE_SHEET = 2  # the numbered heading above a sheet's title: the project and its amount
 
 
@@ -129,7 +129,7 @@ def _title_of_sheet(blocks: Sequence[Block], position: int) -> Line | None:
     """The title of a project's sheet that begins at a line, or at the numbered line above it."""
     for number, block in enumerate(blocks[position : position + 1 + _LINES_BEFORE_SHEET]):
         line = _title_line(block) if isinstance(block, Grid) else block
-        if line is not None and "申报表" in line.text and is_sheet_title(fold(line.text)):
+        if line is not None and "报表" in line.text and is_sheet_title(fold(line.text)):
             return line
         if isinstance(block, Grid) or (number == 0 and not _ORDINAL.match(fold(block.text))):
             return None

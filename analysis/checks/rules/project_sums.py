@@ -47,6 +47,11 @@ def projects_sum(facts: Facts) -> Iterator[Relation]:
         gaps = {abs((cell.value or ZERO) - whole): (scope, cell) for scope, cell in printed}
         scope, total = fitting[0] if fitting else gaps[min(gaps)]
         words = {"scope": f"@{scope}"}
+        if not fitting and name == "sheets" and not sums["list"] and not sums["prose"]:
+            most = max((cell for _, cell in printed), key=lambda cell: cell.value or ZERO)
+            if whole < (most.value or ZERO):  # nothing says that all projects have a sheet
+                yield Relation(name, terms(*cells), terms(most), "at_most", words=words)
+                continue
         yield Relation(name, terms(total), terms(*cells), words=words, steps="list")
 
 

@@ -1,4 +1,4 @@
-"""Which cells of a ruled form are labels (``labels.csv``, ``overall_labels.csv``).
+"""Which cells of a ruled form are labels (``labels.csv``, ``ruled_labels.csv``, …).
 
 A label may have the number of a goal behind it (长期绩效目标 1), a unit of money in brackets, or
 its value behind a colon. Not done here: finding the cells that hold the values.
@@ -19,6 +19,8 @@ from analysis.sources.document import Cell
 
 GOALS = ("long_term", "annual")
 SHEET, OVERALL = "labels", "overall_labels"
+# Words that are labels in a ruled form only: in text without a grid they are too common.
+_FILES = {SHEET: (SHEET, "ruled_labels"), OVERALL: (OVERALL,)}
 # "长期目标1:" opens a goal of the overall sheet with its indicators.
 MARKER = re.compile(r"(?P<horizon>长期|年度)(?:绩效)?目标(?P<number>\d{1,2})[:：]?")
 
@@ -41,7 +43,7 @@ def label_of(folded: str, table: str = SHEET) -> CellLabel | None:
     found = _pattern(table).match(folded)
     if found is None:
         return None
-    field = lookup(table, "label", "field")[found["label"]]
+    field = _fields(table)[found["label"]]
     if found["number"] and field not in GOALS:
         return None
     return CellLabel(field, found.end(), found["unit"], found.end() == len(folded))
@@ -74,8 +76,14 @@ def is_known_word(folded: str) -> bool:
 
 
 @cache
+def _fields(table: str) -> dict[str, str]:
+    """Return the field of each label."""
+    return {row["label"]: row["field"] for name in _FILES[table] for row in rows(name)}
+
+
+@cache
 def _pattern(table: str) -> re.Pattern[str]:
-    words = alternatives([re.escape(row["label"]) for row in rows(table)])
+    words = alternatives([re.escape(label) for label in _fields(table)])
     return re.compile(
         rf"(?P<label>{words})(?:\((?P<unit>万元|元|亿元)\))?(?::|(?=(?P<number>\d{{1,2}}):?$)|$)"
     )

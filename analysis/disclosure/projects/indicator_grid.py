@@ -18,6 +18,10 @@ from analysis.disclosure.projects.indicator_header import (
     LEVEL1,
     LEVEL2,
     NAME,
+    SIGN,
+    TARGET,
+    UNIT,
+    WEIGHT,
     IndicatorHeader,
 )
 from analysis.disclosure.projects.level_fill import LevelFill
@@ -59,7 +63,8 @@ class IndicatorGrid:
         if not row.filled:
             return True  # nothing but the rest of merged cells
         name = self._text(row, NAME)
-        values = tuple(self._text(row, column) for column in self.header.columns)
+        values = tuple(self._value(row, column) for column in self.header.columns)
+        settle_all(self._text(row, WEIGHT), self.recorder, "name_part", "weight of an indicator")
         basis = self._text(row, BASIS)
         if row.first_on_page and self._rows and self._is_second_half(name, values, basis):
             self._lengthen(name, values, basis)
@@ -100,6 +105,12 @@ class IndicatorGrid:
     def _text(self, row: RuledRow, role: str) -> Joined:
         cell = self._cell(row, role)
         return close_text(cell.lines) if cell is not None else EMPTY
+
+    def _value(self, row: RuledRow, column: str) -> Joined:
+        """Return a value; some forms print a target in three cells: ≥ | 95 | %."""
+        if column != TARGET:
+            return self._text(row, column)
+        return join([self._text(row, role) for role in (SIGN, column, UNIT)])
 
     def _level(self, row: RuledRow, role: str, level: int) -> str | None:
         """Return the level that covers a row, and tell the filling of it where it begins."""

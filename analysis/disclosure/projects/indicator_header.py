@@ -15,7 +15,8 @@ from analysis.disclosure.projects.words import lookup
 from analysis.sources.document import Cell
 
 NAME, BASIS, GOAL, LEVEL1, LEVEL2 = "name", "basis", "goal", "level1", "level2"
-_VALUE, _TARGET = "value", "target"
+SIGN, TARGET, UNIT, WEIGHT = "sign", "target", "unit", "weight"
+_VALUE = "value"
 _LEVELS = (LEVEL1, LEVEL2, NAME)
 
 
@@ -80,4 +81,4 @@ def _role(cells: Sequence[Cell | None]) -> str | None:
     roles = [role for role in found if role]
     if not roles:
         return None
-    return _TARGET if roles[-1] == _VALUE else roles[-1]
+    return TARGET if roles[-1] == _VALUE else roles[-1]

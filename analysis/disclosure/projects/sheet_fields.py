@@ -19,6 +19,7 @@ class AmountRow:
     name: Joined
     amount: CellValue
     of_which: bool = False
+    of_total: bool = False  # of the budget of all years, printed beside that of the year
 
 
 @dataclass(slots=True)

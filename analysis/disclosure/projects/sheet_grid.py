@@ -8,17 +8,20 @@ without a label goes on with the text above. Not done here: rows of indicators
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from analysis.disclosure.headings import is_sheet_title
+from analysis.disclosure.joined import Joined, join
 from analysis.disclosure.projects.amount_grid import AmountGrid
+from analysis.disclosure.projects.amount_rows import ruled_amount_row
 from analysis.disclosure.projects.cell_labels import (
     GOALS,
     CellLabel,
     label_of,
     strips_behind,
 )
-from analysis.disclosure.projects.cell_strips import Passage
+from analysis.disclosure.projects.cell_strips import Passage, spaced_text
 from analysis.disclosure.projects.indicator_grid import IndicatorGrid
 from analysis.disclosure.projects.indicator_header import IndicatorHeader, header_at
 from analysis.disclosure.projects.ruled_rows import Item, RuledRow, cell_text
@@ -84,6 +87,9 @@ class _Reader:
         self.amounts: AmountGrid | None = None
         self.table: IndicatorGrid | None = None
         self.goals: list[tuple[str, Passage]] = []
+        self.goals_over: dict[int, Passage] = {}  # goals whose text stands below their label
+        self.sources: list[tuple[Joined, int, Passage]] = []  # name, its column, amount
+        self.columns: dict[str, int] = {}  # where the label of a field stands
 
     def take(self, items: Sequence[Item], position: int) -> int:
         """Take what begins at an item; return how many items that was."""
@@ -113,6 +119,11 @@ class _Reader:
             read_field(field, passage.strips, unit, self.fields, self.recorder)
         for horizon, passage in self.goals:
             read_goal(horizon, passage.strips, self.fields, self.recorder)
+        for name, column, passage in self.sources:
+            amount = join(strip.text for strip in passage.strips)
+            row, _ = ruled_amount_row(name, amount, 0, self.unit, self.recorder)
+            of_total = column < self.columns.get("current", 0)
+            self.fields.funding.append(replace(row, of_which=False, of_total=of_total))
 
     def _announce(self, field: str) -> None:
         """The title of an indicator table says of which horizon the next one is."""
@@ -123,7 +134,8 @@ class _Reader:
         self._close_table()
         named = [label.field for word in header.words if (label := label_of(word))]
         beside = [f.removesuffix("_table") for f in named if f.endswith("_table")]
-        last = "annual" if "last_year" in header.columns else "long_term"
+        of_year = "last_year" in header.columns or any("年度" in word for word in header.words)
+        last = "annual" if of_year else "long_term"
         horizon = beside[0] if beside else self.horizon or last
         self.table = IndicatorGrid(header, horizon, "1", None, self.recorder)
         self.amounts, self.open = None, None
@@ -142,7 +154,8 @@ class _Reader:
             label = label_of(cell_text(cell))
             if label is None:
                 field = beside or (self.open if self.open in _TEXTS else None)
-                passage = self._passage(field)
+                below = self.goals_over.get(cell.column) if beside is None else None
+                passage = below or self._passage(field)
                 if cell.row == row.index and passage is not None and not _is_title(row):
                     passage.add(cell, goes_on=row.first_on_page)
                 continue
@@ -165,16 +178,25 @@ class _Reader:
             self.open = None
         elif label.field in GOALS:
             self.goals.append((label.field, Passage(rest)))
+            self.goals_over[cell.column] = self.goals[-1][1]
             self.open = label.field
-        elif label.field != "aside":
+        elif label.field == "source":
+            self.sources.append((spaced_text(cell.lines), cell.column, Passage(rest)))
+            self.open = label.field
+        elif label.field == "aside":
+            self.unit = label.unit or self.unit
+        else:
             self.open = label.field
             self.values.setdefault(label.field, Passage(rest))
+            self.columns.setdefault(label.field, cell.column)
             if label.unit:
                 self.units[label.field] = label.unit
 
     def _passage(self, field: str | None) -> Passage | None:
         if field in GOALS:
             return self.goals[-1][1] if self.goals else None
+        if field == "source":
+            return self.sources[-1][-1]
         return self.values.get(field or "")
 
 

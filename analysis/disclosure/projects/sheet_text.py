@@ -39,9 +39,7 @@ _WORDS = ("name", "code", "responsible_unit", "executing_unit")
 def split_sheets(lines: Sequence[Line]) -> list[list[Line]]:
     """Return the lines of each sheet, its heading first. A sheet is known by its title line."""
     titles = [
-        i
-        for i, line in enumerate(lines)
-        if "申报表" in line.text and is_sheet_title(fold(line.text))
+        i for i, line in enumerate(lines) if "报表" in line.text and is_sheet_title(fold(line.text))
     ]
     starts = [_heading_start(lines, title) for title in titles]
     return [list(lines[a:b]) for a, b in pairwise([*starts, len(lines)])] if starts else []

@@ -31,6 +31,7 @@ from analysis.disclosure.regions import Region
 from analysis.disclosure.vocabulary import fold
 
 _KIND = "project_sheet"
+_ALL_YEARS = "all_years"  # sources of a project's budget of all years
 
 
 def read_project_sheets(region: Region, recorder: Recorder) -> Outcome:
@@ -164,6 +165,8 @@ def _store_funding(funding: list[AmountRow], project: str, recorder: Recorder) -
             main = key
         key = key.replace("*", main)
         parent = main if parent == "*" else parent
+        if row.of_total:
+            key, parent = f"{_ALL_YEARS}_{key}", _ALL_YEARS
         while key in taken:
             key += "~"
         taken.add(key)

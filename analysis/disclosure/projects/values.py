@@ -20,7 +20,8 @@ from analysis.disclosure.recorder import CellValue
 from analysis.sources.document import Place
 
 _DASH = re.compile(r"[-－—–/]{1,2}")
-_UNIT = re.compile(r"\s*([%％‰]|[\u4e00-\u9fff]+(?:/[\u4e00-\u9fff]+)?)")
+# “≥95 %”, “≥12（次）”
+_UNIT = re.compile(r"\s*(?:[（(]\s*)?([%％‰]|[\u4e00-\u9fff]+(?:/[\u4e00-\u9fff]+)?)")
 # A unit is at most so long where more words follow it: 个, 人次, 万元.
 _LONGEST_UNIT = 4
 

@@ -286,3 +286,54 @@ def test_the_overall_sheet_has_its_goals_beside_their_marks_and_below_their_head
     years = {f.fiscal_year for f in recorder.out.figure if f.table_kind == "indicator"}
     assert years == {2033}
     assert len(the(recorder.out.project_text, "duties")) == 2
+
+
+FORM = "财政项目支出绩效目标填报表"
+MONEY = (
+    "项目名称|<|旧楼改造|项目性质|阶段性项目|项目类别|特定目标类",
+    "项目资金/（元）|项目资金总额|300,000.00|年度资金申请总额|<|120,000.00|<",
+    "^|其中：财政资金|300,000.00|其中：当年财政拨款|<|100,000.00|<",
+    "^|其他资金|0.00|其他资金|<|20,000.00|<",
+)
+
+
+def test_the_form_of_other_places_gives_budget_sources_and_goals_below_their_labels() -> None:
+    recorder = read(
+        a_grid(
+            *MONEY,
+            "项目绩效/目标|项目总目标|<|年度总体目标|<|<|<",
+            "^|三年内改造3栋。|<|当年改造1栋。|<|<|<",
+            "绩效指标|一级指标|二级指标|三级指标|<|年度（项目）指标值|<",
+            "^|产出指标|数量指标|改造栋数|<|=1.00（栋）|<",
+            "^|满意度指标|服务对象满意度指标|居民满意度|<|≥95.00（%）|<",
+        ),
+        lines=(FORM,),
+    )
+    [project] = recorder.out.project
+    assert (project.name, project.project_type) == ("旧楼改造", "特定目标类")
+    assert (str(project.total_wan), str(project.current_wan)) == ("30.00", "12.00")
+    told = {(f.parent_key, f.source): str(f.amount_wan) for f in recorder.out.project_funding}
+    assert told["total", "当年财政拨款"] == "10.00"
+    assert told["all_years", "财政资金"] == "30.00"
+    assert [(g.horizon, g.text) for g in recorder.out.goal] == [
+        ("long_term", "三年内改造3栋。"),
+        ("annual", "当年改造1栋。"),
+    ]
+    assert [(i.horizon, i.level3, i.target) for i in recorder.out.indicator] == [
+        ("annual", "改造栋数", "=1.00（栋）"),
+        ("annual", "居民满意度", "≥95.00（%）"),
+    ]
+    assert recorder.out.indicator[1].target_unit == "%"
+
+
+def test_a_target_may_be_printed_in_three_cells_with_a_weight_beside_it() -> None:
+    recorder = read(
+        a_grid(
+            "项目名称|旧楼改造|<|<|<|<|<",
+            "一级指标|二级指标|三级指标|绩效指标性质|绩效指标值|绩效度量单位|权重",
+            "产出指标|质量指标|合格率|≥|95|%|20",
+        )
+    )
+    [found] = recorder.out.indicator
+    assert (found.target, found.target_operator, found.target_unit) == ("≥95%", "≥", "%")
+    assert ("name_part", "weight of an indicator") in recorder.uses.values()
