@@ -13,6 +13,7 @@ from analysis.checks.judge import judge
 from analysis.checks.relation import Cell, Relation, terms
 from analysis.checks.rules.across import agree
 from analysis.checks.rules.projects import current, funding
+from analysis.checks.slips import slip
 
 # Scopes that a list of projects may have, and the cell of the tables that is their sum.
 _SCOPES = (
@@ -49,10 +50,18 @@ def projects_sum(facts: Facts) -> Iterator[Relation]:
         words = {"scope": f"@{scope}"}
         if not fitting and name == "sheets" and not sums["list"] and not sums["prose"]:
             most = max((cell for _, cell in printed), key=lambda cell: cell.value or ZERO)
-            if whole < (most.value or ZERO):  # nothing says that all projects have a sheet
+            mistyped = any(_is_mistyped(cells, cell) for _, cell in printed)
+            if whole < (most.value or ZERO) and not mistyped:  # not all projects need a sheet
                 yield Relation(name, terms(*cells), terms(most), "at_most", words=words)
                 continue
         yield Relation(name, terms(total), terms(*cells), words=words, steps="list")
+
+
+def _is_mistyped(cells: list[Cell], total: Cell) -> bool:
+    """Whether the cells would make a total if one of them were another number mistyped."""
+    gap = (total.value or ZERO) - sum((cell.value or ZERO for cell in cells), ZERO)
+    known = [(cell.value, cell.step) for cell in cells if cell.value is not None]
+    return any(slip(value, value + gap, step) is not None for value, step in known)
 
 
 def _prose(facts: Facts) -> list[Cell]:

@@ -154,7 +154,7 @@ class _Reader:
             label = label_of(cell_text(cell))
             if label is None:
                 field = beside or (self.open if self.open in _TEXTS else None)
-                below = self.goals_over.get(cell.column) if beside is None else None
+                below = self.goals_over.get(cell.column) if beside in (None, "aside") else None
                 passage = below or self._passage(field)
                 if cell.row == row.index and passage is not None and not _is_title(row):
                     passage.add(cell, goes_on=row.first_on_page)
