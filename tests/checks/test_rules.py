@@ -153,7 +153,7 @@ def test_a_list_of_uses_that_leaves_money_unsaid_is_scope_and_one_that_exceeds_i
 
 def test_sheets_of_some_projects_only_are_no_contradiction_and_too_much_money_is() -> None:
     table = {"total": ["50.00", "20.00", "30.00"]}
-    for budget, expected in (("10.00", {"exact"}), ("40.00", {"contradiction"})):
+    for budget, expected in (("11.37", {"exact"}), ("40.00", {"contradiction"})):
         paper = Paper().table("expenditure_summary", table, ["total", "basic", "project"])
         paper.project("甲", budget)
         assert paper.verdicts("projects_sum") == expected
