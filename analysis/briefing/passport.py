@@ -66,6 +66,11 @@ class Passports:
         """The same for a cell of a table that is written as HTML."""
         return link(text, self.reference(quantity))
 
+    def shown(self) -> dict[Quantity, int]:
+        """The numbers shown so far with their source numbers, in order."""
+        quantities = list(self._entries)
+        return {quantities[entry]: number for entry, number in self._shown.items()}
+
     def sources(self) -> Markdown:
         """The numbered list of sources of all numbers shown so far.
 
@@ -76,9 +81,7 @@ class Passports:
         wrong = [p for q in self._entries for p in _problems(q, printed)]
         if wrong:
             raise PassportError("numbers without a sound source:\n  " + "\n  ".join(wrong))
-        quantities = list(self._entries)
-        shown = {quantities[entry]: number for entry, number in self._shown.items()}
-        return source_list(shown, printed, self._language)
+        return source_list(self.shown(), printed, self._language)
 
     def _look_up(self) -> dict[str, PrintedFigure]:
         wanted = sorted({figure for q in self._entries for figure in q.figure_ids})

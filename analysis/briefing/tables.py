@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from html import escape
+from typing import Any
 
 import great_tables as gt
 import polars as pl
@@ -29,6 +30,9 @@ _ALIGN = {"gt_left": "left", "gt_right": "right", "gt_center": "center"}
 # the raw block is meant for HTML alone, and starts a process for each.
 _AS_IT_IS = "<!--| quarto-html-table-processing: none -->"
 _MINUS = "\u2212"
+# Columns that say what a row is about: a digit in them is part of a name or a code, not a figure.
+_NAMING = frozenset({"code", "name", "original", "year", "line"})
+_DIGIT = re.compile(r"\d")
 _LINK = re.compile(r'(<a class="fig" href="#src-[^"]+">)(.*?)(</a>)', re.DOTALL)
 
 
@@ -45,21 +49,24 @@ def build(
 
     Numbers are exact, with thousands separators, and stand to the right; so do the text columns of
     ``right``. Where the frame has a column ``<column>_src`` (``Report.sourced``), each number leads
-    to its source. ``plain`` names columns whose numbers are codes, years or lines of the file.
+    to its source. ``plain`` names columns whose digits are no figures: codes, years, lines of the
+    file, titles, quotes; what names a row (``_NAMING``) and the headers need not be named.
     ``bold_rows`` counts from 0. A missing value shows ``blank``. Links that ``Passports.mark_html``
     wrote stay; all other text shows as it stands.
     """
     numeric = [c for c in labels if frame.schema[c].is_numeric()]
+    plain = {*plain, *_NAMING}
     shown = {}
     for c in labels:
         cells = _cells(frame[c], separators=c in numeric and c not in plain, blank=blank)
         sources = frame[f"{c}_src"] if f"{c}_src" in frame.columns else [None] * frame.height
         shown[c] = [
-            f"<span data-plain>{escape(text)}</span>" if c in plain else link(_html(text), source)
+            link(_html(text, c in plain and source is None), source)
             for text, source in zip(cells, sources, strict=True)
         ]
     table = gt.GT(pl.DataFrame(shown, schema=dict.fromkeys(labels, pl.String)))
-    table = table.cols_label(cases=dict(labels)).fmt(str, columns=list(labels))
+    heads: dict[str, Any] = {c: gt.html(_html(text, plain=True)) for c, text in labels.items()}
+    table = table.cols_label(cases=heads).fmt(str, columns=list(labels))
     right = [c for c in labels if c in numeric or c in right]
     table = table.cols_align("left", [c for c in labels if c not in right])
     table = table.cols_align("right", right)
@@ -76,14 +83,22 @@ def across(frame: pl.DataFrame, index: str, column: str, value: str) -> pl.DataF
     return wide.hstack(sources.drop(index).rename(named))
 
 
-def _html(text: str) -> str:
-    """Text as HTML: links stay, their text and the rest are escaped."""
+def _html(text: str, plain: bool) -> str:
+    """Text as HTML: links stay, their text and the rest are escaped.
+
+    ``plain``: digits outside of links are said to be no figures (``data-plain``).
+    """
     parts, last = [], 0
     for match in _LINK.finditer(text):
-        before = escape(text[last : match.start()])
+        before = _between(text[last : match.start()], plain)
         parts += [before, match[1], escape(match[2]), match[3]]
         last = match.end()
-    return "".join([*parts, escape(text[last:])])
+    return "".join([*parts, _between(text[last:], plain)])
+
+
+def _between(text: str, plain: bool) -> str:
+    marked = plain and _DIGIT.search(text)
+    return f"<span data-plain>{escape(text)}</span>" if marked else escape(text)
 
 
 def table_markdown(

@@ -121,7 +121,8 @@ def unchecked(report: Report) -> Markdown:
         ]
     )
     columns = ("relation", "reason", "number")
-    table = tables.build(frame, {c: report.plain(f"agreement.unchecked.{c}") for c in columns})
+    labels = {c: report.plain(f"agreement.unchecked.{c}") for c in columns}
+    table = tables.build(frame, labels, plain=("relation", "reason"))
     return blocks(
         report.say("agreement.unchecked.lead"),
         report.table(

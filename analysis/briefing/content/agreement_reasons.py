@@ -37,7 +37,9 @@ def reasons(report: Report) -> Markdown:
     return blocks(
         report.say("agreement.explained.lead"),
         report.table(
-            tables.build(frame, labels, plain=("line",), right=("whole", "part", "share", "line")),
+            tables.build(
+                frame, labels, plain=("subject", "reason"), right=("whole", "part", "share", "line")
+            ),
             name="explained",
             caption=report.say("agreement.explained.caption"),
             widths=(18, 14, 29, 17, 14, 8),

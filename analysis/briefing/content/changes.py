@@ -108,7 +108,7 @@ def _columns(report: Report, parts: list[Row], totals: dict[int, Row]) -> Markdo
         name="years",
         caption=report.say("changes.years.chart", **slots),
         alt_text=report.plain("changes.years.chart.alt", listed=said, **slots),
-        data=tables.build(frame, labels, plain=("year",)),
+        data=tables.build(frame, labels, plain=("part",)),
     )
 
 

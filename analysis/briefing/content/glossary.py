@@ -36,8 +36,9 @@ def glossary_table(report: Report) -> Markdown:
         "original": [term["zh" if language == "en" else "en"] for term in terms()],
         "meaning": [term[f"meaning_{language}"] for term in terms()],
     }
+    labels = {column: report.plain(f"glossary.{column}") for column in rows}
     return report.table(
-        tables.build(pl.DataFrame(rows), {c: report.plain(f"glossary.{c}") for c in rows}),
+        tables.build(pl.DataFrame(rows), labels, plain=rows),
         name="glossary",
         caption=report.say("glossary.caption"),
         widths=(22, 20, 58),

@@ -72,7 +72,7 @@ def unreadable(report: Report) -> Markdown:
             "method.unreadable.lead", number=counted(report, len(found), "count.unreadable")
         ),
         report.table(
-            tables.build(frame, labels, plain=("line",)),
+            tables.build(frame, labels, plain=("section", "note")),
             name="unreadable",
             caption=report.say("method.unreadable.caption"),
             widths=(34, 16, 42, 8),
@@ -115,7 +115,7 @@ def required(report: Report) -> Markdown:
     labels = {column: report.plain(f"method.required.{column}") for column in frame.columns}
     unusual = sum(row[3] != "published" for row in found)
     table = report.table(
-        tables.build(frame, labels, plain=("line",), bold_rows=range(unusual)),
+        tables.build(frame, labels, plain=("item", "basis"), bold_rows=range(unusual)),
         name="required",
         caption=report.say("method.required.caption"),
         widths=(52, 22, 17, 9),

@@ -49,7 +49,7 @@ def facts(report: Report) -> Markdown:
     frame = pl.DataFrame(rows, schema={"fact": pl.String, "value": pl.String}, orient="row")
     labels = {column: report.plain(f"method.facts.{column}") for column in frame.columns}
     return report.table(
-        tables.build(frame, labels),
+        tables.build(frame, labels, plain=("fact", "value")),
         name="facts",
         caption=report.say("method.facts.caption"),
         widths=(26, 74),

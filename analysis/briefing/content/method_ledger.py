@@ -75,7 +75,7 @@ def readings(report: Report) -> Markdown:
     return blocks(
         report.say("method.readings.lead", **cells),
         report.table(
-            tables.build(frame, labels, plain=("lines",)),
+            tables.build(frame, labels, plain=("where", "how", "lines")),
             name="readings",
             caption=report.say("method.readings.caption"),
             widths=(26, 12, 40, 9, 13),

@@ -62,7 +62,7 @@ def rap(report: Report) -> Markdown:
         report.say("method.rap.lead", criteria=criteria, **numbers),
         listed,
         report.table(
-            tables.build(frame, labels),
+            tables.build(frame, labels, plain=("criterion", "evidence")),
             name="rap",
             caption=report.say("method.rap.caption"),
             widths=(12, 40, 16, 32),

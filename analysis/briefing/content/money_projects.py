@@ -140,4 +140,4 @@ def _table(report: Report, frame: pl.DataFrame) -> gt.GT:
         "amount": report.plain("head.amount"),
         "share": report.plain("head.share"),
     }
-    return tables.build(frame, labels)
+    return tables.build(frame, labels, plain=("part",))

@@ -60,7 +60,7 @@ def paths(report: Report) -> Markdown:
         name="paths",
         caption=report.say("projects.paths.chart", **slots),
         alt_text=report.plain("projects.paths.chart.alt", listed=said, **slots),
-        data=tables.build(frame, labels, plain=("year",)),
+        data=tables.build(frame, labels),
         rows=[about([key]) for key in frame["project"]],
     )
     return blocks(report.say("projects.paths", **slots), chart)

@@ -66,7 +66,7 @@ def moved_table(report: Report) -> Markdown:
         orient="row",
     )
     return report.table(
-        tables.build(frame, labels, plain=("line",), right=(*_YEARS, "line")),
+        tables.build(frame, labels, plain=("indicator", "project"), right=(*_YEARS, "line")),
         name="targets-moved",
         caption=report.say("targets.moved.caption"),
         widths=(30, 20, 9, 9, 9, 15, 8),
