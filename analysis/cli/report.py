@@ -70,10 +70,13 @@ def _say_what_about(
     where: Layout, document: str | None, years: str | None, unit: str | None
 ) -> None:
     """Name the document where there was a choice; fail before the long work where none fits."""
-    from analysis.measures.reading import documents
-    from analysis.measures.scope import NoSuchDocument, choose
-
     with closing(open_warehouse(where)) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM document").fetchone() or (0,)
+        if count == 1 and not (document or years or unit):  # nothing to choose, nothing to import
+            return
+        from analysis.measures.reading import documents
+        from analysis.measures.scope import NoSuchDocument, choose
+
         try:
             scope = choose(connection, document, years, unit)
         except NoSuchDocument as error:
