@@ -40,6 +40,14 @@ class Facts:
         """Every printed figure as a cell, by figure_id."""
         return {figure.figure_id: figure_cell(figure) for figure in self.disclosure.figure}
 
+    def subject_of(self, claim_id: str | None) -> str | None:
+        """Return the subject_key of a claim of the prose; None where there is none."""
+        return self._subjects.get(claim_id) if claim_id else None
+
+    @cached_property
+    def _subjects(self) -> dict[str, str | None]:
+        return {claim.claim_id: claim.subject_key for claim in self.disclosure.claim}
+
     def figure(self, figure_id: str | None) -> Cell | None:
         """Return the cell of a printed figure; None where there is none."""
         return self.cells_by_figure.get(figure_id) if figure_id else None

@@ -16,19 +16,26 @@ from analysis.checks.rules.overall import covers_general_only
 from analysis.disclosure import records as r
 from analysis.disclosure.numbers import YUAN_PER_WAN
 
+_FUNDS = ("general", "fund", "capital")
 
-def _entry(claim: r.Claim) -> tuple[dict[str, Any], str]:
-    """Return the entry of a claim's subject and the code that the subject names."""
+
+def _entry(facts: Facts, claim: r.Claim) -> tuple[dict[str, Any], str]:
+    """Return the entry of a claim's subject and the code that the subject names.
+
+    A part of the money of a fund is that fund's, whatever section speaks of it.
+    """
     subject = claim.subject_key or ""
     kind, _, code = subject.partition("/")
     known = read_yaml("subjects")
     entry = known.get(subject) or (known.get(kind, {}) if code.isdigit() else {})
-    return {**entry, **entry.get("in", {}).get(claim.section_key, {})}, code
+    whole = facts.subject_of(claim.parent_claim_id)
+    where = whole if whole in _FUNDS else claim.section_key
+    return {**entry, **entry.get("in", {}).get(where, {})}, code
 
 
 def table_cells(facts: Facts, claim: r.Claim) -> list[Cell]:
     """Return the cells of the tables that print what a claim states, missing ones too."""
-    entry, code = _entry(claim)
+    entry, code = _entry(facts, claim)
     found = _cells(facts, entry.get("at", ()), code)
     if found or "any" not in entry or claim.value is None:
         return found
@@ -63,7 +70,7 @@ def earlier_cell(facts: Facts, claim: r.Claim, year: int) -> Cell | None:
     The sheet's 财政拨款 is all appropriation, or the general public budget alone, as its figures
     of the budget year show; where they show neither, nothing is compared.
     """
-    entry, _ = _entry(claim)
+    entry, _ = _entry(facts, claim)
     if "prior_row" in entry:  # tables that print several years
         table, _, row = entry["prior_row"].partition("/")
         printed = facts.cell(table, row, str(year))

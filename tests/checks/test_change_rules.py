@@ -86,3 +86,16 @@ def test_a_decrease_that_was_an_increase_is_noticed() -> None:
     paper = small_budget().yearly("revenue", 2023, total="80.00")
     paper.claim("overall", "total_revenue", "20.00", "change", direction="down", base_year=2023)
     assert paper.verdicts("change_direction") == {"contradiction"}
+
+
+def test_vehicles_are_unchanged_where_their_purchase_and_running_are() -> None:
+    for part, expected in (("0.50", {"exact"}), ("0.60", {"contradiction"})):
+        paper = Paper()
+        said = {"direction": "down", "base_year": 2023}
+        paper.claim("three_public", "three_public/total", "0.50", "change", **said)
+        paper.claim("three_public", "three_public/reception", part, "change", **said)
+        for item in ("overseas", "vehicle_purchase", "vehicle_running"):
+            paper.out.statement.append(
+                r.Statement(DOCUMENT, item, "unchanged", f"three_public/{item}", "2023", "", 1)
+            )
+        assert paper.verdicts("change_parts") == expected

@@ -159,6 +159,15 @@ def test_sheets_of_some_projects_only_are_no_contradiction_and_too_much_money_is
         assert paper.verdicts("projects_sum") == expected
 
 
+def test_a_part_of_a_funds_money_is_held_against_that_funds_table() -> None:
+    for stated, expected in (("30.00", {"exact"}), ("70.00", {"contradiction"})):
+        paper = small_budget()
+        whole = paper.claim("overall", "general", "60.00")
+        paper.claim("overall", "project", stated, parent_claim_id=whole)
+        found = [x for x in paper.results("prose_table") if "overall.3" in x.check_id]
+        assert {x.verdict for x in found} == expected
+
+
 def test_a_blank_in_a_two_sided_list_explains_no_missing_money() -> None:
     paper = small_budget()
     change(paper, "appropriation_summary/expenditure.function.208/total", "55.00")

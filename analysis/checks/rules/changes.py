@@ -173,6 +173,13 @@ def directions(facts: Facts) -> Iterator[Relation]:
             yield Relation(key, left, op="direction", direction=claim.direction)
 
 
+def _said_unchanged(facts: Facts, part: str) -> bool:
+    """Whether the prose says that an item did not change, or each of its own parts."""
+    said = {s.subject_key for s in facts.disclosure.statement if s.kind == "unchanged"}
+    vehicles = {"three_public/vehicle_purchase", "three_public/vehicle_running"}
+    return part in said or (part == "three_public/vehicles" and vehicles <= said)
+
+
 def parts_of_change(facts: Facts) -> Iterator[Relation]:
     """The changes of the three public items add up to the change of their total."""
     changes = {c.claim.subject_key: c for c in stated_changes(facts)}
@@ -186,10 +193,7 @@ def parts_of_change(facts: Facts) -> Iterator[Relation]:
         if part in changes:
             claim = changes[part].claim
             right.append(Term((changes[part].cell,), sign.get(claim.direction or "", 1)))
-        elif not any(
-            statement.kind == "unchanged" and statement.subject_key == part
-            for statement in facts.disclosure.statement
-        ):
+        elif not _said_unchanged(facts, part):
             return  # nothing is said of this part
     left = (Term((total.cell,), sign.get(total.claim.direction or "", 1)),)
     if right:

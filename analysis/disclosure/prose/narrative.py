@@ -6,11 +6,12 @@ grammar of a sentence (``sentences``), the texts of project sheets (``text_figur
 
 from __future__ import annotations
 
+from analysis.disclosure.joined import piece
 from analysis.disclosure.outcome import READ, Outcome
 from analysis.disclosure.prose.claims import Claims
 from analysis.disclosure.prose.function_names import FunctionNames
 from analysis.disclosure.prose.organisation import read_unit_lists
-from analysis.disclosure.prose.outline import Heading, outline, running_lines
+from analysis.disclosure.prose.outline import Heading, ordinal_kind, outline, running_lines
 from analysis.disclosure.prose.parts import derive_parts
 from analysis.disclosure.prose.sentences import Reader
 from analysis.disclosure.prose.statements import read_statements
@@ -39,7 +40,8 @@ def read_organisation(region: Region, recorder: Recorder) -> Outcome:
 def _read(region: Region, first_key: str, recorder: Recorder) -> Reader:
     lines = running_lines(region.blocks, recorder)
     reader = Reader(Claims(recorder), FunctionNames())
-    for part in outline(lines, first_key):
+    under = ordinal_kind(piece(region.headings[-1]))
+    for part in outline(lines, first_key, under):
         if isinstance(part, Heading):
             reader.scope.enter_section()
             reader.names.enter(part.title)

@@ -70,12 +70,17 @@ def running_lines(blocks: Sequence[Block], recorder: Recorder) -> list[Line]:
     return kept
 
 
-def outline(lines: Sequence[Line], first_key: str) -> Iterator[Heading | Sentence]:
+def outline(
+    lines: Sequence[Line], first_key: str, under: str | None = None
+) -> Iterator[Heading | Sentence]:
     """Yield the headings and sentences of a text in reading order.
 
-    ``first_key`` is the section_key of what stands before the first heading.
+    ``first_key`` is the section_key of what stands before the first heading; ``under`` the kind of
+    ordinal of the heading above the text, which its own headings may go on with.
     """
-    stack: list[str] = []  # kinds of ordinal that are open, the outermost first
+    # kinds of ordinal that are open, the outermost first
+    stack: list[str] = [under] if under else []
+    top = len(stack)
     sections: list[tuple[int, str, str]] = []  # depth of the heading, title, key
     item = 0
     for kind, paragraph, is_heading in _paragraphs(lines):
@@ -84,7 +89,7 @@ def outline(lines: Sequence[Line], first_key: str) -> Iterator[Heading | Sentenc
             stack.append(kind)
         if is_heading:
             if kind is None:
-                stack.clear()
+                del stack[top:]
             depth = len(stack)
             while sections and sections[-1][0] >= depth:
                 sections.pop()
@@ -97,7 +102,7 @@ def outline(lines: Sequence[Line], first_key: str) -> Iterator[Heading | Sentenc
         if kind:
             while sections and sections[-1][0] >= len(stack):
                 sections.pop()  # an item of the heading's own rank is not under the heading
-        base = sections[-1][0] if sections else 0
+        base = sections[-1][0] if sections else top
         title, key = sections[-1][1:] if sections else ("", first_key)
         if kind and key in _OPEN_SECTIONS:  # “（四）政府采购情况：2024年…”
             key = section_key(item_title(paragraph)) or key

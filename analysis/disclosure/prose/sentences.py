@@ -59,7 +59,8 @@ class Reader:
             *((span[0], span) for span in reasons),
             *((at, None) for at in changes.unchanged_at(text) if not self.figures_only),
         ]
-        cursor, ahead = 0, dict(zip(quantities, [*quantities[1:], None], strict=False))
+        cursor, unchanged = 0, 0
+        ahead = dict(zip(quantities, [*quantities[1:], None], strict=False))
         for at, event in sorted(events, key=lambda pair: pair[0]):
             inside = any(start <= at < end for _, start, end in reasons)
             if isinstance(event, Quantity):
@@ -68,7 +69,8 @@ class Reader:
             elif event is not None:
                 self._reason(sentence, event, text[cursor : event[0]])
             elif not inside:
-                self._unchanged(sentence, text[cursor:at], text[:at])
+                self._unchanged(sentence, text[max(cursor, unchanged) : at], text[:at])
+                unchanged = at
         self._open_lists(text[cursor:], sentence, cursor)
 
     def _figure(

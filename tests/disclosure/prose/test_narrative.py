@@ -303,6 +303,25 @@ def test_an_item_of_other_matters_is_a_section_by_its_first_words() -> None:
     assert [f for f in formulas(found) if f[0] == "sum"] == [("sum", sums), ("sum", sums)]
 
 
+def test_headings_go_on_from_the_ordinal_of_the_heading_above_the_text() -> None:
+    found = narrative(
+        "（一）职能职责\n负责档案工作。\n二、单位收支总体情况\n（一）支出预算，预算数90万元，其中，"
+        "教育支出90万元。\n三、政府采购情况\n（一）预算总额5万元。",
+        title="一、单位基本情况",
+    )
+    assert [c.section_key for c in found.claim] == ["overall", "overall", "procurement"]
+
+
+def test_what_is_unchanged_is_named_after_the_last_thing_that_is() -> None:
+    found = narrative(
+        "八、“三公”经费\n公务用车购置费预算数与2030年持平，公务用车运行维护费预算数与2030年持平。"
+    )
+    assert [s.subject_key for s in found.statement] == [
+        "three_public/vehicle_purchase",
+        "three_public/vehicle_running",
+    ]
+
+
 def test_a_sum_behind_a_comma_is_of_what_stands_before_the_comma() -> None:
     found = narrative("（三）机关运行经费说明\n维持运转而开支的机关运行经费，合计220.5万元。")
     assert said(found, "subject_key", "value") == [("operating_cost", "220.5")]
