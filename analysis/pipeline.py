@@ -7,7 +7,8 @@ data; here they are put together. Not done here: anything else.
 from __future__ import annotations
 
 from analysis.paths import Layout
-from analysis.warehouse.build import Check, CheckAtHand, Progress, Restate, build
+from analysis.warehouse.build import Progress, build
+from analysis.warehouse.computed import Check, CheckAtHand, Restate
 from analysis.warehouse.report import BuildReport
 from analysis.warehouse.unchanged import inputs, remember
 

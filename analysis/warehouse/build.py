@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from analysis.paths import Layout
 from analysis.sources.discover import find_files
+from analysis.warehouse.computed import Check, CheckAtHand, Restate
 from analysis.warehouse.links import read_links
 from analysis.warehouse.notes import read_notes
 from analysis.warehouse.reading import read_documents
@@ -21,17 +21,8 @@ from analysis.warehouse.readings import FOLDER, Readings
 from analysis.warehouse.report import BuildReport
 from analysis.warehouse.swap import put_in_place, workshop
 
-if TYPE_CHECKING:
-    import duckdb
-    import polars as pl
+__all__ = ["Progress", "build"]
 
-    from analysis.disclosure.recorder import Disclosure
-
-__all__ = ["Check", "CheckAtHand", "Progress", "Restate", "build"]
-
-Check = Callable[["duckdb.DuckDBPyConnection"], "Iterable[pl.DataFrame]"]
-Restate = Callable[["duckdb.DuckDBPyConnection"], "pl.DataFrame"]
-CheckAtHand = Callable[[Sequence["Disclosure"]], "pl.DataFrame"]
 Progress = Callable[[Sequence[Path]], Iterable[Path]]
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from analysis.paths import WAREHOUSE_NAME, Layout
-from analysis.warehouse.build import Check, CheckAtHand, Restate
+from analysis.warehouse.computed import COMPUTED, Check, CheckAtHand, Restate
 from analysis.warehouse.csv_files import write_csv
 from analysis.warehouse.datapackage import write_datapackage
 from analysis.warehouse.links import Link
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
     from analysis.disclosure.recorder import Disclosure
 
-# Tables that are computed from the others once these are loaded.
-COMPUTED = ("check_result", "restatement")
 _AT_HAND = 8  # so many documents are kept in memory for the checks; more are read back
 
 
