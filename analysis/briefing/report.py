@@ -145,6 +145,7 @@ class Report:
             caption=caption,
             alt_text=alt_text,
             live=live,
+            keys=self.plain("page.chart_keys"),
             after=after,
             below=below,
         )

@@ -54,6 +54,7 @@ def chart_markdown(
     caption: str,
     alt_text: str,
     live: bool = True,
+    keys: str = "",
     after: str = "",
     below: str = "",
 ) -> Markdown:
@@ -61,7 +62,8 @@ def chart_markdown(
 
     ``name``: its stable id (``chart-<name>``). ``caption``: markdown, what the chart shows.
     ``alt_text``: plain text made from the data; an empty one is refused (ValueError).
-    ``live``: in HTML the chart answers to the pointer; the picture stays for print.
+    ``live``: in HTML the chart answers to pointer and keyboard (``keys``: what its keys do, for who
+    listens); the picture stays for print.
     ``after``: HTML to stand below the chart, such as its data as a folded table; ``below``: the
     same for the PDF, in Typst.
     """
@@ -72,13 +74,13 @@ def chart_markdown(
     fonts.check_glyphs(_texts(svg) + alt_text, f"chart {name!r}")
     body = [
         f"::: {{.caption}}\n{caption}\n:::\n",
-        raw("html", _html(_own_ids(svg, name), spec if live else None, alt_text) + after),
+        raw("html", _html(_own_ids(svg, name), spec if live else None, alt_text, keys) + after),
         raw("typst", f"{_typst(svg, alt_text)}\n{below}".strip()),
     ]
     return Markdown(f":::: {{#chart-{name} .chart}}\n\n" + "\n".join(body) + "\n::::\n")
 
 
-def _html(svg: str, spec: dict[str, Any] | None, alt_text: str) -> str:
+def _html(svg: str, spec: dict[str, Any] | None, alt_text: str, keys: str) -> str:
     label = re.sub(r"\s+", " ", alt_text).replace("&", "&amp;").replace('"', "&quot;")
     label = label.replace("<", "&lt;")
     # The box around is the picture, with its words; the parts inside say nothing to a listener.
@@ -89,7 +91,7 @@ def _html(svg: str, spec: dict[str, Any] | None, alt_text: str) -> str:
     text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return (
         f'<div class="chart-box" tabindex="0">{picture}'
-        f'<div class="chart-live" role="img" aria-label="{label}"></div>'
+        f'<div class="chart-live" role="img" aria-label="{label} {keys}"></div>'
         f'<script type="application/json" class="chart-spec">{text}</script></div>'
     )
 

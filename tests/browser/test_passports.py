@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.conftest import size
 from tests.browser.driver import Browser
-from tests.browser.test_report_page import POPOVER, TAB, WAIT_FOR_CHARTS
+from tests.browser.test_report_page import ENTER, ESCAPE, POPOVER, TAB, WAIT_FOR_CHARTS
 
 pytestmark = pytest.mark.slow
 DOWN, RIGHT = "\ue015", "\ue014"
@@ -96,3 +97,74 @@ def test_the_pointer_on_a_mark_of_a_chart_shows_the_source_of_its_number(page: B
     page.run("return new Promise(done => setTimeout(done, 300))")
     assert page.run("return !!document.querySelector('.popover .src-value')")
     assert page.run("return document.querySelector('.popover-head').textContent")
+
+
+# The middle of a mark of the chart of the functions, brought into the window.
+A_MARK = """
+    const mark = document.querySelector('#chart-functions .chart-live .mark-rect path');
+    mark.scrollIntoView({block: 'center', behavior: 'instant'});
+    const r = mark.getBoundingClientRect();
+    return {x: r.x + r.width / 2, y: r.y + r.height / 2};
+"""
+SETTLE = "return new Promise(done => setTimeout(done, 300))"
+SOURCE = "const box = document.querySelector('.popover .src-value'); return box && box.textContent"
+# A stop before the first chart that has several marks; the next Tab has to reach the chart.
+BEFORE_A_CHART = """
+    const live = document.querySelector('#chart-functions .chart-live');
+    const stop = document.createElement('span');
+    stop.tabIndex = 0;
+    live.before(stop);
+    stop.focus();
+"""
+IN_CHART = "return document.activeElement.matches('#chart-functions .chart-live')"
+
+
+def test_a_click_on_a_mark_holds_its_source_open_until_escape(page: Browser) -> None:
+    page.run(WAIT_FOR_CHARTS)
+    place = page.run(A_MARK)
+    mouse = {"button": "left", "clickCount": 1}
+    for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+        page.chromium("Input.dispatchMouseEvent", type=kind, **place, **mouse)
+    page.run(SETTLE)
+    shown = page.run(SOURCE)
+    assert shown
+    page.chromium("Input.dispatchMouseEvent", type="mouseMoved", x=place["x"], y=5)
+    page.run(SETTLE)
+    assert page.run(SOURCE) == shown
+    page.press(ESCAPE)
+    assert page.run(POPOVER) == ""
+
+
+def test_a_tap_on_a_mark_of_a_telephone_shows_its_source(page: Browser) -> None:
+    size(page, 390, 844, mobile=True)
+    page.chromium("Emulation.setTouchEmulationEnabled", enabled=True)
+    try:
+        page.run(WAIT_FOR_CHARTS)
+        place = page.run(A_MARK)
+        page.chromium("Input.dispatchTouchEvent", type="touchStart", touchPoints=[place])
+        page.chromium("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+        page.run("return new Promise(done => setTimeout(done, 600))")
+        assert page.run(SOURCE)
+    finally:
+        page.chromium("Emulation.setTouchEmulationEnabled", enabled=False)
+
+
+def test_the_keyboard_goes_through_the_marks_of_a_chart(page: Browser) -> None:
+    page.run(WAIT_FOR_CHARTS)
+    page.run(BEFORE_A_CHART)
+    page.press(TAB)
+    assert page.run(IN_CHART)
+    assert page.run(POPOVER) == ""
+    page.press(ENTER)
+    first = page.run(SOURCE)
+    page.press(DOWN)
+    second = page.run(SOURCE)
+    assert first and second and first != second
+    assert page.run("return document.querySelectorAll('.is-at').length") == 1
+    page.press(ESCAPE)
+    assert page.run(POPOVER) == ""
+    page.press(ENTER)
+    assert page.run(SOURCE) == second
+    page.press(TAB)
+    assert not page.run(IN_CHART)
+    assert page.run("return document.querySelectorAll('.is-at').length") == 0

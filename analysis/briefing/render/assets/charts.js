@@ -1,22 +1,8 @@
 // Makes the charts live, from the specifications in the page; again with fewer rows where the reader
-// narrows the page down. A mark shows its words and the source of its number; by keyboard the data
-// table below the chart does. Without scripts, and in print, the charts are pictures.
-// Not done here: choosing the rows (filter.js).
+// narrows the page down. Without scripts, and in print, the charts are pictures.
+// Not done here: what a mark tells (marks.js), choosing the rows (filter.js).
 (function () {
   "use strict";
-  // The source of a row: that of its amount, or the first that it has.
-  function sourceOf(row) {
-    var names = Object.keys(row).filter(function (name) { return name.endsWith("_src") && row[name]; });
-    return row.amount_src || row[names[0]];
-  }
-  function tell(handler, event, item, value) {
-    if (!value || !item.datum) { window.hideSource(); return; }
-    var words = typeof value === "object"
-      ? Object.keys(value).map(function (key) { return (key.trim() ? key + " " : "") + value[key]; }).join(" · ")
-      : String(value);
-    var at = { left: event.clientX + 8, top: event.clientY, bottom: event.clientY + 4 };
-    window.showSource(sourceOf(item.datum), at, words);
-  }
   // A chart takes part in the choice when its rows say what they are about.
   function takesPart(spec) {
     return Object.values(spec.datasets || {}).some(function (rows) {
@@ -52,11 +38,13 @@
         box.closest("figure").classList.toggle("is-filtered", !left);
         if (!left) { return null; }
       }
-      return window.vegaEmbed(box.querySelector(".chart-live"), spec, { actions: false, renderer: "svg", tooltip: tell })
-        .then(function () {
+      var live = box.querySelector(".chart-live");
+      return window.vegaEmbed(live, spec, { actions: false, renderer: "svg", tooltip: window.chartMarks.point })
+        .then(function (drawing) {
           // The box is the picture, with its words; the parts inside say nothing to a listener.
-          box.querySelector(".chart-live svg").setAttribute("aria-hidden", "true");
+          live.querySelector("svg").setAttribute("aria-hidden", "true");
           box.classList.add("is-live");
+          window.chartMarks.attend(live, drawing.view);
         });
     });
     return Promise.all(drawn);

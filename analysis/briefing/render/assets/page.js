@@ -4,10 +4,18 @@
 (function () {
   "use strict";
   var open = null;
+  // One box for all sources, which is there from the start: what it comes to say is read out.
+  var box = document.createElement("div");
+  box.className = "popover";
+  box.id = "popover";
+  box.hidden = true;
+  box.setAttribute("role", "tooltip");
+  document.getElementById("content").appendChild(box);
   function close() {
     if (!open) { return; }
     if (open.link) { open.link.removeAttribute("aria-describedby"); }
-    open.box.remove();
+    box.replaceChildren();
+    box.hidden = true;
     open = null;
   }
   function show(link) {
@@ -22,10 +30,9 @@
     var source = document.getElementById("src-" + number);
     close();
     if (!source && !above) { return false; }
-    var box = document.createElement("div");
-    box.className = "popover";
-    box.id = "popover";
-    box.setAttribute("role", "tooltip");
+    // A link is described by the box, and so read with it; a mark of a chart is not.
+    box.setAttribute("aria-live", above ? "polite" : "off");
+    box.hidden = false;
     if (source) { box.innerHTML = source.innerHTML; }
     if (above) {
       var head = document.createElement("p");
@@ -33,12 +40,11 @@
       head.textContent = above;
       box.prepend(head);
     }
-    document.getElementById("content").appendChild(box);
     var left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 12);
     box.style.left = Math.max(12, left) + window.scrollX + "px";
     var below = at.bottom + 6 + box.offsetHeight < window.innerHeight || at.top < box.offsetHeight + 12;
     box.style.top = window.scrollY + (below ? at.bottom + 6 : at.top - box.offsetHeight - 6) + "px";
-    open = { link: null, box: box };
+    open = { link: null };
     return true;
   }
   window.showSource = showSource;
@@ -48,14 +54,14 @@
     if (event.pointerType !== "mouse") { return; }
     var link = figure(event);
     if (link) { show(link); }
-    else if (open && open.link && !open.box.contains(event.target) && document.activeElement !== open.link) { close(); }
+    else if (open && open.link && !box.contains(event.target) && document.activeElement !== open.link) { close(); }
   });
   document.addEventListener("focusin", function (event) { var link = figure(event); if (link) { show(link); } });
   document.addEventListener("focusout", function (event) { if (figure(event)) { close(); } });
   document.addEventListener("click", function (event) {
     var link = figure(event);
     if (link) { event.preventDefault(); show(link); }
-    else if (open && !open.box.contains(event.target) && !event.target.closest(".chart-live")) { close(); }
+    else if (open && !box.contains(event.target) && !event.target.closest(".chart-live")) { close(); }
   });
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") { close(); }
