@@ -22,6 +22,7 @@ from analysis.disclosure.recorder import Disclosure, Recorder
 from analysis.disclosure.regions import Region, split_regions
 from analysis.disclosure.required import judge_required
 from analysis.disclosure.tables.coded import read_coded
+from analysis.disclosure.tables.gaps import stands_side_by_side
 from analysis.disclosure.tables.overall import read_overall_tables
 from analysis.disclosure.tables.plain import read_plain
 from analysis.disclosure.tables.three_public import read_three_public
@@ -54,6 +55,14 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "overview": (read_organisation,),
     "narrative": (read_narrative,),
 }
+# Forms whose cells hold running text: without rules nobody can tell which words are of which cell.
+_FORMS = ("overall_performance", "project_sheets")
+_PROSE = ("overview", "narrative")
+_PAGED = ("pdf", "scan")  # they know where text stands; what makes no table by that is none
+_NO_RULES = (
+    "the cells stand side by side and no rules part them; what belongs to which cell cannot be "
+    "told. Take the table from a file that has its rules (PDF, Word, Excel)"
+)
 _PICTURE = "the heading has nothing under it: a picture in the original"
 
 
@@ -103,6 +112,10 @@ def _read_region(number: int, region: Region, recorder: Recorder) -> None:
     outcome = READ
     if region.is_empty:
         outcome = Outcome("not_readable", _PICTURE) if region.kind in READERS else READ
+    elif _lacks_rules(region, recorder.out.document.format or ""):
+        first = region.headings[-1]
+        where = f"page {first.page}, line {first.line}" if first.page else f"line {first.line}"
+        outcome = Outcome("not_readable", f"{where}: {_NO_RULES}")
     else:
         for reader in READERS.get(region.kind, ()):
             try:
@@ -125,3 +138,12 @@ def _read_region(number: int, region: Region, recorder: Recorder) -> None:
             last_line=last.line,
         )
     )
+
+
+def _lacks_rules(region: Region, format: str) -> bool:
+    """Whether a table has cells that nothing parts, and its words do not tell them apart."""
+    if region.kind in _FORMS and region.grids and not any(g.ruled for g in region.grids):
+        return True
+    if region.kind not in READERS or region.kind in _PROSE or not stands_side_by_side(region):
+        return False
+    return region.kind in _FORMS or any(part in _PAGED for part in format.split("+"))

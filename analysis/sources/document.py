@@ -62,12 +62,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: cells in row order; a merged cell appears once, where it begins."""
+    """A ruled table: cells in row order; a merged cell appears once, where it begins.
+
+    ``ruled`` is False where no rules part the columns: the place of the text tells them.
+    """
 
     cells: tuple[Cell, ...]
     row_count: int
     column_count: int
     page: int | None = None
+    ruled: bool = True
 
 
 Block = Line | Grid

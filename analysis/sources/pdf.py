@@ -2,7 +2,7 @@
 
 Pages with a text layer are read here; pages that are pictures go to text recognition (``scan``)
 where it is installed. Without it a scan is refused with what to do, and a single such page is
-named in ``picture_pages``. Not done here: tables without vertical rules, whose rows come as Lines.
+named in ``picture_pages``. Not done here: what is a table (``pdf_tables``, ``bare_tables``).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pdfplumber
 from pdfplumber.pdf import PDF
 
+from analysis.sources.bare_tables import BareTables
 from analysis.sources.document import Block, Document, SourceFile, UnreadableSource
 from analysis.sources.furniture import mark_furniture
 from analysis.sources.limits import Clock, limits, refuse
@@ -50,12 +51,12 @@ def read_pdf(data: bytes, file_name: str) -> Document:
     all_pages = _pages(_open(data, file_name), file_name)
     pages: list[list[Block]] = []
     heights: list[float] = []
-    letters = _Letters()
+    letters, bare = _Letters(), BareTables()
     with closing(ShownAreas(data)) as areas:
         for number, page in enumerate(all_pages, 1):
             try:
                 upright = stand_up(page)
-                pages.append(page_blocks(upright, number, areas))
+                pages.append(page_blocks(upright, number, areas, bare))
                 heights.append(float(upright.height))
                 letters.count(upright, number)
                 page.close()

@@ -3,7 +3,7 @@
 Many budgets leave out the leftmost and rightmost line of a table; without them its outer columns
 would be text beside a table. Where a page breaks between two rows, the rule between them is often
 drawn on one of the pages only; without it the first or last row would be text. Not done here:
-tables without any vertical rule.
+tables without any vertical rule (``bare_tables``).
 """
 
 from __future__ import annotations

@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from analysis.sources.bare_tables import BareTables
+from analysis.sources.bare_text import text_lines
 from analysis.sources.document import Block, Box, Cell, Grid, Line
 from analysis.sources.pdf_hidden import ShownAreas
-from analysis.sources.pdf_tables import Lattice, assign, find_lattices
-from analysis.sources.pdf_text import Printed, Word, clean_chars, printed_lines, words_of
+from analysis.sources.pdf_tables import Lattice, assign, find_lattices, level_rules
+from analysis.sources.pdf_text import Char, Printed, Word, clean_chars, printed_lines, words_of
 
 
 def stand_up(page: Any) -> Any:
@@ -32,7 +34,7 @@ def stand_up(page: Any) -> Any:
     return type(page)(page.pdf, source, page.page_number, page.initial_doctop)
 
 
-def page_blocks(page: Any, number: int, areas: ShownAreas) -> list[Block]:
+def page_blocks(page: Any, number: int, areas: ShownAreas, bare: BareTables) -> list[Block]:
     """Return the blocks of a pdfplumber page, from top to bottom.
 
     Lines count from 1 through the page in that order, those inside cells included, so that page
@@ -40,11 +42,11 @@ def page_blocks(page: Any, number: int, areas: ShownAreas) -> list[Block]:
     """
     chars = clean_chars(areas.shown(page, page.chars))
     lattices = find_lattices(page)
-    for char, owner in zip(chars, assign(chars, lattices), strict=True):
-        char["cell"] = owner
-    words: dict[tuple[int, int] | None, list[Word]] = defaultdict(list)
-    for word in words_of(chars, "cell"):
-        words[word["cell"]].append(word)
+    words = _words_by_cell(chars, lattices)
+    unruled = bare.find(text_lines(words[None]), number, *level_rules(page, lattices))
+    if unruled:
+        lattices += unruled
+        words = _words_by_cell(chars, lattices)
 
     blocks: list[Block] = []
     counter = _Counter(number)
@@ -55,6 +57,18 @@ def page_blocks(page: Any, number: int, areas: ShownAreas) -> list[Block]:
             cells = [words.get((item, slot), []) for slot in range(len(lattices[item].slots))]
             blocks.append(_grid(lattices[item], cells, counter))
     return blocks
+
+
+def _words_by_cell(
+    chars: list[Char], lattices: Sequence[Lattice]
+) -> dict[tuple[int, int] | None, list[Word]]:
+    """The words of each cell, as (lattice, slot); those of none under None."""
+    for char, owner in zip(chars, assign(chars, lattices), strict=True):
+        char["cell"] = owner
+    words: dict[tuple[int, int] | None, list[Word]] = defaultdict(list)
+    for word in words_of(chars, "cell"):
+        words[word["cell"]].append(word)
+    return words
 
 
 def _in_order(lines: Sequence[Printed], lattices: Sequence[Lattice]) -> list[tuple[Box, str | int]]:
@@ -88,7 +102,8 @@ def _grid(lattice: Lattice, words: Sequence[list[Word]], counter: _Counter) -> G
         )
         for index, slot in enumerate(lattice.slots)
     )
-    return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, counter.page)
+    rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
+    return Grid(cells, rows, columns, counter.page, lattice.ruled)
 
 
 def _rounded(box: Box) -> Box:

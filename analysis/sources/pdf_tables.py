@@ -3,13 +3,13 @@
 pdfplumber finds the cells. What is added: only rules that a reader sees count (white fills and
 shading are none), cells get row and column numbers so that merged ones keep their span, every
 place of the lattice is a cell, and each character belongs to one cell. Not done here: tables
-without vertical rules, and joining a table that goes on over a page (``disclosure``).
+without vertical rules (``bare_tables``), and joining a table that goes on over a page.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +20,7 @@ from analysis.sources.pdf_text import Char
 
 _THICKEST_RULE = 4.0  # points; a filled area that is thicker both ways is shading
 _SAME_EDGE = 3.0  # points; edges closer than this are one
+_ACROSS = 0.9  # of the widest rule: one that goes all the way across
 _TOUCH = 0.1  # of the character's size; characters closer than this were set in one go
 
 
@@ -36,11 +37,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """A ruled table: the edges of its columns and rows, and its cells in row order."""
+    """A table: the edges of its columns and rows, its cells in row order, whether it is ruled."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     slots: tuple[Slot, ...]
+    ruled: bool = True
 
     @property
     def box(self) -> Box:
@@ -59,6 +61,32 @@ def find_lattices(page: Any) -> list[Lattice]:
     tables = seen.find_tables({"explicit_vertical_lines": sides, "explicit_horizontal_lines": ends})
     lattices = [_lattice([tuple(cell) for cell in table.cells]) for table in tables]
     return [lattice for lattice in lattices if len(lattice.xs) > 2]
+
+
+def level_rules(page: Any, lattices: Sequence[Lattice]) -> tuple[list[float], list[float]]:
+    """Return where level rules and stripes of shading lie outside the tables of a page.
+
+    First the heights of those that go all the way across, then where any of them begins or ends.
+    """
+    shown = [e for e in page.horizontal_edges if not any(_within(e, la) for la in lattices)]
+    if not shown:
+        return [], []
+    widest = max(edge["x1"] - edge["x0"] for edge in shown)
+    across: dict[int, float] = defaultdict(float)
+    for edge in shown:
+        across[round(edge["top"])] += edge["x1"] - edge["x0"]
+    heights = [float(y) for y, length in across.items() if length > _ACROSS * widest]
+    ends = {round(edge[end], 1) for edge in shown for end in ("x0", "x1")}
+    return heights, sorted(ends)
+
+
+def _within(edge: dict[str, Any], lattice: Lattice) -> bool:
+    x0, top, x1, bottom = lattice.box
+    return bool(
+        top - _SAME_EDGE <= edge["top"] <= bottom + _SAME_EDGE
+        and edge["x0"] < x1
+        and edge["x1"] > x0
+    )
 
 
 def _is_seen(item: dict[str, Any]) -> bool:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from analysis.disclosure.cells import money_cell, number_cell
+from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.recorder import BLANK, CellValue
 from analysis.disclosure.tables.keyed import Column, with_reading
-from analysis.disclosure.tables.placement import Amount, Placed, Run, place
+from analysis.disclosure.tables.placement import Amount, Placed, Run, fits, place
 from analysis.disclosure.tables.tokens import DASH, PERCENT, Token
 from analysis.sources.document import Place
 
@@ -46,7 +47,8 @@ def cells_by_column(
     """Return for each row its cells by column key, blank ones too.
 
     ``numbers`` are the tokens of each row. ``sums`` names rows that are the sum of others as
-    (row, its parts); ``elsewhere`` gives what another table says of a row.
+    (row, its parts); ``elsewhere`` gives what another table says of a row. Raises UnreadableTable
+    for a row that does not fit the columns.
     """
     values = [[token_cell(token, unit) for token in row] for row in numbers]
     rows: list[dict[str, CellValue]] = []
@@ -82,6 +84,12 @@ def _placed(
         )
         for index, (tokens, cells) in enumerate(zip(numbers, values, strict=True))
     ]
+    for run, tokens in zip(runs, numbers, strict=True):
+        if not fits(len(columns), run):
+            raise UnreadableTable(
+                f"line {tokens[0].line.line}: the row has {len(tokens)} numbers, and the header "
+                f"no columns for them (it has {', '.join(column.key for column in columns)})"
+            )
     return place(columns, runs, sums)
 
 

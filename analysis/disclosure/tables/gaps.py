@@ -1,8 +1,9 @@
-"""Text whose columns are set apart by blanks (``pdftotext -layout``): is its reading to be trusted?
+"""Text whose columns are set apart by blanks (``pdftotext -layout``, a PDF table without rules).
 
-Header words broken over staggered lines and blank cells leave open which column an amount stands
-in. Where the amounts put into the columns do not add up, the reading is wrong more likely than
-the document. Not done here: text with a cell to a line, whose order is that of the cells.
+Is its reading to be trusted? Header words broken over staggered lines and blank cells leave open
+which column an amount stands in. Where the amounts put into the columns do not add up, the reading
+is wrong more likely than the document. Not done here: text with a cell to a line, whose order is
+that of the cells.
 """
 
 from __future__ import annotations
@@ -17,10 +18,27 @@ from analysis.disclosure.regions import Region
 
 _GAP = re.compile(r"\S {3,}(?=\S)")
 
+_SIDE = re.compile(r" {2,}")
+_AMOUNT = re.compile(r"[-－]?\d[\d,，]*(?:[.．]\d+)?[%％]?")
+_MANY = 0.25  # of the lines
+
 
 def set_by_gaps(region: Region) -> bool:
     """Return whether a line of a region holds cells that wide gaps set apart."""
     return not region.grids and any(len(_GAP.findall(line.text)) > 1 for line in region.lines)
+
+
+def stands_side_by_side(region: Region) -> bool:
+    """Return whether cells stand beside each other on many lines, and no rules part them.
+
+    In text with a cell to a line hardly any line has a wide gap. Beside a table that only the place
+    of its text made one, a line with a number in such a cell is a row that did not fit.
+    """
+    if any(grid.ruled for grid in region.grids):
+        return False
+    rows = [cells for line in region.lines if len(cells := _SIDE.split(line.text.strip())) > 1]
+    numbers = any(_AMOUNT.fullmatch(cell) for cells in rows for cell in cells)
+    return numbers and (bool(region.grids) or len(rows) >= _MANY * len(region.lines))
 
 
 def refuse(region: Region) -> None:

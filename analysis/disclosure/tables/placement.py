@@ -81,6 +81,11 @@ def place(
     ]
 
 
+def fits(width: int, run: Run) -> bool:
+    """Return whether the numbers of a row can stand in ``width`` columns at all."""
+    return next(_spots(width, run), None) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Options:
     """The placements of a row that are left after each step of evidence."""
