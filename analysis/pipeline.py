@@ -27,9 +27,9 @@ def build_warehouse(layout: Layout, progress: Progress = iter, fresh: bool = Fal
 
 
 def _checks() -> Check:
-    from analysis.checks.run import run_checks
+    from analysis.checks.run import checks_by_document
 
-    return run_checks
+    return checks_by_document
 
 
 def _checks_at_hand() -> CheckAtHand:

@@ -106,7 +106,16 @@ def _prove_zeros(relations: Sequence[Relation], zeros: set[str]) -> None:
         zeros |= proven
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection) -> Iterator[pl.DataFrame]:
+def run_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Return the rows of check_result for every document in a warehouse, sorted by its key."""
+    import polars as pl
+
+    from analysis.checks.store import to_frame
+
+    return pl.concat([to_frame([]), *checks_by_document(connection)])
+
+
+def checks_by_document(connection: duckdb.DuckDBPyConnection) -> Iterator[pl.DataFrame]:
     """Give the rows of check_result for each document in a warehouse, all sorted by its key.
 
     The records of one document and of that before it are loaded at a time, so that memory stays

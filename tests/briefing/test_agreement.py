@@ -41,8 +41,7 @@ def prose(markdown: str) -> str:
 def checked(paper: Paper) -> duckdb.DuckDBPyConnection:
     """A warehouse of a made-up document with its verdicts."""
     connection = make_warehouse(paper.out)
-    for frame in run_checks(connection):
-        insert(connection, tables()["check_result"], frame)
+    insert(connection, tables()["check_result"], run_checks(connection))
     return connection
 
 

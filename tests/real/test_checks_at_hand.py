@@ -16,5 +16,5 @@ def test_records_at_hand_and_those_of_a_warehouse_give_the_same_results_and_mess
     for path in RAW.glob("*.txt"):
         disclosure = disclose(load(path, RAW))
         at_hand = check_disclosures([disclosure])
-        [read_back] = run_checks(make_warehouse(disclosure))
+        read_back = run_checks(make_warehouse(disclosure))
         assert at_hand.rows() == read_back.rows()

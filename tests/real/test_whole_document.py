@@ -152,7 +152,7 @@ def test_tables_that_were_pictures_are_read_when_they_are_there(copy: str) -> No
 
 
 def contradictions(name: str) -> list[tuple[Any, ...]]:
-    [frame] = run_checks(_warehouse(name))
+    frame = run_checks(_warehouse(name))
     results = frame.to_dicts()
     found = [row for row in results if row["verdict"] == "contradiction"]
     return sorted((row["rule"], row["left_value"], row["right_value"]) for row in found)
