@@ -28,9 +28,9 @@ def at(layout: Layout) -> list[str]:
 def verdicts(*entries: tuple[str, str]):  # type: ignore[no-untyped-def]
     """Return a check that gives these (rule, verdict) for the one document there is."""
 
-    def check(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    def check(con: duckdb.DuckDBPyConnection) -> list[pl.DataFrame]:
         ((identity,),) = con.execute("SELECT document_id FROM document").fetchall()
-        return pl.DataFrame(
+        frame = pl.DataFrame(
             [
                 {
                     "document_id": identity,
@@ -45,6 +45,7 @@ def verdicts(*entries: tuple[str, str]):  # type: ignore[no-untyped-def]
                 for number, (rule, verdict) in enumerate(entries)
             ]
         )
+        return [frame]
 
     return check
 
