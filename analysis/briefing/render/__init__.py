@@ -64,7 +64,7 @@ def render_report(
         used = f"quarto {found[1]}" if found else "embedded"
         return _put(pages, qmd.stem, out_dir, language, used)
 
-    with ThreadPoolExecutor(max_workers=1 if found else len(languages) or 1) as pool:
+    with ThreadPoolExecutor(max_workers=len(languages) or 1) as pool:
         return [rendered for many in pool.map(one, languages) for rendered in many]
 
 

@@ -1,7 +1,9 @@
 """Renders with Quarto, when it is there (1.6 or later).
 
 Quarto runs the cells once a format, in a kernel of its own; ``_quarto.yml`` names the same
-templates and filters that the embedded renderer uses.
+templates and filters that the embedded renderer uses. It writes its working files beside the
+source, under fixed names: each rendering has a project folder of its own, so that two at once do
+not take each other's.
 
 Not done here: installing Quarto (environment.yml brings it).
 """
@@ -49,6 +51,7 @@ def quarto_pages(
 
     Raises RenderError with what Quarto wrote to stderr.
     """
+    project, output = _project(qmd, work / "project"), work / "output"
     # _quarto.yml calls `python` before and after rendering: it has to be this one.
     own_python = str(Path(sys.executable).parent)
     environment = {
@@ -64,13 +67,22 @@ def quarto_pages(
     for name in formats:
         target, suffix = _TARGETS[name]
         command = [quarto, "render", qmd.name, "--to", target, "--quiet"]
-        command += ["--output-dir", str(work)]
+        command += ["--output-dir", str(output), "--execute-dir", str(qmd.parent)]
         done = subprocess.run(
-            command, cwd=qmd.parent, env=environment, capture_output=True, text=True, check=False
+            command, cwd=project, env=environment, capture_output=True, text=True, check=False
         )
-        written = work / f"{qmd.stem}.{suffix}"
+        written = output / f"{qmd.stem}.{suffix}"
         if done.returncode or not written.exists():
             said = (done.stderr or done.stdout).strip() or "without a word"
             raise RenderError(f"quarto render {qmd.name} --to {target} failed:\n{said}")
         pages[name] = written.read_bytes()
     return pages
+
+
+def _project(qmd: Path, folder: Path) -> Path:
+    """``folder`` as a project: links to what lies beside ``qmd``, less what Quarto wrote."""
+    folder.mkdir()
+    for path in qmd.parent.iterdir():
+        if not path.name.startswith((".", f"{qmd.stem}_files", f"{qmd.stem}.quarto")):
+            (folder / path.name).symlink_to(path)
+    return folder
