@@ -12,14 +12,13 @@ from __future__ import annotations
 import csv
 import re
 from functools import cache
-from pathlib import Path
 
-from analysis.briefing.numbers import Language
+from analysis.briefing.numbers import TERMS, Language
 from analysis.disclosure.vocabulary import fold
 
 __all__ = ["both", "inline", "is_translated", "name"]
 
-_CSV = Path(__file__).parent / "names.csv"
+_CSV = TERMS / "names.csv"
 _ENDINGS = ("相关经费", "经费项目", "项目经费", "经费支出", "经费", "项目", "支出", "费用", "费")
 _YEAR = re.compile(r"(?P<year>\d{4})年(?:(?P<months>\d{1,2}[-~至]\d{1,2})月)?(?:份)?(?P<rest>.+)")
 

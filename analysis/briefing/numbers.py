@@ -22,6 +22,7 @@ from analysis.measures.quantity import Quantity
 __all__ = [
     "LANGUAGES",
     "SIGNS",
+    "TERMS",
     "Language",
     "decimals",
     "directions",
@@ -33,7 +34,7 @@ __all__ = [
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 SIGNS = ("same", "up", "down")  # by Quantity.sign: 0, 1, -1
-_HERE = Path(__file__).parent
+TERMS = Path(__file__).parent / "words" / "terms"
 _MINUS = "\u2212"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -85,13 +86,13 @@ def decimals(value: Decimal) -> int:
 @cache
 def units() -> Mapping[str, Any]:
     """The entries of ``units.yml``: unit, style, language, steps."""
-    return dict(read_yaml(_HERE / "units.yml"))
+    return dict(read_yaml(TERMS / "units.yml"))
 
 
 @cache
 def directions() -> Mapping[str, Any]:
     """The entries of ``directions.yml``: word, language, and up, down, same."""
-    return dict(read_yaml(_HERE / "directions.yml"))
+    return dict(read_yaml(TERMS / "directions.yml"))
 
 
 def read_yaml(path: Path) -> Any:

@@ -1,6 +1,7 @@
 """All words of the briefing, in English and Chinese, chosen by the numbers.
 
-The words are data: ``words/*.yml``, one entry a key, with ``en`` and ``zh``::
+The words are data: ``words/*.yml``, one entry a key, with ``en`` and ``zh``; what is
+no sentence (names, units, directions, the glossary, notes, criteria) is in ``words/terms/``::
 
     glance.total:
       en: "Revenue comes to {total}; it {change:rose} by {change:abs}."

@@ -35,7 +35,7 @@ class Quantity:
     """A value with its unit, its formula and the printed figures behind it.
 
     ``value`` is exact: ``Decimal`` or ``int``; ``None`` where the document gives none.
-    ``unit`` is a key of ``analysis/briefing/units.yml``: wan_yuan, yuan, percent,
+    ``unit`` is a key of ``analysis/briefing/words/terms/units.yml``: wan_yuan, yuan, percent,
     percentage_points, count, …
     ``formula`` is arithmetic over ``f1``, ``f2``, … (the figures in the order of ``figure_ids``),
     with ``sum(f2..f9)`` for a run of them, or ``count: <what was counted>``.

@@ -11,7 +11,7 @@ import pytest
 
 from analysis.briefing.content import glossary, method
 from analysis.briefing.content.method_rap import LEVELS, found
-from analysis.briefing.numbers import LANGUAGES, Language, read_yaml
+from analysis.briefing.numbers import LANGUAGES, TERMS, Language, read_yaml
 from analysis.briefing.report import Report
 from tests.factories import ROOT
 from tests.measures.factories import Shelf
@@ -104,7 +104,7 @@ def test_what_no_file_can_show_is_unknown_and_never_met(
 
 
 def test_every_criterion_has_a_level_and_both_languages() -> None:
-    path = Path(method.__file__).with_name("method_rap.yml")
+    path = TERMS / "rap.yml"
     for criterion in read_yaml(path):
         assert criterion["level"] in LEVELS
         assert all(criterion[key] for key in ("en", "zh", "evidence_en", "evidence_zh"))

@@ -8,17 +8,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 import polars as pl
 
 from analysis.briefing import tables
 from analysis.briefing.markdown import Markdown
+from analysis.briefing.numbers import TERMS
 from analysis.briefing.report import Report
 
 __all__ = ["glossary_table", "terms"]
 
-_FILE = Path(__file__).with_name("glossary.csv")
+_FILE = TERMS / "glossary.csv"
 
 
 @cache

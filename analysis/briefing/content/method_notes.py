@@ -1,4 +1,4 @@
-"""Notes of the readers in the language of the report (``method_notes.yml``).
+"""Notes of the readers in the language of the report (``words/terms/notes.yml``).
 
 Not done here: taking notes (``analysis.disclosure``).
 """
@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from analysis.briefing.names import both
-from analysis.briefing.numbers import Language, read_yaml
+from analysis.briefing.numbers import TERMS, Language, read_yaml
 from analysis.briefing.report import Report
 
 __all__ = ["note_text"]
 
-_FILE = Path(__file__).with_suffix(".yml")
+_FILE = TERMS / "notes.yml"
 
 
 def note_text(report: Report, note: str) -> str:

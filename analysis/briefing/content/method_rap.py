@@ -21,7 +21,7 @@ from analysis.briefing import tables
 from analysis.briefing.content.context import blocks, connection_of
 from analysis.briefing.content.method_facts import commit
 from analysis.briefing.markdown import Markdown
-from analysis.briefing.numbers import read_yaml
+from analysis.briefing.numbers import TERMS, read_yaml
 from analysis.briefing.report import Report
 from analysis.measures import Quantity
 from analysis.paths import project_root
@@ -33,7 +33,7 @@ __all__ = ["LEVELS", "found", "rap"]
 
 LEVELS = ("baseline", "silver", "gold")
 _RESULTS = ("met", "failed", "unknown")
-_FILE = Path(__file__).with_suffix(".yml")
+_FILE = TERMS / "rap.yml"
 _CONDITIONS = ("exists", "contains", "lacks", "rows", "keyed", "commit")
 
 
