@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 CONTRADICTION = 1
 UNREADABLE = 2
 
+_BEHIND = (
+    "note: the warehouse was not made from what lies in {raw} now, or not by this version of the "
+    "reader; `budget build` brings it up to date"
+)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -57,10 +61,25 @@ def layout(raw: Path | None, processed: Path | None, reports: Path | None = None
 
 
 def open_warehouse(where: Layout) -> duckdb.DuckDBPyConnection:
-    """Open the warehouse for reading; fails with what to do when there is none."""
+    """Open the warehouse for reading; fails with what to do when there is none.
+
+    Says on stderr when it is behind what lies in the raw folder; it is read all the same.
+    """
     from analysis.warehouse.open import WarehouseMissing, connect
 
     try:
-        return connect(where.processed)
+        connection = connect(where.processed)
     except WarehouseMissing as error:
         raise Failure(str(error)) from error
+    _say_if_behind(where)
+    return connection
+
+
+def _say_if_behind(where: Layout) -> None:
+    from analysis.warehouse.unchanged import behind
+
+    asked = click.get_current_context().meta  # a command that opens it twice says it once
+    if _BEHIND not in asked:
+        asked[_BEHIND] = behind(where)
+        if asked[_BEHIND]:
+            click.echo(_BEHIND.format(raw=where.raw), err=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.paths import Layout
-from analysis.sources.discover import file_name, find_files
+from analysis.sources.discover import RawFolderMissing, file_name, find_files
 from analysis.warehouse.datapackage import PACKAGE_FILE, files_of
 from analysis.warehouse.readings import content_hash
 from analysis.warehouse.report import BuildReport, Problem
@@ -60,6 +60,17 @@ def last_build(where: Layout) -> LastBuild | None:
         return None
     problems = [Problem(**problem) for problem in state["problems"]]
     return LastBuild(problems, state["documents"])
+
+
+def behind(where: Layout) -> bool:
+    """Whether the raw files, or the code, are others than those that the warehouse was made from.
+
+    False where that is not known: a warehouse that came without its note, no raw folder.
+    """
+    state = _read(where.processed)
+    with suppress(RawFolderMissing):
+        return state is not None and state["inputs"] != inputs(where)
+    return False
 
 
 def reader_changed(processed: Path) -> bool:

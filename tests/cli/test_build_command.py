@@ -139,3 +139,17 @@ def test_a_build_loads_nothing_that_only_draws() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_command_says_when_the_warehouse_is_behind_the_folder(
+    tmp_path: Path, processed: Path
+) -> None:
+    raw = raw_folder(tmp_path, {"a.txt": budget_text()})
+    assert run(raw, processed).exit_code == 0
+    find = ["explain", "120.50", "--raw", str(raw), "--processed", str(processed)]
+    assert CliRunner().invoke(main, find).stderr == ""
+    (raw / "b.txt").write_text(budget_text(year=2025), encoding="utf-8")
+    late = CliRunner().invoke(main, find)
+    assert late.exit_code == 0
+    assert f"not made from what lies in {raw} now" in late.stderr
+    assert late.stderr.count("budget build") == 1

@@ -178,4 +178,17 @@ function div(element)
   end
 end
 
-return { { traverse = "topdown", Div = div } }
+-- A paragraph that leads up to a chart goes to the next page with it, and with its heading.
+local function lead_in(blocks)
+  if html then return nil end
+  for i = #blocks - 1, 1, -1 do
+    local next = blocks[i + 1]
+    if blocks[i].t == "Para" and next.t == "Div" and next.classes:includes("chart") then
+      blocks:insert(i + 1, raw("]"))
+      blocks:insert(i, raw("#lead-in["))
+    end
+  end
+  return blocks
+end
+
+return { { traverse = "topdown", Blocks = lead_in, Div = div } }
