@@ -45,6 +45,7 @@ $(READY): requirements.lock pyproject.toml
 	@echo 'Setting up $(VENV) from requirements.lock (a few minutes the first time) ...'
 	@$(BUDGET_PYTHON) -m pip install $(PIP_QUIET) --require-hashes -r requirements.lock
 	@$(BUDGET_PYTHON) -m pip install $(PIP_QUIET) --no-deps --no-build-isolation -e .
+	@$(BUDGET_PYTHON) -m compileall -q analysis  # pip does it for the libraries, not for our code
 	@rm -rf .mypy_cache  # it remembers which packages were missing
 	@touch $@
 
