@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
@@ -26,8 +27,12 @@ _KEPT = 400  # drawings; the oldest go first
 _PIXELS_PER_INCH = 144  # twice what a screen shows, so that slides stay sharp
 
 
-def draw(spec: dict[str, Any]) -> str:
-    """``spec`` as SVG text, set in the briefing's font; same specification, same bytes."""
+def draw(spec: dict[str, Any], check: Callable[[], object]) -> str:
+    """``spec`` as SVG text, set in the briefing's font; same specification, same bytes.
+
+    ``check`` raises for what is no specification. It is called before a drawing is made: what was
+    drawn has been checked, and to check takes longer than to read the drawing.
+    """
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
     key = hashlib.sha256("\n".join([*_versions(), text]).encode()).hexdigest()[:32]
     path = cache_dir() / "charts" / f"{key}.svg"
@@ -35,6 +40,7 @@ def draw(spec: dict[str, Any]) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         pass
+    check()
     import vl_convert
 
     _register(str(fonts.fonts_dir()))

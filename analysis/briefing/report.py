@@ -66,7 +66,7 @@ class Report:
         self.words = Words(language, self.passports.mark)
         self.charts: dict[str, DrawnChart] = {}  # those shown so far, by name
         theme.enable()
-        # A chart is held to Vega-Lite's schema when it is written; not each of its parts before.
+        # A chart is held to Vega-Lite's schema when it is drawn; not each of its parts before.
         schemapi.disable_debug_mode()
 
     def say(self, key: str, /, **slots: Slot) -> Markdown:

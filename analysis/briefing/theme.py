@@ -44,7 +44,7 @@ def floats(frame: pl.DataFrame) -> pl.DataFrame:
 
 def chart_svg(chart: alt.TopLevelMixin) -> str:
     """``chart`` as SVG text, set in the briefing's font; same chart, same bytes."""
-    return draw(chart.to_dict())
+    return _drawn(chart)[1]
 
 
 def chart_markdown(
@@ -69,8 +69,7 @@ def chart_markdown(
     """
     if not alt_text.strip():
         raise ValueError(f"chart {name!r}: no alt text; say in one sentence what the data shows")
-    spec = chart.to_dict()
-    svg = draw(spec)
+    spec, svg = _drawn(chart)
     fonts.check_glyphs(_texts(svg) + alt_text, f"chart {name!r}")
     body = [
         f"::: {{.caption}}\n{caption}\n:::\n",
@@ -78,6 +77,12 @@ def chart_markdown(
         raw("typst", f"{_typst(svg, alt_text)}\n{below}".strip()),
     ]
     return Markdown(f":::: {{#chart-{name} .chart}}\n\n" + "\n".join(body) + "\n::::\n")
+
+
+def _drawn(chart: alt.TopLevelMixin) -> tuple[dict[str, Any], str]:
+    """The specification of ``chart`` and its drawing; held to Vega-Lite's schema if it is new."""
+    spec = chart.to_dict(validate=False)
+    return spec, draw(spec, check=chart.to_dict)
 
 
 def _html(svg: str, spec: dict[str, Any] | None, alt_text: str, keys: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import altair as alt
 import polars as pl
 import pytest
+from altair.utils.schemapi import SchemaValidationError
 
 from analysis.briefing import fonts, tables, theme
 from analysis.briefing.drawing import draw
@@ -51,10 +52,18 @@ def test_a_drawing_is_kept_and_gives_the_same_bytes(
 ) -> None:
     monkeypatch.setenv("BUDGET_FONTS", str(fonts.fonts_dir()))
     monkeypatch.setenv("BUDGET_CACHE", str(tmp_path))
-    spec = chart().to_dict()
-    first = draw(spec)
+    spec, checked = chart().to_dict(), list[int]()
+    first = draw(spec, check=lambda: checked.append(1))
     assert [f.read_text() for f in (tmp_path / "charts").glob("*.svg")] == [first]
-    assert draw(spec) == first
+    assert draw(spec, check=lambda: checked.append(2)) == first
+    assert checked == [1]  # what was drawn before has been checked
+
+
+def test_a_chart_that_is_no_specification_is_not_drawn() -> None:
+    wrong = chart()
+    wrong.mark = {"type": "no such mark"}
+    with pytest.raises(SchemaValidationError):
+        theme.chart_svg(wrong)
 
 
 def test_a_character_that_the_font_does_not_have_is_an_error() -> None:
