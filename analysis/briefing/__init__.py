@@ -23,10 +23,12 @@ _modules.setdefault("rfc3987_syntax", None)
 def __getattr__(name: str) -> Any:
     if name in __all__:
         # Hundreds of modules, and nothing in them to be collected.
+        collects = gc.isenabled()
         gc.disable()
         try:
             from analysis.briefing import report
         finally:
-            gc.enable()
+            if collects:
+                gc.enable()
         return getattr(report, name)
     raise AttributeError(name)

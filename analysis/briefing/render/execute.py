@@ -25,7 +25,11 @@ from analysis.briefing.render.qmd import INLINE, Cell, Prose, Qmd
 
 __all__ = ["execute"]
 
-_KERNEL = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+# A kernel lives for one report: to look for what is no longer used would take time and free nothing.
+_LAUNCH = (
+    "import gc, runpy; gc.disable(); runpy.run_module('ipykernel_launcher', run_name='__main__')"
+)
+_KERNEL = [sys.executable, "-c", _LAUNCH, "-f", "{connection_file}"]
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
