@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 __all__ = ["Report", "open_report"]
 
 # Altair and nbformat import jsonschema, and that any library it finds that checks the format of a
-# text. This one, which JupyterLab brings, sets up the grammar of web addresses, for a second; no
-# schema of charts or notebooks names that format. Without the library jsonschema does without.
+# text. JupyterLab brings these: one sets up the grammar of international web addresses, for a second,
+# the other brings a library of dates; no schema of charts or notebooks names these formats. Without
+# a library jsonschema does without.
 _modules: Any = sys.modules
-_modules.setdefault("rfc3987_syntax", None)
+for _name in ("rfc3987_syntax", "isoduration"):
+    _modules.setdefault(_name, None)
 
 
 def __getattr__(name: str) -> Any:
