@@ -210,6 +210,7 @@ def open_report(
     chosen = asked("LANG", language) or "en"
     if chosen not in get_args(Language):
         raise ValueError(f"the language is {chosen!r}; expected en or zh")
+    from analysis.measures.reading import keep_rows
     from analysis.measures.scope import choose, narrow
     from analysis.warehouse.open import connect
 
@@ -219,4 +220,5 @@ def open_report(
     )
     if scope is not None:
         narrow(warehouse, scope)
+    keep_rows(warehouse)
     return Report("zh" if chosen == "zh" else "en", warehouse, scope)

@@ -10,14 +10,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["DocumentKey", "Row", "documents", "latest_document", "read_rows", "step_wan"]
+__all__ = [
+    "DocumentKey",
+    "Row",
+    "documents",
+    "keep_rows",
+    "latest_document",
+    "read_rows",
+    "step_wan",
+]
 
 Row: TypeAlias = dict[str, Any]
 _WAN = Decimal(10_000)
+_kept: WeakKeyDictionary[duckdb.DuckDBPyConnection, dict[str, list[Row]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,24 @@ def read_rows(
     connection: duckdb.DuckDBPyConnection, sql: str, params: Sequence[object] = ()
 ) -> list[Row]:
     """Run a query and return its rows as mappings from column name to value."""
+    kept = _kept.get(connection)
+    if kept is None:
+        return _run(connection, sql, params)
+    query = f"{sql}\n{list(params)!r}"
+    if query not in kept:
+        kept[query] = _run(connection, sql, params)
+    return [row.copy() for row in kept[query]]
+
+
+def keep_rows(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run each query of this connection once from now on: nothing that it sees will change.
+
+    The measures of a report ask for the same rows again and again.
+    """
+    _kept[connection] = {}
+
+
+def _run(connection: duckdb.DuckDBPyConnection, sql: str, params: Sequence[object]) -> list[Row]:
     cursor = connection.execute(sql, list(params))
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
