@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["Report", "open_report"]
 
 # Altair and nbformat import jsonschema, and that any library it finds that checks the format of a
-# text. JupyterLab brings these: one sets up the grammar of international web addresses, for a second,
-# the other brings a library of dates; no schema of charts or notebooks names these formats. Without
-# a library jsonschema does without.
+# text. JupyterLab brings these: one sets up the grammar of web addresses in all scripts, for a
+# second, the other brings a library of dates; no schema of charts or notebooks names these formats.
+# Without a library jsonschema does without.
 _modules: Any = sys.modules
 for _name in ("rfc3987_syntax", "isoduration"):
     _modules.setdefault(_name, None)

@@ -25,7 +25,7 @@ from analysis.briefing.render.qmd import INLINE, Cell, Prose, Qmd
 
 __all__ = ["execute"]
 
-# A kernel lives for one report: to look for what is no longer used would take time and free nothing.
+# A kernel lives for one report: to look for what is no longer used takes time and frees nothing.
 _LAUNCH = (
     "import gc, runpy; gc.disable(); runpy.run_module('ipykernel_launcher', run_name='__main__')"
 )
