@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from analysis.checks.misprint import Misprint, with_codes
 from analysis.checks.relation import Cell
 from analysis.checks.tables import Row, Table, figure_cell, row_label
 from analysis.disclosure import records as r
@@ -25,10 +26,14 @@ SECTION_OF = {
 
 @dataclass
 class Facts:
-    """Everything that the rules may ask of one document."""
+    """Everything that the rules may ask of one document.
+
+    Rows whose code is a misprint stand in ``tables`` under the code that they belong to.
+    """
 
     disclosure: Disclosure
     previous: Disclosure | None = None
+    misprints: tuple[Misprint, ...] = ()
 
     @property
     def year(self) -> int:
@@ -76,7 +81,7 @@ class Facts:
                 row = Row(key, item.item or "", item.level, parent, {}, item.function_code)
                 table.rows[key] = row
             row.cells[column] = self._cell(item, table.kind, key, column, item.item or key)
-        return tables
+        return {kind: with_codes(table, self.misprints) for kind, table in tables.items()}
 
     @cached_property
     def other_cells(self) -> dict[tuple[str, str, str], Cell]:

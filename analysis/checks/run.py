@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.checks.catalogue import Rule, rules, rules_by_id
 from analysis.checks.facts import Facts
 from analysis.checks.findings import group
 from analysis.checks.judge import Judgement, judge
+from analysis.checks.misprints import find_misprints
 from analysis.checks.relation import Relation
 from analysis.checks.report import to_result
 from analysis.checks.result import CheckResult
@@ -25,6 +27,9 @@ from analysis.disclosure.records import Document
 if TYPE_CHECKING:
     import duckdb
     import polars as pl
+
+_CODE_FAMILIES = range(3, 10)  # those whose rules hold classification codes against each other
+_MISPRINTS = "code_misprint"  # what is found with the other rules of these families
 
 
 @dataclass(slots=True)
@@ -61,12 +66,38 @@ def check_records(
 
 def examine(disclosure: Disclosure, previous: Disclosure | None = None) -> Run:
     """Build and judge every relation of a document, and find whom to doubt."""
-    run = Run(Facts(disclosure, previous))
-    relations = _relations(run.facts, rules())
-    _prove_zeros(relations, run.zeros)
-    run.judged = [(relation, judge(relation, run.zeros)) for relation in relations]
+    run = _judge_all(Facts(disclosure, previous))
+    misprints = find_misprints(run.facts, _failing_codes(run), _try_codes)
+    if misprints:
+        run = _judge_all(Facts(disclosure, previous, misprints))
     run.suspects = find_suspects(run.judged, run.zeros)
     return run
+
+
+def _judge_all(facts: Facts, catalogue: Sequence[Rule] = ()) -> Run:
+    """Build and judge the relations of a document."""
+    run = Run(facts)
+    relations = _relations(facts, catalogue or rules())
+    _prove_zeros(relations, run.zeros)
+    run.judged = [(relation, judge(relation, run.zeros)) for relation in relations]
+    return run
+
+
+def _failing_codes(run: Run) -> set[str]:
+    """Return the check_ids of the relations between codes that fail."""
+    known = {rule.id for rule in _code_rules()}
+    return {r.check_id for r, j in run.judged if j.verdict == "contradiction" and r.rule in known}
+
+
+def _try_codes(facts: Facts) -> set[str]:
+    """Return what fails between the codes with the rows under the codes that ``facts`` say."""
+    return _failing_codes(_judge_all(facts, _code_rules()))
+
+
+@cache
+def _code_rules() -> tuple[Rule, ...]:
+    """The rules of the families that hold codes against each other, within and between tables."""
+    return tuple(r for r in rules() if r.family in _CODE_FAMILIES and r.id != _MISPRINTS)
 
 
 def _relations(facts: Facts, catalogue: Sequence[Rule]) -> list[Relation]:

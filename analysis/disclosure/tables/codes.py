@@ -20,12 +20,19 @@ _SHAPES = {
     UNIT: re.compile(r"\d{3}(?:\d{3,9})?"),
     PROJECT: re.compile(r"(?!)"),
 }
+# Digits, and letters that a hand or an eye takes for digits.
+_SLIPPED = re.compile(r"(?=.*\d)(?:\d{1,12}|[0-9OoQDIlZSB]{3,12})")
 _LEVELS = {3: 1, 5: 2, 7: 3}
 
 
 def is_code(text: str, classification: str) -> bool:
     """True where the digits have the shape of a code of the classification."""
     return _SHAPES[classification].fullmatch(text) is not None
+
+
+def looks_like_code(text: str) -> bool:
+    """True where a folded text can be a code with a slip in it: 7, 2O8, 208020."""
+    return _SLIPPED.fullmatch(text) is not None
 
 
 def in_one(parts: Iterable[str]) -> str:

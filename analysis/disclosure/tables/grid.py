@@ -13,10 +13,18 @@ from dataclasses import dataclass
 
 from analysis.disclosure.cells import money_cell
 from analysis.disclosure.joined import EMPTY, Joined
+from analysis.disclosure.numbers import find_numbers
 from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
-from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION, UNIT, in_one, is_code
+from analysis.disclosure.tables.codes import (
+    ECONOMIC,
+    FUNCTION,
+    UNIT,
+    in_one,
+    is_code,
+    looks_like_code,
+)
 from analysis.disclosure.tables.columns import columns_of_paths
 from analysis.disclosure.tables.dated import CHANGE_PCT
 from analysis.disclosure.tables.drafts import TOTALS
@@ -175,9 +183,11 @@ def _add_row(cells: Sequence[Cell | None], layout: _Layout, table: KeyedTable, u
     if layout.is_coded and blank and not digits and not total and table.rows:
         table.rows[-1].name += name  # the rest of a name that ran over the page
         return
-    if digits and all(d.isdigit() for d in digits):
+    if digits and all(_reads_as_code(d, table.classification) for d in digits):
         use = f"{table.classification} code of a row"
-        table.uses += [Use(c.place(0), "code", use) for c in codes]
+        table.uses += [
+            Use(c.place(n.begin), "code", use) for c in codes for n in find_numbers(c.text)
+        ]
         code = in_one(digits)
     else:
         code, name = "", name or "".join(digits)
@@ -187,6 +197,11 @@ def _add_row(cells: Sequence[Cell | None], layout: _Layout, table: KeyedTable, u
     if of_unit and unit_code is not None:
         code = fold(unit_code.text)
     table.rows.append(Row(code, name, first.lines[0].line, values, tuple(names), of_unit))
+
+
+def _reads_as_code(text: str, classification: str) -> bool:
+    """True for digits, and in the national classifications for a code with a slip in it: 2O8."""
+    return text.isdigit() or (classification in (FUNCTION, ECONOMIC) and looks_like_code(text))
 
 
 def _code_and_name(text: Joined, classification: str, may_be_code: bool) -> tuple[Joined, str]:

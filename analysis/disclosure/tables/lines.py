@@ -16,7 +16,7 @@ from analysis.disclosure.tables import header
 from analysis.disclosure.tables.amounts import cells_by_column
 from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION, UNIT, is_code, parent_of
 from analysis.disclosure.tables.columns import readings_of_header
-from analysis.disclosure.tables.drafts import TOTALS, Draft, rows_of, starts_row
+from analysis.disclosure.tables.drafts import TOTALS, Draft, Openings, rows_of
 from analysis.disclosure.tables.keyed import TOTAL, Column, KeyedTable, Row, Use
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
 from analysis.disclosure.tables.tokens import DASH, NUMBER, PERCENT, TEXT, Token, tokenize
@@ -50,10 +50,11 @@ def from_lines(
     spelled = header.segment([t for t in head if t.kind == TEXT], words)
     classification = _classification(head, spelled, classification)
     rest = _without_repeats(tokens[start:], head, uses)
-    longest = _longest_run(rest, classification)
+    openings = Openings.of(classification, spelled, rest)
+    longest = _longest_run(rest, openings)
     columns = _choose_columns(spelled, longest, body)
-    drafts = rows_of(rest, columns, classification, spelled, uses)
-    rows = _rows(drafts, columns, unit, known)
+    drafts = rows_of(rest, columns, openings, uses)
+    rows = _rows(drafts, columns, classification, unit, known)
     return KeyedTable(columns, rows, classification, note, uses, header.years(t.text for t in head))
 
 
@@ -133,11 +134,11 @@ def _without_repeats(tokens: list[Token], head: list[Token], uses: list[Use]) ->
     return kept
 
 
-def _longest_run(tokens: list[Token], classification: str) -> int:
+def _longest_run(tokens: list[Token], openings: Openings) -> int:
     """Return the most numbers that stand between two row starts without text between them."""
     longest = run = 0
     for index, token in enumerate(tokens):
-        if token.kind == TEXT or starts_row(tokens, index, classification):
+        if token.kind == TEXT or openings.at(tokens, index, bool(run)):
             run = 0
         elif not (token.is_whole and token.starts_line and token.tail >= 0 and run):
             run += 1
@@ -169,14 +170,18 @@ def _choose_columns(
 
 
 def _rows(
-    drafts: list[Draft], columns: tuple[Column, ...], unit: str, known: Known | None
+    drafts: list[Draft],
+    columns: tuple[Column, ...],
+    classification: str,
+    unit: str,
+    known: Known | None,
 ) -> list[Row]:
     codes = [draft.code for draft in drafts]
     cells = cells_by_column(
         [draft.numbers for draft in drafts],
         columns,
         unit,
-        _sums(codes),
+        _sums(codes, classification),
         (lambda index: known(codes[index])) if known else None,
     )
     return [
@@ -185,12 +190,17 @@ def _rows(
     ]
 
 
-def _sums(codes: list[str]) -> list[tuple[int, list[int]]]:
-    """Return (row, rows that it is the sum of) for every code with printed codes under it."""
+def _sums(codes: list[str], classification: str) -> list[tuple[int, list[int]]]:
+    """Return (row, rows that it is the sum of) for every code with printed codes under it.
+
+    What has not the shape of a code is part of no sum that could be known.
+    """
     printed = set(codes)
     row_of = {code: index for index, code in reversed(list(enumerate(codes)))}
     parts: dict[int, list[int]] = {}
     for index, code in enumerate(codes):
+        if code not in ("", TOTAL) and not is_code(code, classification):
+            continue
         parent = parent_of(code, printed) if code else TOTAL
         if parent in row_of and row_of[parent] != index:
             parts.setdefault(row_of[parent], []).append(index)

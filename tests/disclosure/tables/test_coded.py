@@ -253,3 +253,21 @@ def test_every_code_year_and_amount_of_a_table_is_spoken_for() -> None:
     spoken = {line for _, line, _ in recorder.uses} | {f.line for f in recorder.out.figure}
     assert spoken == {2, 5, 6}
     assert {d for d, _ in recorder.uses.values()} == {"date", "code"}
+
+
+@pytest.mark.parametrize("slip", ["7", "21O", "20", "2100"])
+def test_a_code_with_a_slip_opens_a_row_and_is_kept_as_printed(slip: str) -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "expenditure_summary",
+        *HEADER,
+        " 合计 30.00 10.00 20.00 ",
+        "208 社会保障和就业支出 20.00 0.00 20.00 ",
+        f"{slip} 卫生健康支出 10.00 10.00 0.00 ",
+    )
+    read_coded(region, recorder)
+    cells = budget_cells(recorder)
+    assert cells[slip, "basic"] == "10.00"
+    assert cells["208", "project"] == "20.00"
+    names = {line.code: line.name for line in recorder.out.budget_line}
+    assert names[slip] == "卫生健康支出"
