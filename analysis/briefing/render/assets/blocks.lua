@@ -102,6 +102,11 @@ local function print_table(tbl)
   return { raw("#figure(kind: table)["), tbl, raw("]") }
 end
 
+-- A table without what only the page needs: every attribute of every cell would be read and kept.
+local function bare(html)
+  return (html:gsub(' headers="[^"]*"', ""):gsub(' id="[^"]*"', ""):gsub(' class="gt_[^"]*"', ""))
+end
+
 -- The caption stands by itself: Quarto drops the captions of tables that it does not number.
 local SHORT = 8 -- rows
 local function tables_typst(div, caption, body)
@@ -111,7 +116,7 @@ local function tables_typst(div, caption, body)
   blocks:insert(raw("] <" .. div.identifier .. ">"))
   for _, block in ipairs(body) do
     if block.t == "RawBlock" and block.format == "html" then
-      for _, part in ipairs(pandoc.read(block.text, "html").blocks) do
+      for _, part in ipairs(pandoc.read(bare(block.text), "html").blocks) do
         local inner = part.t == "Div" and part.content or pandoc.Blocks({ part })
         for _, found in ipairs(inner) do
           blocks:extend(found.t == "Table" and print_table(found) or { found })
