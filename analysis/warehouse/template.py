@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from analysis.warehouse.open import create
+from analysis.warehouse.open import BLOCK_SIZE, create
 from analysis.warehouse.schema import create_sql, tables
 from analysis.warehouse.swap import secure
 from analysis.warehouse.views import create_fixed_views_sql
@@ -28,7 +28,8 @@ def new_warehouse(path: Path, shelf: Path) -> duckdb.DuckDBPyConnection:
     ``shelf`` is the folder in which the empty database is kept; ``path`` lies on the same disk.
     """
     statements = f"{create_sql(tables().values())};\n{create_fixed_views_sql()}"
-    digest = hashlib.sha256(f"{duckdb.__version__}\n{statements}".encode()).hexdigest()
+    made_of = f"{duckdb.__version__}\n{BLOCK_SIZE}\n{statements}"
+    digest = hashlib.sha256(made_of.encode()).hexdigest()
     kept = shelf / f"{_PREFIX}{digest[:16]}.duckdb"
     if not kept.is_file():
         _make(path, statements)
