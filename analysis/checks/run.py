@@ -143,16 +143,16 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
 
     from analysis.checks.store import to_frame
 
-    return pl.concat([to_frame([]), *checks_by_document(connection)])
+    return pl.concat([to_frame([]), *map(to_frame, checks_by_document(connection))])
 
 
-def checks_by_document(connection: duckdb.DuckDBPyConnection) -> Iterator[pl.DataFrame]:
+def checks_by_document(connection: duckdb.DuckDBPyConnection) -> Iterator[list[CheckResult]]:
     """Give the rows of check_result for each document in a warehouse, all sorted by its key.
 
     The records of one document and of that before it are loaded at a time, so that memory stays
     flat however many documents there are.
     """
-    from analysis.checks.store import load_disclosures, load_documents, to_frame
+    from analysis.checks.store import load_disclosures, load_documents
 
     documents = load_documents(connection)
     for document in documents:
@@ -160,20 +160,18 @@ def checks_by_document(connection: duckdb.DuckDBPyConnection) -> Iterator[pl.Dat
         wanted = [one.document_id for one in (document, before) if one is not None]
         loaded = {d.document.document_id: d for d in load_disclosures(connection, wanted)}
         previous = None if before is None else loaded[before.document_id]
-        yield to_frame(check_records(loaded[document.document_id], previous))
+        yield check_records(loaded[document.document_id], previous)
 
 
-def check_disclosures(disclosures: Sequence[Disclosure]) -> pl.DataFrame:
+def check_disclosures(disclosures: Sequence[Disclosure]) -> list[CheckResult]:
     """Return the rows of check_result for documents at hand, sorted by its key."""
-    from analysis.checks.store import to_frame
-
     results: list[CheckResult] = []
     found = {disclosure.document.document_id: disclosure for disclosure in disclosures}
     documents = [disclosure.document for disclosure in disclosures]
     for disclosure in disclosures:
         before = _previous(disclosure.document, documents)
         results += check_records(disclosure, None if before is None else found[before.document_id])
-    return to_frame(sorted(results, key=lambda result: (result.document_id, result.check_id)))
+    return sorted(results, key=lambda result: (result.document_id, result.check_id))
 
 
 def _previous(this: Document, documents: Sequence[Document]) -> Document | None:

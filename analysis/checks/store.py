@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from analysis.checks.result import CheckResult
 from analysis.disclosure import records as r
 from analysis.disclosure.recorder import Disclosure
-from analysis.warehouse.load import exact_series
 
 if TYPE_CHECKING:
     import duckdb
@@ -104,7 +103,9 @@ def to_frame(results: Sequence[CheckResult]) -> pl.DataFrame:
     for field in fields(CheckResult):
         values: list[Any] = [_plain(getattr(result, field.name)) for result in results]
         if field.name in _EXACT:
-            series.append(exact_series(field.name, values, 24, 8))
+            # As text: given Decimals, polars imports numpy first where there is one.
+            texts = [None if value is None else f"{value:f}" for value in values]
+            series.append(pl.Series(field.name, texts, pl.String).cast(pl.Decimal(24, 8)))
         else:
             kind = pl.List(pl.String) if field.name in _IDS else pl.String()
             series.append(pl.Series(field.name, values, dtype=kind))

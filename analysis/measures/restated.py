@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from analysis.measures.frames import EXACT, INTEGER, MONEY, TEXT, Columns, make_frame
@@ -44,9 +46,30 @@ _COLUMNS: Columns = {
     "cause": TEXT,
     "reading": TEXT,
 }
+_STORED = ("earlier_document_id", "kind", "subject", "name", "fiscal_year", "cause", "reading")
 _READINGS = ("certain", "inferred", "uncertain")
 _DOCUMENTS = "SELECT document_id, sha256, unit_name, document_kind, fiscal_year FROM document"
 _FIGURES = "SELECT figure_id, step, unit, reading FROM figure WHERE list_contains($1, figure_id)"
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A row of the warehouse's table ``restatement``."""
+
+    document_id: str
+    earlier_document_id: str
+    kind: str
+    subject: str
+    name: str | None
+    fiscal_year: int
+    unit: str
+    earlier_value: Decimal | None
+    later_value: Decimal | None
+    difference: Decimal | None
+    cause: str
+    reading: str
+    earlier_figures: tuple[str, ...]
+    later_figures: tuple[str, ...]
 
 
 def restatements(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
@@ -64,38 +87,22 @@ def restatements(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     return make_frame((row for row, _, _ in _differences(connection)), _COLUMNS, order)
 
 
-def restatement_rows(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+def restatement_rows(connection: duckdb.DuckDBPyConnection) -> list[Restated]:
     """Return the restatements as the rows of the warehouse's table ``restatement``."""
-    import polars as pl
-
-    rows = []
-    for row, earlier, later in _differences(connection):
-        rows.append(
-            {
-                "document_id": row["later_document_id"],
-                "earlier_document_id": row["earlier_document_id"],
-                **{name: row[name] for name in ("kind", "subject", "name", "fiscal_year")},
-                "unit": earlier.unit,
-                "earlier_value": earlier.value.value,
-                "later_value": later.value.value,
-                "difference": (later.value - earlier.value).value,
-                "cause": row["cause"],
-                "reading": row["reading"],
-                "earlier_figures": list(earlier.value.figure_ids),
-                "later_figures": list(later.value.figure_ids),
-            }
+    rows = [
+        Restated(
+            document_id=row["later_document_id"],
+            **{name: row[name] for name in _STORED},
+            unit=earlier.unit,
+            earlier_value=earlier.value.value,
+            later_value=later.value.value,
+            difference=(later.value - earlier.value).value,
+            earlier_figures=earlier.value.figure_ids,
+            later_figures=later.value.figure_ids,
         )
-    exact, ids = pl.Decimal(24, 8), pl.List(pl.String())
-    schema: dict[str, Any] = {
-        **dict.fromkeys(("document_id", "earlier_document_id", "kind", "subject", "name"), TEXT),
-        "fiscal_year": pl.Int32(),
-        "unit": TEXT,
-        **dict.fromkeys(("earlier_value", "later_value", "difference"), exact),
-        **dict.fromkeys(("cause", "reading"), TEXT),
-        **dict.fromkeys(("earlier_figures", "later_figures"), ids),
-    }
-    frame = pl.DataFrame(rows, schema=schema)
-    return frame.sort("document_id", "kind", "subject", "fiscal_year")
+        for row, earlier, later in _differences(connection)
+    ]
+    return sorted(rows, key=attrgetter("document_id", "kind", "subject", "fiscal_year"))
 
 
 def _differences(

@@ -8,19 +8,27 @@ while documents are read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import duckdb
-    import polars as pl
 
     from analysis.disclosure.recorder import Disclosure
 
 COMPUTED = ("check_result", "restatement")
 
+
+class Verdict(Protocol):
+    """What the build itself asks of a row of check_result."""
+
+    @property
+    def verdict(self) -> str:
+        """Exact, rounding, contradiction or not_checkable."""
+
+
 # The rows of check_result of every document in a warehouse, one document at a time.
-Check = Callable[["duckdb.DuckDBPyConnection"], "Iterable[pl.DataFrame]"]
+Check = Callable[["duckdb.DuckDBPyConnection"], Iterable[Sequence[Verdict]]]
 # The same of documents at hand, all at once.
-CheckAtHand = Callable[[Sequence["Disclosure"]], "pl.DataFrame"]
+CheckAtHand = Callable[[Sequence["Disclosure"]], Sequence[Verdict]]
 # The rows of restatement.
-Restate = Callable[["duckdb.DuckDBPyConnection"], "pl.DataFrame"]
+Restate = Callable[["duckdb.DuckDBPyConnection"], Sequence[object]]

@@ -11,18 +11,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from analysis.paths import WAREHOUSE_NAME, Layout
-from analysis.warehouse.computed import COMPUTED, Check, CheckAtHand, Restate
+from analysis.warehouse.computed import COMPUTED, Check, CheckAtHand, Restate, Verdict
 from analysis.warehouse.csv_files import write_csv
 from analysis.warehouse.datapackage import write_datapackage
 from analysis.warehouse.links import Link
-from analysis.warehouse.load import insert, to_frame
+from analysis.warehouse.load import insert
 from analysis.warehouse.report import BuildReport, Problem
 from analysis.warehouse.reread import find_reread
 from analysis.warehouse.schema import tables
@@ -31,8 +30,6 @@ from analysis.warehouse.unchanged import reader_changed
 from analysis.warehouse.views import create_views_with_years
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from analysis.disclosure.recorder import Disclosure
 
 _AT_HAND = 8  # so many documents are kept in memory for the checks; more are read back
@@ -58,7 +55,6 @@ def fill(
             # What comes next is imported while the documents are read.
             run_checks = check() if check else None
             run_at_hand = check_at_hand() if check_at_hand else None
-            import_module("polars")
             at_hand: list[Disclosure] = []
             for name, outcome in outcomes:
                 shelf.put(name, outcome)
@@ -88,14 +84,14 @@ def _write_loaded(shelf: Shelf, links: Sequence[Link], folder: Path) -> None:
     loaded = [table for name, table in tables().items() if name not in COMPUTED]
     with closing(shelf.opened().cursor()) as writing:
         if links:
-            insert(writing, tables()["link"], to_frame(tables()["link"], links))
+            insert(writing, tables()["link"], links)
         write_csv(writing, loaded, folder)
 
 
 def _finish(
     connection: duckdb.DuckDBPyConnection,
     folder: Path,
-    results: Iterable[pl.DataFrame] | None,
+    results: Iterable[Sequence[Verdict]] | None,
     check: Check | None,
     restate: Restate | None,
     written: Future[None],
@@ -107,15 +103,15 @@ def _finish(
         if results is None and check is not None:
             results = check(reading)
         verdicts: Counter[str] = Counter()
-        for frame in results or ():  # one document's at a time
-            insert(connection, tables()["check_result"], frame)
-            verdicts.update(frame["verdict"])
+        for tested in results or ():  # one document's at a time
+            insert(connection, tables()["check_result"], tested, blanks=True)
+            verdicts.update(result.verdict for result in tested)
         report.verdicts = dict(sorted(verdicts.items()))
         written.result()  # the links are stored by then, which tell what goes on under another name
         if restate is not None:
             restated = restate(reading)
             insert(connection, tables()["restatement"], restated)
-            report.restated = restated.height
+            report.restated = len(restated)
     create_views_with_years(connection)
     write_csv(connection, computed, folder)
     sources = "SELECT title, file_name FROM document ORDER BY file_name"

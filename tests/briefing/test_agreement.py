@@ -20,7 +20,7 @@ from analysis.checks.catalogue import rules
 from analysis.checks.findings import findings
 from analysis.checks.relation import SEVERITIES
 from analysis.checks.result import CheckResult
-from analysis.checks.run import run_checks
+from analysis.checks.run import checks_by_document
 from analysis.checks.store import load_results
 from analysis.warehouse.load import insert
 from analysis.warehouse.schema import tables
@@ -41,7 +41,8 @@ def prose(markdown: str) -> str:
 def checked(paper: Paper) -> duckdb.DuckDBPyConnection:
     """A warehouse of a made-up document with its verdicts."""
     connection = make_warehouse(paper.out)
-    insert(connection, tables()["check_result"], run_checks(connection))
+    for results in checks_by_document(connection):
+        insert(connection, tables()["check_result"], results, blanks=True)
     return connection
 
 

@@ -7,7 +7,7 @@ from analysis.checks.explained import explain, explained_changes
 from analysis.checks.findings import findings
 from analysis.checks.movements import find_movements, movements
 from analysis.checks.result import CheckResult
-from analysis.checks.run import check_records, run_checks
+from analysis.checks.run import check_records, checks_by_document, run_checks
 from analysis.checks.store import load_disclosures
 from analysis.disclosure import records as r
 from analysis.measures.quantity import recomputes
@@ -40,9 +40,10 @@ def test_results_are_sorted_unique_and_fit_the_warehouse() -> None:
     paper = small_budget()
     paper.out.figure[0].value = paper.out.figure[0].amount_wan = Decimal("999.00")
     connection = make_warehouse(paper.out)
-    frame = run_checks(connection)
-    assert frame["check_id"].is_sorted() and frame["check_id"].is_unique().all()
-    insert(connection, tables()["check_result"], frame)
+    [results] = checks_by_document(connection)
+    ids = [result.check_id for result in results]
+    assert ids == sorted(set(ids))
+    insert(connection, tables()["check_result"], results, blanks=True)
     [first, *_] = findings(connection)
     assert first.severity == "arithmetic"
     assert first.lead.document_id == paper.out.document.document_id

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
+from analysis.checks.result import CheckResult
 from analysis.cli import COMMANDS, main
 from analysis.paths import Layout
 from analysis.sources.discover import find_files
@@ -28,24 +29,23 @@ def at(layout: Layout) -> list[str]:
 def verdicts(*entries: tuple[str, str]):  # type: ignore[no-untyped-def]
     """Return a check that gives these (rule, verdict) for the one document there is."""
 
-    def check(con: duckdb.DuckDBPyConnection) -> list[pl.DataFrame]:
+    def check(con: duckdb.DuckDBPyConnection) -> list[list[CheckResult]]:
         ((identity,),) = con.execute("SELECT document_id FROM document").fetchall()
-        frame = pl.DataFrame(
+        return [
             [
-                {
-                    "document_id": identity,
-                    "check_id": f"{rule}/{number}",
-                    "rule": rule,
-                    "verdict": verdict,
-                    "severity": "arithmetic",
-                    "formula": f"1 = {number} [sic]",
-                    "message_en": f"message {number}",
-                    "suspects": ["a/b/c/d"],
-                }
+                CheckResult(
+                    identity,
+                    f"{rule}/{number}",
+                    rule,
+                    verdict=verdict,
+                    severity="arithmetic",
+                    formula=f"1 = {number} [sic]",
+                    message_en=f"message {number}",
+                    suspects=("a/b/c/d",),
+                )
                 for number, (rule, verdict) in enumerate(entries)
             ]
-        )
-        return [frame]
+        ]
 
     return check
 

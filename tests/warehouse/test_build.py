@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import polars as pl
 import pytest
 
+from analysis.checks.result import CheckResult
 from analysis.disclosure.recorder import Disclosure
 from analysis.paths import Layout
 from analysis.sources.discover import RawFolderMissing
@@ -107,7 +107,7 @@ def test_when_nothing_can_be_read_the_last_good_warehouse_stays(
 def test_a_build_that_fails_in_the_middle_leaves_the_last_good_warehouse(
     tmp_path: Path, processed: Path
 ) -> None:
-    def fail(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    def fail(con: duckdb.DuckDBPyConnection) -> list[list[CheckResult]]:
         raise RuntimeError("no verdict")
 
     raw = raw_folder(tmp_path, {"good.txt": budget_text()})
@@ -171,12 +171,11 @@ def test_a_slip_of_a_reader_is_reported_as_one_and_stops_nothing(
 
 
 def test_verdicts_of_the_checks_are_stored_and_counted(tmp_path: Path, processed: Path) -> None:
-    def one_verdict(con: duckdb.DuckDBPyConnection) -> Iterator[pl.DataFrame]:
+    def one_verdict(con: duckdb.DuckDBPyConnection) -> Iterator[list[CheckResult]]:
         (identity,) = con.execute("SELECT document_id FROM document").fetchone() or ("",)
-        yield pl.DataFrame(
-            {"document_id": [identity], "check_id": ["sum/1"], "rule": ["sum"],
-             "verdict": ["contradiction"], "left_figures": [["a", "b"]]}
-        )  # fmt: skip
+        yield [
+            CheckResult(identity, "sum/1", "sum", verdict="contradiction", left_figures=("a", "b"))
+        ]
 
     raw = raw_folder(tmp_path, {"a.txt": budget_text()})
     report = build(raw, processed, check=lambda: one_verdict)
