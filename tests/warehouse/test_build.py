@@ -223,3 +223,18 @@ def test_a_warehouse_that_is_no_database_is_said_to_be_so(tmp_path: Path) -> Non
 def test_a_warehouse_opened_for_reading_cannot_be_changed(built: Layout) -> None:
     with connect(built.processed) as con, pytest.raises(duckdb.Error, match="read-only"):
         con.execute("DELETE FROM document")
+
+
+def test_a_build_of_one_document_imports_no_library_of_frames(
+    tmp_path: Path, processed: Path
+) -> None:
+    raw = raw_folder(tmp_path, {"a.txt": budget_text()})
+    program = (
+        "import sys; from pathlib import Path; from analysis.paths import Layout;"
+        "from analysis.pipeline import build_warehouse; raw, processed = map(Path, sys.argv[1:]);"
+        "build_warehouse(Layout(raw, processed, processed)); print('polars' in sys.modules)"
+    )
+    command = [sys.executable, "-c", program, str(raw), str(processed)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False"]
+    assert documents(processed) == ["a.txt"]
