@@ -11,6 +11,7 @@ import re
 
 from analysis.sources.comma_text import comma_blocks
 from analysis.sources.document import Document, Line, SourceFile, UnreadableSource
+from analysis.sources.page_series import find_page_series
 from analysis.sources.text_tables import with_tables
 
 _BYTE_ORDER_MARKS = (
@@ -59,7 +60,8 @@ def read_text(data: bytes, file_name: str) -> Document:
     """Return the Document of a text file: one Line for each line of the file, blank ones too.
 
     Lines count from 1. A form feed, which some PDF tools put between pages, stays in the text of
-    its line, so that line and column lead back to the raw file. Raises UnreadableSource for an
+    its line, so that line and column lead back to the raw file. Page numbers are marked where they
+    count on through the text. Raises UnreadableSource for an
     empty file, one that is not text, and rows of a CSV that do not fit together.
     """
     if not data.strip():
@@ -69,6 +71,8 @@ def read_text(data: bytes, file_name: str) -> Document:
     if not texts[-1]:
         texts.pop()  # what follows the last line end is no line
     lines = tuple([Line(line, number) for number, line in enumerate(texts, 1)])
+    for index in find_page_series(lines):
+        lines[index].furniture = True
     parted = comma_blocks(lines, file_name)
     source = SourceFile.of(data, file_name, "text" if parted is None else "csv", encoding)
     return Document(source, tuple(with_tables(lines) if parted is None else parted))

@@ -13,7 +13,7 @@ from functools import cache
 from analysis.disclosure.outcome import READ, READ_BLANK, Outcome, UnreadableTable
 from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.regions import Region
-from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION, PROJECT, UNIT
+from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION, PROJECT, UNIT, is_code
 from analysis.disclosure.tables.figures import (
     known_cells,
     record_budget_lines,
@@ -35,6 +35,14 @@ _CLASSIFICATION = {
     "appropriation_basic_expenditure": ECONOMIC,
     "agency_operating": ECONOMIC,
     "project_expenditure": PROJECT,
+}
+# What the codes of a table are by its kind, whatever its header says.
+_BY_CODES = {
+    "appropriation_expenditure": FUNCTION,
+    "general_expenditure": FUNCTION,
+    "fund_expenditure": FUNCTION,
+    "general_basic_expenditure": ECONOMIC,
+    "appropriation_basic_expenditure": ECONOMIC,
 }
 
 
@@ -70,6 +78,21 @@ def _is_revenue_list(region: Region, table: KeyedTable) -> bool:
     return region.kind == "revenue_summary" and all(row.code in ("", TOTAL) for row in table.rows)
 
 
+def _refuse_other_codes(region: Region, table: KeyedTable) -> None:
+    """Refuse rows of another classification than the table's: they stand under the wrong title.
+
+    Text that was taken from a page in another order than it is read in may have the title of a
+    table behind its rows.
+    """
+    expected = _BY_CODES.get(region.kind)
+    codes = [row.code for row in table.rows if row.code.isdigit()]
+    if expected and codes and not any(is_code(code, expected) for code in codes):
+        raise UnreadableTable(
+            f"line {region.headings[0].line}: the codes under {region.title} are not those of its "
+            f"classification ({expected}); the title may belong to another table"
+        )
+
+
 def _load(region: Region, recorder: Recorder) -> KeyedTable:
     classification = _CLASSIFICATION.get(region.kind, FUNCTION)
     unit, unit_note = money_unit(region)
@@ -85,6 +108,7 @@ def _load(region: Region, recorder: Recorder) -> KeyedTable:
             return others().get(code, {})
 
         table = from_lines(region.lines, "columns", classification, unit, known)
+        _refuse_other_codes(region, table)
     table.note_on_amounts(unit_note)
     proofread_table(table, recorder.confidence)
     return table

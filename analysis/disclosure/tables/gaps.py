@@ -20,12 +20,18 @@ _GAP = re.compile(r"\S {3,}(?=\S)")
 
 _SIDE = re.compile(r" {2,}")
 _AMOUNT = re.compile(r"[-－]?\d[\d,，]*(?:[.．]\d+)?[%％]?")
+_APART = {True: "blanks only", False: "line breaks only"}
 _MANY = 0.25  # of the lines
 
 
 def set_by_gaps(region: Region) -> bool:
     """Return whether a line of a region holds cells that wide gaps set apart."""
-    return not region.grids and any(len(_GAP.findall(line.text)) > 1 for line in region.lines)
+    return not region.grids and any(parts_by_gaps(line.text) for line in region.lines)
+
+
+def parts_by_gaps(text: str) -> bool:
+    """Return whether a line holds cells that wide gaps set apart."""
+    return len(_GAP.findall(text)) > 1
 
 
 def stands_side_by_side(region: Region) -> bool:
@@ -42,9 +48,10 @@ def stands_side_by_side(region: Region) -> bool:
 
 
 def refuse(region: Region) -> None:
-    """Raise UnreadableTable for a table set by gaps whose amounts do not add up."""
+    """Raise UnreadableTable for a table of text whose amounts do not add up as they are read."""
+    apart = _APART[set_by_gaps(region)]
     raise UnreadableTable(
-        f"line {region.headings[0].line}: the columns are set apart by blanks only, and which "
+        f"line {region.headings[0].line}: the columns are set apart by {apart}, and which "
         "amount stands in which cannot be told; take the table from the original file"
     )
 

@@ -17,8 +17,10 @@ from analysis.disclosure.tables.amounts import cells_by_column
 from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION, UNIT, is_code, parent_of
 from analysis.disclosure.tables.columns import readings_of_header
 from analysis.disclosure.tables.drafts import TOTALS, Draft, Openings, rows_of
+from analysis.disclosure.tables.gaps import parts_by_gaps
 from analysis.disclosure.tables.keyed import TOTAL, Column, KeyedTable, Row, Use
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
+from analysis.disclosure.tables.text_doubt import doubt_headings, doubt_names
 from analysis.disclosure.tables.tokens import DASH, NUMBER, PERCENT, TEXT, Token, tokenize
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Line
@@ -55,7 +57,20 @@ def from_lines(
     columns = _choose_columns(spelled, longest, body)
     drafts = rows_of(rest, columns, openings, uses)
     rows = _rows(drafts, columns, classification, unit, known)
-    return KeyedTable(columns, rows, classification, note, uses, header.years(t.text for t in head))
+    years = header.years(t.text for t in head)
+    doubt_headings(rows, columns, spelled, _widest(spelled) if _has_gaps(body) else 0, len(years))
+    if not openings.coded:
+        doubt_names(rows, drafts, words)
+    return KeyedTable(columns, rows, classification, note, uses, years)
+
+
+def _widest(spelled: list[header.Word]) -> int:
+    """How many columns the header may have."""
+    return max(map(len, readings_of_header(spelled)), default=0)
+
+
+def _has_gaps(body: Sequence[Line]) -> bool:
+    return any(parts_by_gaps(line.text) for line in body)
 
 
 def _first_row(tokens: list[Token]) -> int:

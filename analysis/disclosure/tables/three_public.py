@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import permutations
 
 from analysis.disclosure import records as r
 from analysis.disclosure.outcome import READ, READ_BLANK, Outcome, UnreadableTable
@@ -19,7 +20,7 @@ from analysis.disclosure.tables.dated import CHANGE, CHANGE_PCT, year_of_row
 from analysis.disclosure.tables.figures import record_uses
 from analysis.disclosure.tables.gaps import add_up, refuse, set_by_gaps
 from analysis.disclosure.tables.grid import from_grids
-from analysis.disclosure.tables.keyed import TOTAL, KeyedTable
+from analysis.disclosure.tables.keyed import TOTAL, KeyedTable, Row
 from analysis.disclosure.tables.lines import from_lines
 from analysis.disclosure.tables.notes import declares_empty
 from analysis.disclosure.tables.proofread_tables import proofread_table
@@ -29,6 +30,11 @@ from analysis.disclosure.vocabulary import fold
 _ITEMS = "columns_three_public"
 _ROWS = "columns_by_item"
 _STORED = ("total", "overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception")
+_SUMS = {
+    "total": ("overseas", "vehicles", "reception"),
+    "vehicles": ("vehicle_purchase", "vehicle_running"),
+}
+_MOST_ORDERED = 8  # columns whose orders are all tried
 _ORDINAL = re.compile(r"^(?:其中[::])?(?:\(?(?:[一二三四五六七八九十]+|\d+)[、.)]+)?")
 _LAST_YEAR = re.compile(r"上年|去年")
 _SPENT = re.compile(r"执行|决算|完成")
@@ -47,7 +53,8 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
     record_uses(table, recorder)
     if not table.has_amounts:
         return _empty(region, table, recorder)
-    if set_by_gaps(region) and not _adds_up(table, by_row, recorder.fiscal_year):
+    adds_up = bool(region.grids) or _adds_up(table, by_row, recorder.fiscal_year)
+    if not adds_up and (set_by_gaps(region) or (not by_row and _adds_up_otherwise(table))):
         refuse(region)
     seen: set[tuple[int, str]] = set()
     for row_key, item, year, cell, is_budget in _cells(table, by_row, recorder.fiscal_year):
@@ -83,14 +90,33 @@ def _adds_up(table: KeyedTable, by_row: bool, fiscal_year: int) -> bool:
         for row_key, item, year, cell, _ in _cells(table, by_row, fiscal_year)
         if row_key == TOTAL
     }
-    sums = {
-        "total": ("overseas", "vehicles", "reception"),
-        "vehicles": ("vehicle_purchase", "vehicle_running"),
-    }
     return all(cell.place is not None for cell in found.values()) and all(
         add_up(found.get((year, whole)), [found.get((year, part)) for part in parts])
         for year in {year for year, _ in found}
-        for whole, parts in sums.items()
+        for whole, parts in _SUMS.items()
+    )
+
+
+def _adds_up_otherwise(table: KeyedTable) -> bool:
+    """Whether the amounts of a full row add up in another order of its columns.
+
+    Then the order of the header's words is not that of the columns: text that was taken from a
+    page cell by cell need not follow it.
+    """
+    return any(_in_another_order(row) for row in table.rows)
+
+
+def _in_another_order(row: Row) -> bool:
+    cells = {key: cell for key, cell in row.cells.items() if cell.value is not None}
+    if len(cells) < len(row.cells) or len(cells) > _MOST_ORDERED:
+        return False
+    sums = {w: parts for w, parts in _SUMS.items() if {w, *parts} <= cells.keys()}
+    if not sums:
+        return False
+    return any(
+        all(add_up(found[whole], [found[part] for part in parts]) for whole, parts in sums.items())
+        for order in permutations(cells.values())
+        for found in [dict(zip(cells, order, strict=True))]
     )
 
 

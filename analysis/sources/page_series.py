@@ -1,0 +1,90 @@
+"""Page numbers in a text without pages: which numbers alone on a line count on as pages do.
+
+A text taken from a paged print may have lost the form feeds between its pages. A page number is
+then a whole number alone on its line, one more than the one before, about a page further on. One
+such number says nothing; a series through the whole text does. Where two lines could be the same
+page's number, neither is taken: the other may be a figure. Not done here: page numbers that say
+themselves what they are (- 12 -, 第12页).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from analysis.sources.document import Line
+
+_DIGITS = 3  # four make a year
+_FEWEST = 4  # numbers of a series; three may meet by chance
+_MOST_LEFT_OUT = 3  # pages without a number that a series passes over
+_SHORTEST = 8  # lines to a page: numbers of rows stand closer together
+_UNEVEN = 6  # a page has at most so many times the lines of the usual one, or so small a part
+_SPAN = 0.5  # of the text that a series runs through
+
+Candidate = tuple[int, int]  # index of the line, its number
+
+
+def find_page_series(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of the lines that are page numbers by their series."""
+    candidates = _candidates(lines)
+    series = _longest(candidates)
+    if not _counts_pages(series, len(lines)):
+        return set()
+    return {index for index, number in series if _is_alone(index, number, series, candidates)}
+
+
+def _candidates(lines: Sequence[Line]) -> list[Candidate]:
+    """Whole numbers alone on their lines; those with a leading zero are codes."""
+    found = []
+    for index, line in enumerate(lines):
+        text = line.text.strip()
+        if 0 < len(text) <= _DIGITS and text.isascii() and text.isdigit() and text[0] != "0":
+            found.append((index, int(text)))
+    return found
+
+
+def _longest(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the longest rising series; of equal ones that with the fewest pages left out."""
+    best: dict[Candidate, tuple[int, int, Candidate | None]] = {}
+    by_number: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        index, number = candidate
+        chosen: tuple[int, int, Candidate | None] = (1, 0, None)
+        for step in range(1, _MOST_LEFT_OUT + 2):
+            for before in by_number[number - step]:
+                if index - before[0] >= _SHORTEST * step:
+                    length, left_out, _ = best[before]
+                    offer = (length + 1, left_out - (step - 1), before)
+                    chosen = max(chosen, offer, key=lambda one: one[:2])
+        best[candidate] = chosen
+        by_number[number].append(candidate)
+    last = max(best, key=lambda candidate: best[candidate][:2], default=None)
+    series: list[Candidate] = []
+    while last is not None:
+        series.append(last)
+        last = best[last][2]
+    return series[::-1]
+
+
+def _counts_pages(series: Sequence[Candidate], lines: int) -> bool:
+    """Whether a series is long enough, runs through the text, and steps as pages do."""
+    if len(series) < _FEWEST or series[-1][0] - series[0][0] < _SPAN * lines:
+        return False
+    steps = [(b[0] - a[0]) / (b[1] - a[1]) for a, b in pairwise(series)]
+    usual = median(steps)
+    return all(usual / _UNEVEN <= step <= usual * _UNEVEN for step in steps)
+
+
+def _is_alone(
+    index: int, number: int, series: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> bool:
+    """Whether no other line between the neighbours in the series has the same number."""
+    at = series.index((index, number))
+    begin = series[at - 1][0] if at else -1
+    end = series[at + 1][0] if at + 1 < len(series) else float("inf")
+    return not any(
+        other == number and other_index != index and begin < other_index < end
+        for other_index, other in candidates
+    )

@@ -1,0 +1,98 @@
+"""Text without a grid: what a header or a name leaves open is marked, and nothing is guessed."""
+
+import pytest
+
+from analysis.disclosure.outcome import UnreadableTable
+from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.tables.coded import read_coded
+from analysis.disclosure.tables.three_public import read_three_public
+from tests.disclosure.tables.factories import a_recorder, a_region, three_public
+
+THREE = ("“三公”经费合计", "因公出国（境）费", "公务用车购置及运行费", "小计", "购置费", "运行费")
+
+
+def readings(recorder: Recorder) -> dict[str, str | None]:
+    return {f"{f.row_key}/{f.column_key}": f.reading for f in recorder.out.figure}
+
+
+def test_an_order_of_words_in_which_the_amounts_do_not_add_up_is_refused_where_another_fits() -> (
+    None
+):
+    words = (*THREE, "公务接待费")
+    amounts = "0.00 3.29 3.00 0.00 3.00 0.29"  # the total stands behind travel abroad
+    with pytest.raises(UnreadableTable, match="which amount stands in which"):
+        read_three_public(a_region("three_public", "单位：万元", *words, amounts), a_recorder())
+
+
+def test_a_misprint_that_no_order_of_the_columns_mends_is_stored_as_printed() -> None:
+    recorder = a_recorder()
+    words = (*THREE, "公务接待费")
+    read_three_public(
+        a_region("three_public", "单位：万元", *words, "3.79 0.00 3.00 0.00 3.00 0.29"), recorder
+    )
+    assert three_public(recorder)["total"] == "3.79"
+    assert set(readings(recorder).values()) == {"certain"}
+
+
+@pytest.mark.parametrize(("last", "reading"), [("1.00", "certain"), ("1.50", "uncertain")])
+def test_columns_under_a_heading_that_nobody_knows_are_certain_where_they_add_up(
+    last: str, reading: str
+) -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "expenditure_summary",
+        "单位：万元",
+        "科目编码 科目名称 合计 基本支出 某种支出",
+        f"208 社会保障和就业支出 4.00 3.00 {last}",
+    )
+    read_coded(region, recorder)
+    assert set(readings(recorder).values()) == {reading}
+
+
+def test_a_column_that_may_be_hidden_in_a_broken_heading_leaves_the_row_uncertain() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "expenditure_summary",
+        "单位：万元",
+        "                                              某种经",
+        "     合计         基本支出        项目支出                   结转下年资金",
+        "                                              费用",
+        "     9.00           4.00           3.00        2.00",
+    )
+    read_coded(region, recorder)
+    assert set(readings(recorder).values()) == {"uncertain"}
+
+
+def test_a_list_with_names_in_two_columns_is_uncertain_but_for_its_total() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "revenue_summary",
+        "单位：万元",
+        "项目名称              金额",
+        "        收入总计                9.00",
+        " 一般公共预算资金     财政拨款    7.00",
+        "                      专项收入",
+        "        小计",
+        " 其他资金             经营收入    2.00",
+    )
+    read_coded(region, recorder)
+    marked = readings(recorder)
+    assert [reading for at, reading in marked.items() if "total/" not in at] == ["uncertain"] * 2
+    plain = a_region(
+        "revenue_summary", "单位：万元", "项目 金额", "收入合计 7.00", "财政拨款收入 7.00"
+    )
+    recorder = a_recorder()
+    read_coded(plain, recorder)
+    assert set(readings(recorder).values()) == {"certain"}
+
+
+def test_codes_of_another_classification_say_that_the_title_is_not_theirs() -> None:
+    region = a_region(
+        "general_expenditure",
+        "单位：万元",
+        "科目编码 科目名称 合计",
+        "301 工资福利支出 4.00",
+        "30101 基本工资 4.00",
+    )
+    with pytest.raises(UnreadableTable, match="may belong to another table"):
+        read_coded(region, a_recorder())
