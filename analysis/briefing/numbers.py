@@ -1,8 +1,7 @@
-"""Quantities written out: number, unit and sign as each language writes them, or a direction word.
+"""Quantities written out: number, unit and sign as each language writes them.
 
-How a unit reads is data (``units.yml``), and so are the words that follow a sign
-(``directions.yml``). Rounding for the eye is half up and happens here alone; the quantity keeps its
-value.
+How a unit reads is data (``units.yml``). Rounding for the eye is half up and happens here alone;
+the quantity keeps its value.
 
 Not done here: sentences (``words.py``), sources (``passport.py``).
 """
@@ -21,11 +20,9 @@ from analysis.measures.quantity import Quantity
 
 __all__ = [
     "LANGUAGES",
-    "SIGNS",
     "TERMS",
     "Language",
     "decimals",
-    "directions",
     "read_yaml",
     "units",
     "write_number",
@@ -33,21 +30,18 @@ __all__ = [
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
-SIGNS = ("same", "up", "down")  # by Quantity.sign: 0, 1, -1
 TERMS = Path(__file__).parent / "words" / "terms"
 _MINUS = "\u2212"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def write_number(quantity: Quantity, language: Language, spec: str = "") -> str:
-    """``quantity`` in words of ``language``: number, unit, sign; or its direction word.
+    """``quantity`` in words of ``language``: number, unit, sign.
 
-    ``spec`` as after the colon of a slot. Raises KeyError for an unknown unit, style or direction.
+    ``spec`` as after the colon of a slot. Raises KeyError for an unknown unit or style.
     """
     style, unsigned, signed = "full", False, False
     for flag in filter(None, spec.split(",")):
-        if flag in directions():
-            return directions()[flag][language][SIGNS[quantity.sign]]
         match flag:
             case "abs":
                 unsigned = True
@@ -87,12 +81,6 @@ def decimals(value: Decimal) -> int:
 def units() -> Mapping[str, Any]:
     """The entries of ``units.yml``: unit, style, language, steps."""
     return dict(read_yaml(TERMS / "units.yml"))
-
-
-@cache
-def directions() -> Mapping[str, Any]:
-    """The entries of ``directions.yml``: word, language, and up, down, same."""
-    return dict(read_yaml(TERMS / "directions.yml"))
 
 
 def read_yaml(path: Path) -> Any:

@@ -77,6 +77,10 @@ class Report:
         """The same as plain text: chart titles, axis and column labels, alt texts."""
         return self.words.plain(key, **slots)
 
+    def called(self, key: str, /, *, otherwise: str) -> str:
+        """The plain words ``key``; ``otherwise`` where there are none, as for a new key of data."""
+        return self.words.called(key, otherwise)
+
     def number(self, quantity: Quantity, spec: str = "") -> Markdown:
         """A quantity by itself, linked to its source."""
         return self.passports.mark(quantity, self.words.number(quantity, spec))

@@ -18,7 +18,7 @@ from decimal import Decimal
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown, raw
 from analysis.briefing.numbers import Language, write_number
-from analysis.briefing.words import Words, entries
+from analysis.briefing.words import Words
 from analysis.measures.quantity import Quantity
 
 # What the prose leaves to page.lua: one kind of apostrophe, no space after a wide mark.
@@ -124,21 +124,17 @@ class _Writer:
         return self._order.setdefault(figure, len(self._order) + 1)
 
     def _place(self, figure: PrintedFigure) -> str:
-        column = self._name("column", figure.column_key or "")
+        column = self._words.called(f"column.{figure.column_key}", figure.column_key or "")
         where = "source.line" if figure.page is None else "source.page"
         place = self._words.plain(
             where,
             place=(figure.line if figure.page is None else figure.page) or 0,
             col=figure.col or 0,
-            table=self._name("table", figure.table_kind),
+            table=self._words.called(f"table.{figure.table_kind}", figure.table_kind),
             row=" · ".join(part for part in (figure.row_name, column) if part),
             printed=figure.printed,
         )
         return f"{figure.file_name or ''}: {place}" if len(self._files) > 1 else place
-
-    def _name(self, kind: str, key: str) -> str:
-        known = f"{kind}.{key}"
-        return self._words.plain(known) if known in entries() else key
 
 
 def _named(found: re.Match[str], names: list[int]) -> str:

@@ -1,11 +1,11 @@
 """All words of the briefing, in English and Chinese, chosen by the numbers.
 
 The words are data: ``words/*.yml``, one entry a key, with ``en`` and ``zh``; what is
-no sentence (names, units, directions, the glossary, notes, criteria) is in ``words/terms/``::
+no sentence (names, units, the glossary, notes, criteria) is in ``words/terms/``::
 
     glance.total:
-      en: "Revenue comes to {total}; it {change:rose} by {change:abs}."
-      zh: "收入合计{total}，{change:rose}{change:abs}。"
+      en: "Revenue comes to {total} ({total:cny})."
+      zh: "收入合计{total}。"
 
     glance.change:                # a sentence of its own for each direction (or zero, one, many)
       by: change
@@ -14,8 +14,7 @@ no sentence (names, units, directions, the glossary, notes, criteria) is in ``wo
 
 A slot takes a ``Quantity`` (written through its passport), a ``str`` (escaped), ``Markdown`` (as it
 is) or an ``int`` (a year or a line: no thousands separators). After the colon of a slot, separated
-by commas: ``abs`` (no sign), ``signed`` (a plus sign too), a style of ``units.yml`` (``n``,
-``exact``), or a direction of ``directions.yml`` (``rose``).
+by commas: ``abs`` (no sign), ``signed`` (a plus sign too), a style of ``units.yml`` (``n``).
 
 Not done here: how a number reads (``numbers.py``), registering sources (``passport.py``),
 choosing which sentence to say.
@@ -24,27 +23,20 @@ choosing which sentence to say.
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from analysis.briefing.markdown import Markdown, escape
-from analysis.briefing.numbers import (
-    LANGUAGES,
-    SIGNS,
-    Language,
-    directions,
-    read_yaml,
-    units,
-    write_number,
-)
+from analysis.briefing.numbers import Language, read_yaml, write_number
 from analysis.measures.quantity import Quantity
 
-__all__ = ["Slot", "Words", "entries", "problems"]
+__all__ = ["Slot", "Words", "entries"]
 
 Slot = Quantity | str | int
-_HERE = Path(__file__).parent
+_SIGNS = ("same", "up", "down")  # by Quantity.sign: 0, 1, -1
+_FOLDER = Path(__file__).parent / "words"
 
 
 class Words:
@@ -64,6 +56,10 @@ class Words:
     def plain(self, key: str, /, **slots: Slot) -> str:
         """The sentence ``key`` as plain text: alt texts, chart titles, column labels."""
         return self._fill(key, slots, lambda _, text: text, str)
+
+    def called(self, key: str, otherwise: str) -> str:
+        """The plain text ``key``; ``otherwise`` where no file has it, as for a new key of data."""
+        return self.plain(key) if key in entries() else otherwise
 
     def number(self, quantity: Quantity, spec: str = "") -> str:
         """``quantity`` written out, plain; ``spec`` as after the colon of a slot."""
@@ -86,9 +82,7 @@ class Words:
                 raise KeyError(f"words {key!r} ({self.language}): slot {name!r} was not given")
             value = slots[name]
             if isinstance(value, Quantity):
-                written = write_number(value, self.language, spec or "")
-                directed = any(part in directions() for part in (spec or "").split(","))
-                parts.append(written if directed else mark(value, written))
+                parts.append(mark(value, write_number(value, self.language, spec or "")))
             elif isinstance(value, Markdown):
                 parts.append(value)
             else:
@@ -96,42 +90,16 @@ class Words:
         return "".join(parts)
 
 
+@cache
 def entries() -> Mapping[str, Mapping[str, Any]]:
     """All entries of ``words/*.yml`` by key. Raises ValueError for a key that two files have."""
-    return _entries()
-
-
-def problems(words: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """What is wrong with the entries: a language missing, slots that differ, unknown formats."""
-    found = []
-    for key, entry in words.items():
-        slots = {}
-        for language in LANGUAGES:
-            texts = _variants(entry.get(language))
-            if not texts:
-                found.append(f"{key}: no text in {language}")
-            try:
-                slots[language] = {name for text in texts for name, _ in _slots(text)}
-            except ValueError as error:
-                found.append(f"{key} ({language}): {error}")
-        if len(set(map(frozenset, slots.values()))) > 1:
-            found.append(f"{key}: slots differ between the languages: {slots}")
-    return found
-
-
-def _slots(text: str) -> Iterable[tuple[str, str]]:
-    styles = {style for unit in units().values() for style in unit}
-    known = styles | set(directions()) | {"abs", "signed"}
-    for _, name, spec, _ in string.Formatter().parse(text):
-        if name is not None:
-            unknown = set(filter(None, (spec or "").split(","))) - known
-            if unknown:
-                raise ValueError(f"slot {name}: unknown format {', '.join(sorted(unknown))}")
-            yield name, spec or ""
-
-
-def _variants(texts: Any) -> list[str]:
-    return list(texts.values()) if isinstance(texts, dict) else [texts] if texts else []
+    merged: dict[str, dict[str, Any]] = {}
+    for path in sorted(_FOLDER.glob("*.yml")):
+        for key, entry in (read_yaml(path) or {}).items():
+            if key in merged:
+                raise ValueError(f"words/{path.name}: the key {key!r} stands in another file too")
+            merged[key] = entry
+    return merged
 
 
 def _choose(key: str, language: Language, slots: Mapping[str, Slot]) -> str:
@@ -148,7 +116,7 @@ def _choose(key: str, language: Language, slots: Mapping[str, Slot]) -> str:
     if not isinstance(value, Quantity):
         raise TypeError(f"words {key!r}: slot {entry['by']!r} must be a Quantity to choose by")
     names = {0: "zero", 1: "one"} if "many" in texts else {}
-    name = names.get(int(value.value or 0), "many") if names else SIGNS[value.sign]
+    name = names.get(int(value.value or 0), "many") if names else _SIGNS[value.sign]
     if value.value is None:
         name = "none"
     if name not in texts and "many" in texts:
@@ -156,14 +124,3 @@ def _choose(key: str, language: Language, slots: Mapping[str, Slot]) -> str:
     if name not in texts:
         raise KeyError(f"words {key!r} ({language}): no text for the case {name!r}")
     return str(texts[name])
-
-
-@cache
-def _entries() -> dict[str, dict[str, Any]]:
-    merged: dict[str, dict[str, Any]] = {}
-    for path in sorted((_HERE / "words").glob("*.yml")):
-        for key, entry in (read_yaml(path) or {}).items():
-            if key in merged:
-                raise ValueError(f"words/{path.name}: the key {key!r} stands in another file too")
-            merged[key] = entry
-    return merged

@@ -179,8 +179,9 @@ def test_cards_are_numbered_by_rank_and_say_how_sure_they_are(
     word = {"en": r"Finding (\d+) · ", "zh": r"发现(\d+) · "}[language]
     numbers = [int(number) for number in re.findall(word, said)]
     assert numbers == list(range(1, len(numbers) + 1))
-    sure = {"en": "*How sure.*", "zh": "*把握程度：*"}[language]
-    means = {"en": "*What it may mean.*", "zh": "*可能的含义：*"}[language]
+    sure, means = (
+        entries()[key][language].removesuffix("{text}") for key in ("card.sure", "card.means")
+    )
     assert said.count(sure) == said.count(means) == len(numbers)
 
 

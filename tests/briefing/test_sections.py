@@ -13,11 +13,12 @@ from analysis.briefing import content
 from analysis.briefing.content import (
     changes,
     changes_parts,
-    context,
     glance,
     money,
     money_projects,
+    phrases,
     projects,
+    quantities,
 )
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.numbers import LANGUAGES, Language
@@ -176,13 +177,13 @@ def test_what_the_items_leave_open_and_what_the_projects_leave_open_are_two_step
 
 def test_rounding_for_the_eye_keeps_the_formula_and_money_keeps_two_decimals() -> None:
     share = Quantity(Decimal("76.7544"), "percent", "f1 / f2 * 100", ("a", "b"))
-    assert context.rounded(share) == Quantity(
+    assert quantities.rounded(share) == Quantity(
         Decimal("76.8"), "percent", "f1 / f2 * 100", ("a", "b")
     )
     row = {"amount_wan": Decimal("37.764"), "formulas": {"amount_wan": "f1"}, "figure_ids": ["a"]}
-    assert context.quantity(row, "amount_wan").value == Decimal("37.764")
+    assert quantities.quantity(row, "amount_wan").value == Decimal("37.764")
     row["amount_wan"] = Decimal(400)
-    assert str(context.quantity(row, "amount_wan").value) == "400.00"
+    assert str(quantities.quantity(row, "amount_wan").value) == "400.00"
 
 
 def test_no_cell_of_the_report_is_labelled_like_a_heading() -> None:
@@ -194,5 +195,5 @@ def test_no_cell_of_the_report_is_labelled_like_a_heading() -> None:
 
 def test_a_list_reads_as_its_language_lists() -> None:
     connection = Shelf().connection
-    assert context.joined(Report("en", connection), ["a", "b", "c"]) == "a, b and c"
-    assert context.joined(Report("zh", connection), ["甲", "乙", "丙"]) == "甲、乙、丙"
+    assert phrases.joined(Report("en", connection), ["a", "b", "c"]) == "a, b and c"
+    assert phrases.joined(Report("zh", connection), ["甲", "乙", "丙"]) == "甲、乙、丙"

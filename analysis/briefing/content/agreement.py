@@ -15,10 +15,12 @@ from analysis.briefing.content.agreement_about import result_marks
 from analysis.briefing.content.agreement_cards import brief_card, card
 from analysis.briefing.content.agreement_matrix import matrix
 from analysis.briefing.content.agreement_reasons import reasons, unexplained
-from analysis.briefing.content.context import blocks, check_results, counted
+from analysis.briefing.content.agreement_words import message, rule_title
+from analysis.briefing.content.context import check_results
+from analysis.briefing.content.phrases import blocks
+from analysis.briefing.content.quantities import counted
 from analysis.briefing.markdown import Markdown, raw
 from analysis.briefing.report import Report
-from analysis.checks.catalogue import rules_by_id
 from analysis.checks.findings import Finding, find
 from analysis.checks.relation import SEVERITIES
 from analysis.checks.result import CheckResult
@@ -138,11 +140,10 @@ def unchecked(report: Report) -> Markdown:
 
 def _title_and_reason(report: Report, result: CheckResult) -> tuple[str, str]:
     """The relation and why it was not tested: its message is “title: verdict: reason.”"""
-    rule = rules_by_id().get(result.rule)
-    title = getattr(rule.title, report.language) if rule else result.rule
-    message = (result.message_zh if report.language == "zh" else result.message_en) or ""
-    colon = "：" if report.language == "zh" else ": "
-    reason = message.removeprefix(title).removeprefix(colon).partition(colon)[2].rstrip(".。")
+    title = rule_title(report, result)
+    colon = report.plain("list.colon")
+    rest = message(report, result).removeprefix(title).removeprefix(colon)
+    reason = rest.partition(colon)[2].rstrip(".。")
     return title.rstrip("*"), reason[:1].upper() + reason[1:]
 
 

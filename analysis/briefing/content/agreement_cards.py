@@ -13,15 +13,9 @@ from analysis.briefing.content.agreement_more import alike_findings, evidence
 from analysis.briefing.content.agreement_quotes import Quote, place, quotes
 from analysis.briefing.content.agreement_said import sides
 from analysis.briefing.content.agreement_sides import difference, left, right
-from analysis.briefing.content.agreement_words import (
-    headline,
-    kind,
-    means,
-    project_of,
-    sentences,
-    sure,
-)
-from analysis.briefing.content.context import blocks, connection_of
+from analysis.briefing.content.agreement_words import headline, kind, means, project_of, sure
+from analysis.briefing.content.context import connection_of
+from analysis.briefing.content.phrases import blocks, sentences
 from analysis.briefing.markdown import Markdown, raw
 from analysis.briefing.names import name
 from analysis.briefing.report import Report

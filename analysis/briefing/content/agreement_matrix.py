@@ -13,8 +13,10 @@ import polars as pl
 from analysis.briefing import tables
 from analysis.briefing.charts.matrix import matrix as draw
 from analysis.briefing.content.agreement_about import kinds_of
-from analysis.briefing.content.agreement_quotes import table_name
-from analysis.briefing.content.context import blocks, check_results, counted
+from analysis.briefing.content.context import check_results
+from analysis.briefing.content.frames import tabled
+from analysis.briefing.content.phrases import blocks, table_name
+from analysis.briefing.content.quantities import counted
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.report import Report
@@ -63,7 +65,7 @@ def matrix(report: Report) -> Markdown:
         draw(frame),
         name="checks-by-table",
         caption=caption,
-        alt_text=report.plain("agreement.matrix.alt", cells=_listed(report, wide.select(*labels))),
+        alt_text=report.plain("agreement.matrix.alt", cells=tabled(report, wide.select(*labels))),
         data=tables.build(wide, labels),
         rows=[about(tables=[kind], thing="table") for kind in kinds],
     )
@@ -88,13 +90,3 @@ def in_order(kinds: Iterable[str]) -> list[str]:
 
 def _name(report: Report, kind: str) -> str:
     return table_name(report, kind) if kind else report.plain("agreement.matrix.none")
-
-
-def _listed(report: Report, wide: pl.DataFrame) -> str:
-    """The matrix in words, row by row, for the alt text."""
-    comma = report.plain("list.comma")
-    lines = []
-    for row in wide.iter_rows(named=True):
-        numbers = comma.join(f"{n} {v}" for v, n in row.items() if v != "name" and n)
-        lines.append(report.plain("agreement.matrix.alt_row", table=row["name"], numbers=numbers))
-    return "".join(lines) if report.language == "zh" else " ".join(lines)

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from analysis.briefing.content.agreement_about import finding_marks
 from analysis.briefing.content.agreement_quotes import Quote, place, span, value
 from analysis.briefing.content.agreement_sides import left, right
-from analysis.briefing.content.agreement_words import headline, message, sentences
-from analysis.briefing.content.context import blocks, counted
-from analysis.briefing.markdown import Markdown
+from analysis.briefing.content.agreement_words import headline, message
+from analysis.briefing.content.phrases import blocks, sentences
+from analysis.briefing.content.quantities import counted
+from analysis.briefing.markdown import Markdown, escape
 from analysis.briefing.names import both
 from analysis.briefing.report import Report
 from analysis.checks.findings import Finding
@@ -65,7 +66,7 @@ def _alike_line(report: Report, result: CheckResult, found: Mapping[str, Quote])
     """Each figure of the result with its place; the message where it has none."""
     figures = [found[i] for i in (*result.left_figures, *result.right_figures) if i in found]
     if not figures:
-        return message(report, result)
+        return escape(message(report, result))
     names = {quote.row_name for quote in figures}
     if len(figures) == 2 and len(names) == 1:
         one, other = figures

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from analysis.briefing.content.phrases import table_name
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both
 from analysis.briefing.report import Report
-from analysis.briefing.words import entries
 from analysis.measures import Quantity
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Quote", "place", "quotes", "span", "table_name", "value"]
+__all__ = ["Quote", "place", "quotes", "span", "value"]
 
 _TEXTS = """
     SELECT figure_id, sentence FROM claim
@@ -94,12 +94,6 @@ def quotes(connection: duckdb.DuckDBPyConnection, figures: Iterable[str]) -> Map
     """The figures of these ids, by id; an id that the warehouse does not have is left out."""
     rows = connection.execute(_QUERY, [sorted(set(figures))]).fetchall()
     return {row[0]: Quote(*row) for row in rows}
-
-
-def table_name(report: Report, kind: str) -> str:
-    """What a kind of table is called."""
-    known = f"table.{kind}"
-    return report.plain(known) if known in entries() else kind
 
 
 def span(report: Report, found: Iterable[Quote]) -> str:

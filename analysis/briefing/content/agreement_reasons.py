@@ -8,11 +8,12 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.briefing import tables
-from analysis.briefing.content.context import blocks, connection_of, counted, rounded, subject
+from analysis.briefing.content.context import connection_of, subject
+from analysis.briefing.content.phrases import blocks
+from analysis.briefing.content.quantities import counted, rounded
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, name
 from analysis.briefing.report import Report
-from analysis.briefing.words import entries
 from analysis.checks.explained import ExplainedChange, explained_changes
 from analysis.checks.movements import Movement, movements
 from analysis.measures import Quantity
@@ -67,7 +68,7 @@ def _row(report: Report, change: ExplainedChange) -> tuple[str, ...]:
     missing = report.plain("agreement.explained.missing")
     share = rounded(change.share) if change.share is not None else None
     return (
-        _subject(report, change.subject_key),
+        report.called(f"subject.{change.subject_key}", otherwise=change.subject_key),
         _cell(report, change.whole, "signed,n", missing),
         both(change.reason, report.language, "reason"),
         _cell(report, change.part, "signed,n", missing),
@@ -83,13 +84,7 @@ def _cell(report: Report, quantity: Quantity | None, spec: str, missing: str) ->
     return report.passports.mark_html(quantity, report.words.number(quantity, spec))
 
 
-def _subject(report: Report, key: str) -> str:
-    known = f"subject.{key}"
-    return report.plain(known) if known in entries() else key
-
-
 def _item(report: Report, movement: Movement) -> Markdown:
-    known = f"subject.{movement.key}"
-    called = _subject(report, movement.key) if known in entries() else movement.name
+    called = report.called(f"subject.{movement.key}", otherwise=movement.name)
     text = name(called, report.language, "project")
     return report.say("agreement.unexplained.item", name=text, change=movement.change)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from analysis.briefing.content.agreement_quotes import Quote, place, span, table_name, value
+from analysis.briefing.content.agreement_quotes import Quote, place, span, value
 from analysis.briefing.content.agreement_sides import left, right
 from analysis.briefing.content.agreement_words import message
-from analysis.briefing.content.context import blocks, counted, joined
+from analysis.briefing.content.phrases import blocks, joined, table_name
+from analysis.briefing.content.quantities import counted
 from analysis.briefing.markdown import Markdown, escape, raw
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
@@ -31,7 +32,7 @@ def sides(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> Ma
     here = [found[i] for i in result.left_figures if i in found]
     there = [found[i] for i in result.right_figures if i in found]
     if not here:
-        return Markdown(f"::: {{.finding-side}}\n{message(report, result)}\n:::")
+        return Markdown(f"::: {{.finding-side}}\n{escape(message(report, result))}\n:::")
     one, other = left(result, found), right(result, found)
     lines, others = _lines(here), _lines(there)
     both = [line for line in lines if line in others]

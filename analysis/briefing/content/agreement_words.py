@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.briefing.content.agreement_quotes import Quote
+from analysis.briefing.content.phrases import sentences
 from analysis.briefing.markdown import Markdown, escape
 from analysis.briefing.names import both
 from analysis.briefing.report import Report
@@ -16,7 +17,7 @@ from analysis.briefing.words import entries
 from analysis.checks.catalogue import rules_by_id
 from analysis.checks.result import CheckResult
 
-__all__ = ["headline", "kind", "means", "message", "project_of", "sentences", "sure"]
+__all__ = ["headline", "kind", "means", "message", "project_of", "rule_title", "sure"]
 
 
 def headline(report: Report, result: CheckResult) -> Markdown:
@@ -24,9 +25,13 @@ def headline(report: Report, result: CheckResult) -> Markdown:
     for key in (f"finding.{result.rule}.{result.severity}", f"finding.{result.rule}"):
         if key in entries():
             return report.say(key)
+    return report.say("finding.other", title=rule_title(report, result))
+
+
+def rule_title(report: Report, result: CheckResult) -> str:
+    """The title of the rule in the catalogue; its id where a rule is no longer there."""
     rule = rules_by_id().get(result.rule)
-    title = getattr(rule.title, report.language) if rule else result.rule
-    return report.say("finding.other", title=title)
+    return getattr(rule.title, report.language) if rule else result.rule
 
 
 def kind(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> str:
@@ -63,12 +68,6 @@ def sure(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> Mar
     return sentences(report, report.say(key), reading)
 
 
-def message(report: Report, result: CheckResult) -> Markdown:
-    """The message of the rule, for a result without figures."""
-    text = result.message_zh if report.language == "zh" else result.message_en
-    return escape(text or "")
-
-
-def sentences(report: Report, *said: str) -> Markdown:
-    """Sentences one after the other, as the language sets them."""
-    return Markdown(("" if report.language == "zh" else " ").join(filter(None, said)))
+def message(report: Report, result: CheckResult) -> str:
+    """What the rule says of the result, as plain text; empty where it says nothing."""
+    return (result.message_zh if report.language == "zh" else result.message_en) or ""

@@ -11,16 +11,10 @@ from collections.abc import Iterable
 import polars as pl
 
 from analysis.briefing import charts, tables
-from analysis.briefing.content.context import (
-    Row,
-    blocks,
-    gap,
-    of_unit,
-    quantity,
-    rows_of,
-    subject,
-)
-from analysis.briefing.content.frames import has_amount
+from analysis.briefing.content.context import Row, of_unit, rows_of, subject
+from analysis.briefing.content.frames import has_amount, listed
+from analysis.briefing.content.phrases import blocks, gap, sentences
+from analysis.briefing.content.quantities import quantity
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import name
 from analysis.briefing.report import Report
@@ -39,7 +33,7 @@ def years(report: Report) -> Markdown:
     if not totals:
         return gap(report, "yearly_totals")
     last = totals[max(totals)]
-    sentences = [report.say(
+    said = [report.say(
         "changes.total",
         year=last["fiscal_year"],
         previous_year=last["fiscal_year"] - 1,
@@ -49,7 +43,7 @@ def years(report: Report) -> Markdown:
     )]  # fmt: skip
     revenue = {row["fiscal_year"]: row["amount_wan"] for row in _items(rows, "revenue", "total")}
     if revenue and all(revenue.get(year) == row["amount_wan"] for year, row in totals.items()):
-        sentences.append(report.say("changes.balanced"))
+        said.append(report.say("changes.balanced"))
     for key in ("basic", "project"):
         for row in _items(rows, _SIDE, key):
             if row["fiscal_year"] == last["fiscal_year"] and row["change_wan"] is not None:
@@ -57,8 +51,8 @@ def years(report: Report) -> Markdown:
                     "change": quantity(row, "change_wan"),
                     "pct": quantity(row, "change_pct", 1),
                 }
-                sentences.append(report.say(f"changes.{key}", **slots))
-    text = Markdown(("" if report.language == "zh" else " ").join(sentences))
+                said.append(report.say(f"changes.{key}", **slots))
+    text = sentences(report, *said)
     parts = [row for row in rows if row["side"] == _SIDE and row["item_key"] != "total"]
     parts = [row for row in parts if has_amount(row) and row["fiscal_year"] in totals]
     return blocks(text, _columns(report, parts, totals), gap(report, "yearly_totals"))
@@ -93,10 +87,7 @@ def _columns(report: Report, parts: list[Row], totals: dict[int, Row]) -> Markdo
         "change": quantity(last, "change_wan"),
         "pct": quantity(last, "change_pct", 1),
     }
-    said = report.plain("list.semicolon").join(
-        f"{row['year']} {row['part']}{report.plain('list.colon')}{row['label']}"
-        for row in frame.iter_rows(named=True)
-    )
+    named = listed(report, frame, "year", "part")
     labels = {
         "year": report.plain("head.year"),
         "part": report.plain("head.name"),
@@ -107,7 +98,7 @@ def _columns(report: Report, parts: list[Row], totals: dict[int, Row]) -> Markdo
         charts.columns(frame),
         name="years",
         caption=report.say("changes.years.chart", **slots),
-        alt_text=report.plain("changes.years.chart.alt", listed=said, **slots),
+        alt_text=report.plain("changes.years.chart.alt", listed=named, **slots),
         data=tables.build(frame, labels, plain=("part",)),
     )
 
@@ -121,7 +112,7 @@ def three_public(report: Report) -> Markdown:
     if not rows:
         return gap(report, "three_public_changes")
     total = next((row for row in rows if row["item"] == "total"), None)
-    sentences = []
+    said = []
     if total is not None:
         slots: dict[str, Slot] = {
             "total": quantity(total, "amount_wan"),
@@ -130,13 +121,13 @@ def three_public(report: Report) -> Markdown:
             "previous": quantity(total, "previous_wan"),
             "previous_year": subject(report).year - 1,
         }
-        sentences.append(report.say("changes.three_public", **slots))
+        said.append(report.say("changes.three_public", **slots))
         if total["stated_pct"] is not None:
             stated = quantity(total, "stated_pct")
-            sentences.append(report.say("changes.three_public.stated", stated=stated))
+            said.append(report.say("changes.three_public.stated", stated=stated))
         if total["previous_origin"] == "derived":
-            sentences.append(report.say("changes.three_public.derived"))
-    text = Markdown(("" if report.language == "zh" else " ").join(sentences))
+            said.append(report.say("changes.three_public.derived"))
+    text = sentences(report, *said)
     return blocks(text, _three_public_table(report, rows))
 
 

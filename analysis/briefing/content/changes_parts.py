@@ -10,8 +10,10 @@ import great_tables as gt
 import polars as pl
 
 from analysis.briefing import charts, tables
-from analysis.briefing.content.context import Row, blocks, gap, quantity, rows_of, subject
-from analysis.briefing.content.frames import with_original
+from analysis.briefing.content.context import Row, rows_of, subject
+from analysis.briefing.content.frames import listed, with_original
+from analysis.briefing.content.phrases import blocks, gap, sentences
+from analysis.briefing.content.quantities import quantity
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, inline, name
 from analysis.briefing.report import Report
@@ -44,25 +46,23 @@ def waterfall(report: Report) -> Markdown:
         "previous_year": year - 1,
         "change": quantity(total, "contribution_wan"),
     }
-    sentences = [report.say("changes.parts", **slots)]
+    said = [report.say("changes.parts", **slots)]
     largest = max(steps, key=lambda row: abs(row["contribution_wan"]), default=None)
     if largest is not None:
-        said = both(largest["name"], report.language, "project")
+        called = inline(both(largest["name"], report.language, "project"))
         change = quantity(largest, "contribution_wan")
-        sentences.append(report.say("changes.parts.largest", name=inline(said), change=change))
+        said.append(report.say("changes.parts.largest", name=called, change=change))
     caption = report.say("changes.parts.chart", **slots)
     for key, row in left_over.items():
         rest = quantity(row, "contribution_wan")
-        sentences.append(report.say(f"changes.parts.rest.{key}", rest=rest))
+        said.append(report.say(f"changes.parts.rest.{key}", rest=rest))
         caption = report.say("changes.parts.chart.rest", rest=rest, **slots)
-    text = Markdown(("" if report.language == "zh" else " ").join(sentences))
-    colon, semicolon = report.plain("list.colon"), report.plain("list.semicolon")
-    listed = semicolon.join(f"{r['name']}{colon}{r['label']}" for r in frame.iter_rows(named=True))
+    text = sentences(report, *said)
     chart = report.chart(
         charts.waterfall(frame),
         name="waterfall",
         caption=caption,
-        alt_text=report.plain("changes.parts.chart.alt", listed=listed, **slots),
+        alt_text=report.plain("changes.parts.chart.alt", listed=listed(report, frame), **slots),
         data=_table(report, frame),
     )
     return blocks(text, chart)

@@ -13,11 +13,12 @@ import great_tables as gt
 import polars as pl
 
 from analysis.briefing import tables
-from analysis.briefing.content.context import Row, joined, quantity
+from analysis.briefing.content.context import Row
+from analysis.briefing.content.phrases import joined, sentences
+from analysis.briefing.content.quantities import quantity
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, inline, name
 from analysis.briefing.report import Report
-from analysis.briefing.words import entries
 from analysis.measures.quantity import Quantity
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "part_list",
     "row_name",
     "share_table",
+    "tabled",
     "whole",
     "with_original",
 ]
@@ -86,8 +88,7 @@ def row_name(report: Report, row: Row) -> str:
     """The name of a row in the reader's language; a key of the measures where it has none."""
     if row["name"]:
         return name(row["name"], report.language)
-    known = f"part.{row['key']}"
-    return report.plain(known) if known in entries() else str(row["key"])
+    return report.called(f"part.{row['key']}", otherwise=str(row["key"]))
 
 
 def part_list(report: Report, rows: Iterable[Row]) -> Markdown:
@@ -112,13 +113,27 @@ def whole(rows: Sequence[Row]) -> Quantity:
     return quantity(rows[0], "printed_total_wan" if printed else "total_wan")
 
 
-def listed(report: Report, frame: pl.DataFrame) -> str:
-    """The rows of a chart as one plain sentence, for its alt text."""
-    rows = (row for row in frame.iter_rows(named=True) if row["label"])
+def listed(report: Report, frame: pl.DataFrame, *names: str) -> str:
+    """The rows of a chart with their labels as one plain sentence, for its alt text.
+
+    ``names``: the columns that name a row; left out, the column ``name``.
+    """
     colon = report.plain("list.colon")
     return report.plain("list.semicolon").join(
-        f"{row['name']}{colon}{row['label']}" for row in rows
+        " ".join(str(row[column]) for column in names or ("name",)) + f"{colon}{row['label']}"
+        for row in frame.iter_rows(named=True)
+        if row["label"]
     )
+
+
+def tabled(report: Report, wide: pl.DataFrame) -> str:
+    """The rows of a table of counts in words, zeros left out, for the alt text of its chart."""
+    comma = report.plain("list.comma")
+    lines = []
+    for row in wide.iter_rows(named=True):
+        numbers = comma.join(f"{part} {n}" for part, n in row.items() if part != "name" and n)
+        lines.append(report.plain("list.row", name=row["name"], numbers=numbers))
+    return sentences(report, *lines)
 
 
 def share_table(report: Report, frame: pl.DataFrame, *, code: bool = False) -> gt.GT:

@@ -7,17 +7,11 @@ from __future__ import annotations
 
 from analysis import measures
 from analysis.briefing.content.agreement_cards import brief_card
-from analysis.briefing.content.context import (
-    blocks,
-    connection_of,
-    counted,
-    quantity,
-    rounded,
-    rows_of,
-    subject,
-)
+from analysis.briefing.content.context import connection_of, rows_of, subject
 from analysis.briefing.content.frames import row_name
 from analysis.briefing.content.glance_chart import chart, largest_classes
+from analysis.briefing.content.phrases import blocks
+from analysis.briefing.content.quantities import counted, quantity, rounded
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, name
 from analysis.briefing.report import Report

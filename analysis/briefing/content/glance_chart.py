@@ -8,16 +8,7 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.briefing import charts, tables
-from analysis.briefing.content.agreement_words import sentences
-from analysis.briefing.content.context import (
-    Row,
-    blocks,
-    counted,
-    gap,
-    quantity,
-    rows_of,
-    subject,
-)
+from analysis.briefing.content.context import Row, rows_of, subject
 from analysis.briefing.content.frames import (
     bar_rows,
     by_size,
@@ -25,7 +16,10 @@ from analysis.briefing.content.frames import (
     listed,
     row_name,
     share_table,
+    with_original,
 )
+from analysis.briefing.content.phrases import blocks, gap, sentences
+from analysis.briefing.content.quantities import counted, quantity
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import inline, name
 from analysis.briefing.report import Report
@@ -69,26 +63,22 @@ def chart(report: Report) -> Markdown:
         "rose": counted(report, rose, "count.rose"),
         "previous_year": year - 1,
     }
-    said = report.plain("list.semicolon").join(
-        f"{row['name']}: {row['label']}" for row in frame.head(_DRAWN).iter_rows(named=True)
-    )
+    drawn = frame.head(_DRAWN)
     caption = report.say("glance.chart", **counts)
     if len(rows) > _DRAWN:
-        drawn = counted(report, _DRAWN, "count.drawn")
-        caption = sentences(report, caption, report.say("glance.chart.largest", drawn=drawn))
-    labels = {"name": report.plain("head.name")}
-    if report.language == "en":
-        labels["original"] = report.plain("head.original")
+        number = counted(report, _DRAWN, "count.drawn")
+        caption = sentences(report, caption, report.say("glance.chart.largest", drawn=number))
+    labels = with_original(report, {"name": report.plain("head.name")})
     labels |= {
         "previous": report.plain("head.previous", year=year - 1),
         "amount": report.plain("head.current", year=year),
         "change": report.plain("head.change"),
     }
     return report.chart(
-        charts.pairs(frame.head(_DRAWN), str(year - 1), str(year)),
+        charts.pairs(drawn, str(year - 1), str(year)),
         name="projects-now",
         caption=caption,
-        alt_text=report.plain("glance.chart.alt", **counts, listed=said),
+        alt_text=report.plain("glance.chart.alt", **counts, listed=listed(report, drawn)),
         data=tables.build(frame, labels),
     )
 

@@ -10,12 +10,13 @@ from collections import Counter
 import polars as pl
 
 from analysis.briefing import tables
-from analysis.briefing.content.agreement_quotes import table_name
-from analysis.briefing.content.context import blocks, connection_of, counted, joined, subject
+from analysis.briefing.content.context import connection_of, subject
 from analysis.briefing.content.method_facts import facts
 from analysis.briefing.content.method_ledger import ledger, readings
 from analysis.briefing.content.method_notes import note_text
 from analysis.briefing.content.method_rap import rap
+from analysis.briefing.content.phrases import blocks, joined, table_name
+from analysis.briefing.content.quantities import counted
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both
@@ -141,5 +142,4 @@ def _basis(report: Report, basis: str) -> str:
 
 
 def _status(report: Report, number: int, status: str) -> Quantity:
-    what = report.plain("count.status", status=report.plain(f"status.{status}"))
-    return Quantity(number, "count", f"count: {what}")
+    return counted(report, number, "count.status", status=report.plain(f"status.{status}"))

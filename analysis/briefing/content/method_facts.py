@@ -19,7 +19,8 @@ import polars as pl
 
 from analysis import __version__
 from analysis.briefing import tables
-from analysis.briefing.content.context import connection_of, counted, subject
+from analysis.briefing.content.context import connection_of, subject
+from analysis.briefing.content.quantities import counted
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.render.quarto import find_quarto
 from analysis.briefing.report import Report

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 import polars as pl
 
 from analysis.briefing import tables
-from analysis.briefing.content.agreement_quotes import table_name
-from analysis.briefing.content.context import blocks, connection_of, counted, subject
+from analysis.briefing.content.context import connection_of, subject
 from analysis.briefing.content.method_notes import note_text
+from analysis.briefing.content.phrases import blocks, table_name
+from analysis.briefing.content.quantities import counted
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.report import Report
@@ -130,10 +131,9 @@ def _left(report: Report, document: list[str]) -> Markdown:
 
 
 def _reading(report: Report, number: int, reading: str) -> Quantity:
-    what = report.plain("count.reading", reading=report.plain(f"reading.{reading}"))
-    return Quantity(number, "count", f"count: {what}")
+    return counted(report, number, "count.reading", reading=report.plain(f"reading.{reading}"))
 
 
 def _disposition(report: Report, number: int, disposition: str) -> Quantity:
-    what = report.plain("count.disposition", disposition=report.plain(f"disposition.{disposition}"))
-    return Quantity(number, "count", f"count: {what}")
+    named = report.plain(f"disposition.{disposition}")
+    return counted(report, number, "count.disposition", disposition=named)

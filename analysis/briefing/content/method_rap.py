@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.briefing import tables
-from analysis.briefing.content.context import blocks, connection_of
+from analysis.briefing.content.context import connection_of
 from analysis.briefing.content.method_facts import commit
+from analysis.briefing.content.phrases import blocks
+from analysis.briefing.content.quantities import counted
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.numbers import TERMS, read_yaml
 from analysis.briefing.report import Report
@@ -55,7 +57,7 @@ def rap(report: Report) -> Markdown:
     )
     taken = Counter(result for _, result in results)
     numbers = {result: _number(report, taken[result], result) for result in _RESULTS}
-    criteria = Quantity(len(results), "count", f"count: {report.plain('count.criteria')}")
+    criteria = counted(report, len(results), "count.criteria")
     labels = {column: report.plain(f"method.rap.{column}") for column in frame.columns}
     listed = "\n".join(f"- {line}" for line in _levels(report, results))
     return blocks(
@@ -137,5 +139,4 @@ def _levels(report: Report, results: list[tuple[Mapping[str, Any], str]]) -> lis
 
 
 def _number(report: Report, number: int, result: str) -> Quantity:
-    what = report.plain("count.rap", found=report.plain(f"rap.{result}"))
-    return Quantity(number, "count", f"count: {what}")
+    return counted(report, number, "count.rap", found=report.plain(f"rap.{result}"))

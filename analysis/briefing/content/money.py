@@ -9,13 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.briefing import charts
-from analysis.briefing.content.context import (
-    Row,
-    blocks,
-    gap,
-    quantity,
-    rows_of,
-)
+from analysis.briefing.content.context import Row, rows_of
 from analysis.briefing.content.frames import (
     bar_rows,
     by_size,
@@ -26,6 +20,8 @@ from analysis.briefing.content.frames import (
     share_table,
     whole,
 )
+from analysis.briefing.content.phrases import blocks, gap, sentences
+from analysis.briefing.content.quantities import quantity
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import inline
 from analysis.briefing.report import Report
@@ -39,7 +35,7 @@ _SPLITS = ("fund_shares", "revenue_shares", "nature_shares", "personnel_shares")
 
 def splits(report: Report) -> Markdown:
     """The same money split by fund, by kind of expenditure, and basic expenditure by kind."""
-    sentences, frames, gaps = [], [], []
+    said, frames, gaps = [], [], []
     for measure in _SPLITS:
         rows = by_size(filter(has_amount, rows_of(report, measure)))
         if measure == "revenue_shares" and rows and _same_as_funds(report, rows):
@@ -49,7 +45,7 @@ def splits(report: Report) -> Markdown:
             continue
         if measure == "revenue_shares":
             gaps.append(gap(report, measure))
-        sentences.append(_parts(report, f"money.{measure}", rows))
+        said.append(_parts(report, f"money.{measure}", rows))
         frames.append(_heading(report, measure))
         frames.append(bar_rows(report, rows, level=2))
     if not frames:
@@ -62,7 +58,7 @@ def splits(report: Report) -> Markdown:
         alt_text=report.plain("money.splits.chart.alt", listed=listed(report, frame)),
         data=share_table(report, frame),
     )
-    return blocks(_paragraph(report, sentences), *gaps, chart)
+    return blocks(sentences(report, *said), *gaps, chart)
 
 
 def functions(report: Report) -> Markdown:
@@ -117,10 +113,6 @@ def _heading(report: Report, measure: str) -> pl.DataFrame:
     row = {"name": report.plain(f"money.{measure}.head"), "level": 1}
     return pl.concat([empty, pl.DataFrame([row], schema={"name": pl.String, "level": pl.Int64})],
                      how="diagonal")  # fmt: skip
-
-
-def _paragraph(report: Report, sentences: list[Markdown]) -> Markdown:
-    return Markdown(("" if report.language == "zh" else " ").join(sentences))
 
 
 def _same_as_funds(report: Report, rows: list[Row]) -> bool:

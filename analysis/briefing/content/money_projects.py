@@ -11,7 +11,7 @@ import great_tables as gt
 import polars as pl
 
 from analysis.briefing import charts, tables
-from analysis.briefing.content.context import Row, blocks, gap, quantity, rows_of
+from analysis.briefing.content.context import Row, rows_of
 from analysis.briefing.content.frames import (
     bar_rows,
     by_size,
@@ -22,6 +22,8 @@ from analysis.briefing.content.frames import (
     whole,
     with_original,
 )
+from analysis.briefing.content.phrases import blocks, gap
+from analysis.briefing.content.quantities import quantity
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import inline, name

@@ -10,8 +10,8 @@ import html
 from collections.abc import Iterable
 
 from analysis.briefing.content.agreement_matrix import in_order
-from analysis.briefing.content.agreement_quotes import table_name
 from analysis.briefing.content.context import connection_of, subject
+from analysis.briefing.content.phrases import table_name
 from analysis.briefing.content.projects_facts import all_projects
 from analysis.briefing.markdown import Markdown, raw
 from analysis.briefing.names import name

@@ -10,7 +10,7 @@ import polars as pl
 
 from analysis.briefing import charts, tables
 from analysis.briefing.content import projects_facts
-from analysis.briefing.content.context import Row, blocks, counted, gap, of_unit, quantity, subject
+from analysis.briefing.content.context import Row, of_unit, subject
 from analysis.briefing.content.frames import (
     bar_rows,
     has_amount,
@@ -18,7 +18,9 @@ from analysis.briefing.content.frames import (
     share_table,
     with_original,
 )
+from analysis.briefing.content.phrases import blocks, gap, sentences
 from analysis.briefing.content.projects_facts import Project
+from analysis.briefing.content.quantities import counted, quantity
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown, escape
 from analysis.briefing.names import both, inline, name
@@ -49,17 +51,14 @@ def paths(report: Report) -> Markdown:
         "fell": counted(report, sum(p.sign < 0 for p in projects), "count.fell"),
         "turned": counted(report, turned, "count.turned"),
     }
-    colon, semicolon = report.plain("list.colon"), report.plain("list.semicolon")
-    said = semicolon.join(
-        f"{row['name']} {row['year']}{colon}{row['label']}" for row in frame.iter_rows(named=True)
-    )
+    named = listed(report, frame, "name", "year")
     labels = with_original(report, {"name": report.plain("head.name")})
     labels |= {"year": report.plain("head.year"), "amount": report.plain("head.amount")}
     chart = report.chart(
         charts.panels(frame),
         name="paths",
         caption=report.say("projects.paths.chart", **slots),
-        alt_text=report.plain("projects.paths.chart.alt", listed=said, **slots),
+        alt_text=report.plain("projects.paths.chart.alt", listed=named, **slots),
         data=tables.build(frame, labels),
         rows=[about([key]) for key in frame["project"]],
     )
@@ -96,14 +95,14 @@ def _path(report: Report, project: Project, rows: list[Row]) -> pl.DataFrame:
 
 def _project(report: Report, project: Project, number: int) -> Markdown:
     heading = escape(both(project.name, report.language, "project"))
-    sentences = [
+    text = sentences(
+        report,
         projects_facts.path_sentence(report, project),
         projects_facts.change_sentence(report, project),
         *projects_facts.merged_sentences(report, project),
         projects_facts.reason_sentence(report, project),
         projects_facts.source_sentence(report, project),
-    ]
-    text = ("" if report.language == "zh" else " ").join(filter(None, sentences))
+    )
     marks = about([project.key], thing="project")
     return blocks(
         f"### {heading} {{#project-{number} {marks}}}", text, _details(report, project, number)

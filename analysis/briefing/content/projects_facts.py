@@ -9,16 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.briefing.content.context import (
-    Row,
-    connection_of,
-    joined,
-    of_unit,
-    quantity,
-    rows_of,
-    subject,
-)
+from analysis.briefing.content.context import Row, connection_of, of_unit, rows_of, subject
 from analysis.briefing.content.frames import by_size, has_amount, part_list
+from analysis.briefing.content.phrases import joined, sentences
+from analysis.briefing.content.quantities import quantity
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, inline, is_translated, name
 from analysis.briefing.report import Report
@@ -132,10 +126,10 @@ def reason_sentence(report: Report, project: Project) -> Markdown:
     """The reason that the document gives, in its own words; in English with a translation."""
     if not project.reasons:
         return report.say("projects.reason.none") if project.sign else Markdown("")
-    said = [
+    said = (
         report.say("projects.reason", reason=_quoted(report, reason)) for reason in project.reasons
-    ]
-    return Markdown(("" if report.language == "zh" else " ").join(said))
+    )
+    return sentences(report, *said)
 
 
 def _quoted(report: Report, reason: str) -> str:

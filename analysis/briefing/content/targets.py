@@ -16,12 +16,10 @@ import polars as pl
 
 from analysis.briefing import tables
 from analysis.briefing.charts.tallies import tallies
-from analysis.briefing.content.context import (
-    Row,
-    counted,
-    joined,
-    rows_of,
-)
+from analysis.briefing.content.context import Row, rows_of
+from analysis.briefing.content.frames import tabled
+from analysis.briefing.content.phrases import joined, sentences
+from analysis.briefing.content.quantities import counted
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import name
@@ -65,7 +63,7 @@ def lead(report: Report) -> Markdown:
     if without:
         number = counted(report, without, "count.no_history")
         parts.append(report.say("targets.no_history", number=number))
-    return Markdown(("" if report.language == "zh" else " ").join(parts))
+    return sentences(report, *parts)
 
 
 def chart(report: Report) -> Markdown:
@@ -102,7 +100,7 @@ def chart(report: Report) -> Markdown:
             moved=counted(report, moved, "count.moved"),
             total=_total(report, rows),
         ),
-        alt_text=report.plain("targets.chart.alt", listed=_listed(report, wide.select(*labels))),
+        alt_text=report.plain("targets.chart.alt", listed=tabled(report, wide.select(*labels))),
         data=tables.build(wide, labels),
         rows=[about([keys[scope]]) for scope in wide["name"]],
     )
@@ -123,18 +121,8 @@ def scope_name(report: Report, row: Row) -> str:
 
 def path_count(report: Report, number: int, path: str) -> Quantity:
     """How many targets took a path, as a number."""
-    what = report.plain("count.path", path=report.plain(f"path.{path}"))
-    return Quantity(number, "count", f"count: {what}")
+    return counted(report, number, "count.path", path=report.plain(f"path.{path}"))
 
 
 def _total(report: Report, rows: Iterable[Row]) -> Quantity:
     return counted(report, sum(row["path"] in _COLOURS for row in rows), "count.targets")
-
-
-def _listed(report: Report, wide: pl.DataFrame) -> str:
-    comma = report.plain("list.comma")
-    lines = []
-    for row in wide.iter_rows(named=True):
-        numbers = comma.join(f"{part} {n}" for part, n in row.items() if part != "name" and n)
-        lines.append(report.plain("targets.chart.alt_row", name=row["name"], numbers=numbers))
-    return "".join(lines) if report.language == "zh" else " ".join(lines)

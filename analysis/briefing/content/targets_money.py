@@ -9,15 +9,9 @@ import polars as pl
 
 from analysis.briefing import tables
 from analysis.briefing.charts.beside import beside
-from analysis.briefing.content.context import (
-    Row,
-    blocks,
-    counted,
-    joined,
-    quantity,
-    rounded,
-    rows_of,
-)
+from analysis.briefing.content.context import Row, rows_of
+from analysis.briefing.content.phrases import blocks, joined
+from analysis.briefing.content.quantities import counted, quantity, rounded
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import name

@@ -10,15 +10,10 @@ from collections import Counter
 import polars as pl
 
 from analysis.briefing import tables
-from analysis.briefing.content.context import (
-    Row,
-    blocks,
-    connection_of,
-    counted,
-    quantity,
-    subject,
-)
+from analysis.briefing.content.context import Row, connection_of, subject
 from analysis.briefing.content.method_notes import note_text
+from analysis.briefing.content.phrases import blocks
+from analysis.briefing.content.quantities import counted, quantity
 from analysis.briefing.content.targets import MOVED, annual, path_count, scope_name
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown, escape

@@ -1,0 +1,54 @@
+"""Phrases that every section needs: lists, sentences in a row, names of tables, why there is none.
+
+Not done here: the words themselves (``words/*.yml``), what a section says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.briefing.content.context import rows_of
+from analysis.briefing.markdown import Markdown
+from analysis.briefing.report import Report
+
+__all__ = ["blocks", "gap", "joined", "sentences", "table_name"]
+
+
+def table_name(report: Report, kind: str) -> str:
+    """What a kind of table is called."""
+    return report.called(f"table.{kind}", otherwise=kind)
+
+
+def gap(report: Report, measure: str) -> Markdown:
+    """Why a measure has no answer, or had to look elsewhere for it; empty where all is well."""
+    notes, answered = [], None
+    for row in rows_of(report, "gaps"):
+        if row["measure"] != measure:
+            continue
+        table = row["title"] or table_name(report, row["table_kind"])
+        notes.append(report.say(f"gap.{row['reason']}", table=table))
+        answered = answered or row["answered_by"]
+    if not notes:
+        return Markdown("")
+    if answered:
+        notes.append(report.say("gap.instead", table=table_name(report, answered)))
+    return Markdown(f"> {sentences(report, *notes)}")
+
+
+def joined(report: Report, parts: Iterable[str]) -> Markdown:
+    """Parts of a sentence as a list: ``a, b and c``; ``a、b、c``. The parts are markdown."""
+    parts = list(parts)
+    if len(parts) < 2:
+        return Markdown("".join(parts))
+    head = report.plain("list.comma").join(parts[:-1])
+    return Markdown(report.plain("list.and").join([head, parts[-1]]))
+
+
+def sentences(report: Report, *said: str) -> Markdown:
+    """Sentences one after the other, as the language sets them; empty ones are left out."""
+    return Markdown(("" if report.language == "zh" else " ").join(filter(None, said)))
+
+
+def blocks(*parts: str) -> Markdown:
+    """Paragraphs, figures and tables below each other; empty ones are left out."""
+    return Markdown("\n\n".join(part.strip("\n") for part in parts if part) + "\n")
