@@ -105,7 +105,7 @@ def reporting(runs: int, work: Path) -> Iterator[Row]:
 
 def _without_drawings(cache: Path) -> None:
     """Make ``cache`` the user's cache (fonts, scripts) without the charts that were drawn."""
-    from analysis.briefing.cache import cache_dir
+    from analysis.cache import cache_dir
 
     shutil.rmtree(cache, ignore_errors=True)
     cache.mkdir(parents=True)

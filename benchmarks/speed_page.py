@@ -20,7 +20,8 @@ part, `--runs` for more runs); not edited by hand. Each figure is run in turn wi
 least that the same work could cost; the ratio is that of each pair. Times are medians with the
 smallest and largest; those inside a process count the processor's time, those of whole processes
 the clock's. A machine that is busy with other things shows larger figures: the processes of a build
-use two cores at times, which then are not free.
+use two cores at times, which then are not free. What the user's cache keeps from one run to the
+next (fonts, the empty warehouse) is there, and our code is compiled.
 """
 
 

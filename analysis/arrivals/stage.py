@@ -149,11 +149,9 @@ def _place(
 
 
 def _share(processed: Path, staged: Path) -> None:
-    """Let the staged build use the readings and the empty warehouse of the real one."""
+    """Let the staged build use the readings of the real one."""
     (processed / FOLDER).mkdir(parents=True, exist_ok=True)
     _link((processed / FOLDER).resolve(), staged / FOLDER)
-    for empty in processed.glob(".empty-*"):
-        shutil.copyfile(empty, staged / empty.name)
 
 
 def _link(target: Path, link: Path) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.briefing import fonts
-from analysis.briefing.cache import cache_dir, put
+from analysis.cache import cache_dir, put
 
 __all__ = ["draw", "png"]
 

@@ -27,7 +27,7 @@ from pathlib import Path
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from analysis.briefing.cache import cache_dir, put
+from analysis.cache import cache_dir, put
 
 __all__ = ["FAMILY", "MissingGlyph", "check_glyphs", "fonts_dir", "web_font_css"]
 

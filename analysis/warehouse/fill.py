@@ -50,7 +50,7 @@ def fill(
     Where no document could be read, what lies in ``folder`` is not whole.
     """
     with ThreadPoolExecutor(1) as aside:
-        shelf = Shelf(folder / WAREHOUSE_NAME, where.processed, aside, report)
+        shelf = Shelf(folder / WAREHOUSE_NAME, aside, report)
         try:
             # What comes next is imported while the documents are read.
             run_checks = check() if check else None

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class Shelf:
     """Stores documents in DuckDB's thread; at most one waits, so that memory stays flat."""
 
-    def __init__(self, path: Path, kept: Path, aside: ThreadPoolExecutor, report: BuildReport):
+    def __init__(self, path: Path, aside: ThreadPoolExecutor, report: BuildReport):
         self._aside, self._report = aside, report
-        self._opening = aside.submit(new_warehouse, path, kept)
+        self._opening = aside.submit(new_warehouse, path)
         self._waiting: tuple[str, DocumentSummary, Future[None]] | None = None
 
     def put(self, name: str, outcome: Disclosure | Problem) -> None:

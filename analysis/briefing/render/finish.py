@@ -17,8 +17,8 @@ from importlib import metadata
 from pathlib import Path
 
 from analysis.briefing import fonts
-from analysis.briefing.cache import cache_dir, put
 from analysis.briefing.render.errors import RenderError
+from analysis.cache import cache_dir, put
 
 __all__ = ["external_loads", "finish_html"]
 

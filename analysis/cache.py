@@ -1,4 +1,4 @@
-"""Where the briefing keeps what can always be made again: fonts, drawings, the chart scripts.
+"""Where what can always be made again is kept: the empty warehouse, fonts, drawings, chart scripts.
 
 Not done here: deciding when a thing is stale (its name carries what it depends on).
 """
@@ -9,15 +9,16 @@ import os
 import threading
 from pathlib import Path
 
-import platformdirs
-
 __all__ = ["cache_dir", "put"]
 
 
 def cache_dir() -> Path:
     """The user's cache directory for this project, or what ``BUDGET_CACHE`` names."""
-    chosen = os.environ.get("BUDGET_CACHE")
-    return Path(chosen) if chosen else platformdirs.user_cache_path("budget-analysis")
+    if chosen := os.environ.get("BUDGET_CACHE"):
+        return Path(chosen)
+    import platformdirs
+
+    return platformdirs.user_cache_path("budget-analysis")
 
 
 def put(path: Path, content: bytes) -> None:
