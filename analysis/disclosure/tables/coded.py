@@ -27,6 +27,7 @@ from analysis.disclosure.tables.notes import declares_empty
 from analysis.disclosure.tables.proofread_tables import proofread_table
 from analysis.disclosure.tables.summary import record_items, revenue_items
 from analysis.disclosure.tables.unit import money_unit
+from analysis.disclosure.tables.unnamed import record_unnamed
 
 # What the codes of a table are where its header does not say.
 _CLASSIFICATION = {
@@ -57,9 +58,11 @@ def read_coded(region: Region, recorder: Recorder) -> Outcome:
     if table.has_amounts and _is_revenue_list(region, table):
         record_uses(table, recorder)
         record_items(revenue_items(table), region.kind, None, recorder)
+        record_unnamed(table.unnamed, region.kind, recorder, "revenue.")
         return READ
     if table.has_amounts:
         record_budget_lines(table, region.kind, recorder)
+        record_unnamed(table.unnamed, region.kind, recorder)
         return READ
     record_uses(table, recorder)
     if declares_empty(table.note):

@@ -31,6 +31,7 @@ from analysis.disclosure.tables.drafts import TOTALS
 from analysis.disclosure.tables.keyed import TOTAL, Column, KeyedTable, Row, Use
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
 from analysis.disclosure.tables.ruled import Ruled, header_paths, joined, once, text_of
+from analysis.disclosure.tables.unnamed import set_apart
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell
 
@@ -88,6 +89,8 @@ def from_grids(region: Region, words: str, classification: str, unit: str) -> Ke
     if layout is None:
         line = region.headings[0].line
         raise UnreadableTable(f"line {line}: expected a header row with 合计 or 金额; found none")
+    if any(role is not None for role in layout.roles):
+        set_apart(table)
     _mark_units(table)
     return table
 
@@ -120,7 +123,9 @@ def _layout(paths: Sequence[Sequence[header.Word]]) -> _Layout | None:
     for index in range(first):
         # Words that nobody knows, before the amounts, name the rows; a second column of names
         # often has no heading of its own.
-        unknown = bool(paths[index]) and paths[index][-1].role == header.UNKNOWN
+        heading = paths[index][-1].role if paths[index] else None
+        unknown = heading == header.UNKNOWN
+        unknown = unknown or (heading == header.IGNORE and not any(roles[:first]))  # “项目”
         if unknown or (index and not paths[index] and roles[index - 1] == header.NAME):
             roles[index] = header.NAME
     of_units = [i for i, role in enumerate(roles) if role == header.CODE and _is_of_unit(paths[i])]

@@ -61,7 +61,7 @@ class KeyedTable:
 
     ``classification`` is that of the row codes; ``note`` the table's own remark (备注, 注);
     ``years`` are those of the header in printed order; ``uses`` says what became of the numbers
-    that are no figures.
+    that are no figures; ``unnamed`` holds rows of amounts that nothing names.
     """
 
     columns: tuple[Column, ...]
@@ -70,6 +70,7 @@ class KeyedTable:
     note: str = ""
     uses: list[Use] = field(default_factory=list)
     years: tuple[int, ...] = ()
+    unnamed: list[Row] = field(default_factory=list)
 
     @property
     def has_amounts(self) -> bool:

@@ -25,7 +25,7 @@ from analysis.disclosure.tables.items import (
     split_ordinal,
     sums_of_items,
 )
-from analysis.disclosure.tables.keyed import TOTAL, Column, Use
+from analysis.disclosure.tables.keyed import TOTAL, Column, Row, Use
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
 from analysis.disclosure.tables.tokens import TEXT, Token, tokenize
 from analysis.disclosure.vocabulary import fold
@@ -36,11 +36,15 @@ _TOTAL_ONLY = (Column(TOTAL, "金额"),)
 
 @dataclass(slots=True)
 class SidedTable:
-    """The items of a two-sided table in printed order, with the remark and uses of its numbers."""
+    """The items of a two-sided table in printed order, with the remark and uses of its numbers.
+
+    ``unnamed`` holds what stands in rows without a name, by side.
+    """
 
     items: list[Item]
     note: str = ""
     uses: list[Use] = field(default_factory=list)
+    unnamed: list[tuple[str, Row]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

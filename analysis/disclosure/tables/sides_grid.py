@@ -16,10 +16,11 @@ from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.columns import columns_of_paths
 from analysis.disclosure.tables.items import EXPENDITURE, REVENUE, Item, split_ordinal
-from analysis.disclosure.tables.keyed import TOTAL, Column
+from analysis.disclosure.tables.keyed import TOTAL, Column, Row
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
 from analysis.disclosure.tables.ruled import Ruled, header_paths, joined
 from analysis.disclosure.tables.sides import WORDS, SidedTable
+from analysis.disclosure.tables.unnamed import numbering, numbers_columns
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell
 
@@ -66,10 +67,22 @@ def _sides(paths: Sequence[Sequence[header.Word]]) -> list[_Side]:
     return sides
 
 
+def _add_unnamed(cells: Sequence[Cell | None], side: _Side, table: SidedTable, unit: str) -> None:
+    """Keep the amounts that stand beside an empty cell; numbers of the columns are none."""
+    found = {c.key: money_cell(joined(cells[index]), unit) for index, c in side.amounts}
+    printed = [cell for cell in found.values() if cell.place is not None]
+    if numbers_columns(printed):
+        table.uses += numbering(printed)
+    elif printed:
+        line = printed[0].place.line if printed[0].place else 0
+        table.unnamed.append((side.side, Row("", "", line, found)))
+
+
 def _add_item(cells: Sequence[Cell | None], side: _Side, table: SidedTable, unit: str) -> None:
     label = cells[side.name]
     text = joined(label)
     if not text or label is None:
+        _add_unnamed(cells, side, table, unit)
         return
     if all(cells[index] is label for index, _ in side.amounts):
         return  # a total over two lists: its amount stands beside the second

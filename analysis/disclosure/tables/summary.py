@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from analysis.disclosure import records as r
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.tables.items import EXPENDITURE, REVENUE, Item, Keyed, keyed
-from analysis.disclosure.tables.keyed import KeyedTable, with_reading
+from analysis.disclosure.tables.keyed import TOTAL, KeyedTable, with_reading
 from analysis.disclosure.vocabulary import fold
+
+_BARE_TOTALS = ("合计", "总计")  # of revenue, in a table that lists nothing else
+_TOTAL_REVENUE = "收入合计"
 
 
 def record_items(
@@ -33,6 +36,8 @@ def revenue_items(table: KeyedTable) -> list[Item]:
         parts = row.name_parts or (row.name,)
         whole = len(parts) == 1 or fold(parts[-1]) == "小计"
         name = parts[0] if whole else parts[-1]
+        if row.code == TOTAL and fold(name) in _BARE_TOTALS:
+            name = _TOTAL_REVENUE
         depth = 0 if row.code else 1 if whole else 2
         items.append(Item(REVENUE, name, "", depth, row.line, row.cells))
     return items

@@ -18,6 +18,7 @@ from analysis.disclosure.tables.sides import SidedTable, sides_from_lines
 from analysis.disclosure.tables.sides_grid import sides_from_grids
 from analysis.disclosure.tables.summary import record_items
 from analysis.disclosure.tables.unit import money_unit
+from analysis.disclosure.tables.unnamed import record_unnamed
 
 
 def read_two_sided(region: Region, recorder: Recorder) -> Outcome:
@@ -40,6 +41,8 @@ def read_two_sided(region: Region, recorder: Recorder) -> Outcome:
         refuse(region)
     proofread_items(table.items, recorder.confidence)
     record_items(table.items, region.kind, unit_note, recorder)
+    for side, row in table.unnamed:
+        record_unnamed([row], region.kind, recorder, f"{side}.")
     return READ
 
 
