@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from analysis.arrivals.names import free_name, safe_name
@@ -75,20 +76,23 @@ def copy_in(paths: Sequence[Path], folder: Path) -> dict[Path, list[tuple[Path, 
         files = [file for file in files if path.is_file() or not file.name.startswith(".")]
         if not files:
             raise Refused(f"{path}: there is no file in this folder. Name the published files")
+        into = folder
+        if len(files) > 1:  # one document, read as one
+            into = Path(mkdtemp(dir=folder))
         for file in files:
             name = free_name(safe_name(file.name), taken)
             taken.add(name)
             try:
-                shutil.copyfile(file, folder / name)
+                shutil.copyfile(file, into / name)
             except OSError as error:
                 raise Refused(
                     f"{file}: the file cannot be opened ({error.strerror}). Check the name"
                 ) from error
-            content = content_hash(folder / name)
+            content = content_hash(into / name)
             if content in seen:
                 raise Refused(f"{file}: the same file as {seen[content]}. Name each file once")
             seen[content] = file
-            copies.setdefault(path, []).append((folder / name, file.name))
+            copies.setdefault(path, []).append((into / name, file.name))
     return copies
 
 
@@ -99,19 +103,16 @@ def identify(
     groups: dict[tuple[str, int, str], list[tuple[Path, str]]] = {}
     unknown: list[tuple[list[tuple[Path, str]], Problem]] = []
     for parts in copies.values():
-        outcomes = [_read(path, told, readings) for path, _ in parts]
-        known = [outcome for outcome in outcomes if not isinstance(outcome, Problem)]
-        if known:
-            groups.setdefault(_identity(known[0]), []).extend(parts)
+        first = parts[0][0]
+        outcome = _read(first if len(parts) == 1 else first.parent, told, readings)
+        if isinstance(outcome, Problem):
+            unknown.append((parts, outcome))
         else:
-            unknown += [
-                ([part], outcome)
-                for part, outcome in zip(parts, outcomes, strict=True)
-                if isinstance(outcome, Problem)
-            ]
+            groups.setdefault(_identity(outcome), []).extend(parts)
     for parts, problem in unknown:
         if len(groups) != 1 or not _only_unnamed(problem):
-            name = parts[0][1]
+            names = {path.name: name for path, name in parts}
+            name = names.get(Path(problem.file_name).name, parts[0][1])
             raise Refused(f"{name}: {problem.reason}. {problem.advice}. Nothing was changed")
         next(iter(groups.values())).extend(parts)
     return [

@@ -11,28 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from analysis.disclosure.recorder import Disclosure
-from analysis.sources.document import Document, Grid, Line
 
 # In tables of 1,000 amounts scanned at 100 to 200 dots per inch, every amount that was read wrong
 # lay below 0.85, and of those read right every tenth.
 SURE = Decimal("0.90")
 NO_DOUBT = Decimal("0.98")  # from here on not even arithmetic speaks against the reading
 _NOTE = "text recognition is not sure of it ({confidence})"
-
-
-def confidences_of(document: Document) -> dict[tuple[int, int], Decimal]:
-    """Return how sure recognition is of each line that it read, by page and line."""
-    found: dict[tuple[int, int], Decimal] = {}
-    for block in document.blocks:
-        lines = [ln for c in block.cells for ln in c.lines] if isinstance(block, Grid) else [block]
-        for line in lines:
-            if line.confidence is not None:
-                found[line.page or 0, line.line] = _exact(line)
-    return found
-
-
-def _exact(line: Line) -> Decimal:
-    return Decimal(str(round(line.confidence or 0.0, 2)))
 
 
 def mark_doubtful(out: Disclosure) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from analysis import __version__
 from analysis.disclosure import records as r
-from analysis.disclosure.doubt import confidences_of, mark_doubtful
+from analysis.disclosure.doubt import mark_doubtful
 from analysis.disclosure.identify import identify
 from analysis.disclosure.ledger import settle
 from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
@@ -21,6 +21,7 @@ from analysis.disclosure.quotes import quote_figures
 from analysis.disclosure.recorder import Disclosure, Recorder
 from analysis.disclosure.regions import Region, split_regions
 from analysis.disclosure.required import judge_required
+from analysis.disclosure.sureness import recognised_lines
 from analysis.disclosure.tables.coded import read_coded
 from analysis.disclosure.tables.gaps import stands_side_by_side
 from analysis.disclosure.tables.overall import read_overall_tables
@@ -94,7 +95,7 @@ def disclose(document: Document, year: int | None = None, unit: str | None = Non
             )
         )
     )
-    recorder.confidences = confidences_of(document)
+    recorder.recognised = recognised_lines(document)
     regions = split_regions(document)
     for number, region in enumerate(regions, 1):
         _read_region(number, region, recorder)

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from analysis.disclosure import records as r
 from analysis.disclosure.numbers import amount_wan
-from analysis.sources.document import Box, Place
+from analysis.disclosure.sureness import confidence_at
+from analysis.sources.document import Box, Line, Place
 
 _Edges = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
 _NO_EDGES: _Edges = (None, None, None, None)
@@ -81,8 +82,8 @@ class Recorder:
 
     out: Disclosure
     uses: dict[tuple[int, int, int], tuple[str, str]] = field(default_factory=dict)
-    # How sure recognition is of each line that it read, by page and line.
-    confidences: dict[tuple[int, int], Decimal] = field(default_factory=dict)
+    # The lines that text recognition read, by page and line: they know how sure it is.
+    recognised: dict[tuple[int, int], Line] = field(default_factory=dict)
     document_id: str = field(init=False)  # <fiscal year>-<first 8 hex digits of the file's sha256>
     _ids: set[str] = field(default_factory=set)
 
@@ -148,16 +149,19 @@ class Recorder:
                 top=top,
                 x1=x1,
                 bottom=bottom,
-                confidence=self.confidence(place),
+                confidence=self.confidence(place, len(cell.printed)),
                 reading=cell.reading,
                 reading_note=cell.reading_note,
             )
         )
         return figure_id
 
-    def confidence(self, place: Place | None) -> Decimal | None:
-        """Return how sure text recognition is of what stands at a place; None for text."""
-        return self.confidences.get((place.page or 0, place.line)) if place else None
+    def confidence(self, place: Place | None, length: int = 0) -> Decimal | None:
+        """Return how sure text recognition is of what stands at a place, so many characters of it
+        or the whole line; None for text.
+        """
+        line = self.recognised.get((place.page or 0, place.line)) if place else None
+        return confidence_at(line, place.col, length) if line and place else None
 
     def use(self, place: Place, disposition: str, note: str) -> None:
         """Say what became of the token at ``place`` that is not a stored figure.

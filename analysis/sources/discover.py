@@ -10,6 +10,7 @@ judging whether a text is a budget.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from analysis.sources.document import Document, UnreadableSource
 from analysis.sources.folder import combine
@@ -34,6 +35,7 @@ READERS = {
     "html": "analysis.sources.web_page:read_html",
     "image": "analysis.sources.scan:read_picture",
 }
+_PICTURE = "image"
 # The extras that bring a reader's library; others are called as the format.
 _EXTRAS = {
     "docx": "office",
@@ -118,18 +120,11 @@ def load(path: Path, raw: Path) -> Document:
     """
     name = file_name(path, raw)
     if path.is_dir():
-        files = sorted(p for p in path.iterdir() if p.is_file())
+        files = sorted((p for p in path.iterdir() if p.is_file()), key=_in_order)
         kept = [p for p in files if _reason_to_ignore(p.relative_to(raw).parts) is None]
         if kept:
-            return combine([load(p, raw) for p in kept], name)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableSource(
-            name,
-            f"the file cannot be opened ({error.strerror})",
-            "Check that it is there and may be read",
-        ) from error
+            return combine(_load_parts(kept, raw), name)
+    data = _bytes(path, raw)
     kind, words = recognise(data)
     if kind not in READERS:
         raise UnreadableSource(
@@ -137,13 +132,45 @@ def load(path: Path, raw: Path) -> Document:
             f"this is {words}, and there is no reader for this format",
             _advice().get(kind, _TEXT_ADVICE),
         )
-    return _reader(kind, words, name)(data, name)
+    document: Document = _reader(kind, words, name)(data, name)
+    return document
 
 
-def _reader(kind: str, words: str, name: str) -> Callable[[bytes, str], Document]:
+def _load_parts(paths: Sequence[Path], raw: Path) -> list[Document]:
+    """The Document of each file of a folder; pictures are pages that belong together."""
+    pictures = [p for p in paths if recognise(_bytes(p, raw))[0] == _PICTURE]
+    if len(pictures) < 2:
+        return [load(p, raw) for p in paths]
+    name = file_name(pictures[0], raw)
+    read = _reader(_PICTURE, "a picture", name, "read_pictures")
+    pages = dict(
+        zip(pictures, read((file_name(p, raw), _bytes(p, raw)) for p in pictures), strict=True)
+    )
+    return [pages.get(p) or load(p, raw) for p in paths]
+
+
+def _in_order(path: Path) -> tuple[tuple[str | int, ...], str]:
+    """Names in the order of their numbers: page2 before page10."""
+    parts = re.split(r"(\d+)", path.name)
+    return tuple(int(part) if index % 2 else part for index, part in enumerate(parts)), path.name
+
+
+def _bytes(path: Path, raw: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableSource(
+            file_name(path, raw),
+            f"the file cannot be opened ({error.strerror})",
+            "Check that it is there and may be read",
+        ) from error
+
+
+def _reader(kind: str, words: str, name: str, other: str = "") -> Callable[..., Any]:
+    """The function that reads a format, or an ``other`` one of its module."""
     module, _, function = READERS[kind].partition(":")
     try:
-        return cast(Callable[[bytes, str], Document], getattr(import_module(module), function))
+        return cast(Callable[..., Any], getattr(import_module(module), other or function))
     except ModuleNotFoundError as error:
         raise UnreadableSource(
             name,

@@ -37,7 +37,8 @@ class Line:
     ``furniture`` marks what the page carries rather than the text: page numbers and running
     heads. Such a line is kept, so that every printed number is accounted for, but no sentence
     and no table runs through it. ``confidence`` says how sure text recognition is of what it
-    read in a picture, from 0 to 1; None for text that needed none.
+    read in a picture, from 0 to 1, that of the weakest character; None for text that needed none.
+    ``confidences`` says it of each character of ``text``.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Line:
     box: Box | None = None
     furniture: bool = False
     confidence: float | None = None
+    confidences: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

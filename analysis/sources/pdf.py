@@ -1,14 +1,16 @@
 """PDF files: pages become Lines and ruled Grids, each with its box.
 
-Pages with a text layer are read here; pages that are pictures go to text recognition (``scan``)
-where it is installed. Without it a scan is refused with what to do, and a single such page is
-named in ``picture_pages``. Not done here: what is a table (``pdf_tables``, ``bare_tables``).
+Pages of text are read here; pages that are pictures go to text recognition (``scan``) where it is
+installed, also those with a text under them that a scanner wrote: that is only a witness of what is
+recognised. Without it a scan is refused with what to do, and a single such page is named in
+``picture_pages``. Not done here: what is a table (``pdf_tables``, ``bare_tables``).
 """
 
 from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,8 @@ from analysis.sources.furniture import mark_furniture
 from analysis.sources.limits import Clock, limits, refuse
 from analysis.sources.pdf_guard import guard_pdf
 from analysis.sources.pdf_hidden import ShownAreas
+from analysis.sources.pdf_layer import Seen
+from analysis.sources.pdf_letters import Letters
 from analysis.sources.pdf_page import page_blocks, stand_up
 
 if TYPE_CHECKING:
@@ -28,16 +32,6 @@ if TYPE_CHECKING:
 
 # What the library notices in fonts and colours is of no use to a reader of budgets.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
-
-_FEW_CHARACTERS = 20  # a page number, a stamp: not the text of a page
-_PICTURE_SHARE = 0.5  # of the page's area
-_NAMELESS = "(cid:"  # how the library prints a glyph that has no character
-_MOST_NAMELESS = 0.1
-_INSTALL = "install text recognition (OCR) with pip install -e '.[pdf,ocr]'"
-_SCAN = (
-    f"Its pages are pictures (a scan): {_INSTALL}, or ask the publisher for the original PDF, Word "
-    "or Excel file"
-)
 
 
 def read_pdf(data: bytes, file_name: str) -> Document:
@@ -51,14 +45,18 @@ def read_pdf(data: bytes, file_name: str) -> Document:
     all_pages = _pages(_open(data, file_name), file_name)
     pages: list[list[Block]] = []
     heights: list[float] = []
-    letters, bare = _Letters(), BareTables()
+    letters, bare = Letters(), BareTables()
     with closing(ShownAreas(data)) as areas:
         for number, page in enumerate(all_pages, 1):
             try:
                 upright = stand_up(page)
-                pages.append(page_blocks(upright, number, areas, bare))
                 heights.append(float(upright.height))
-                letters.count(upright, number)
+                if areas.is_layer(page):
+                    pages.append([])
+                    letters.count_layer(page, number)
+                else:
+                    pages.append(page_blocks(upright, number, areas, bare))
+                    letters.count(upright, number)
                 page.close()
                 upright.close()
             except Exception as error:  # the library raises nearly anything on damaged pages
@@ -66,10 +64,11 @@ def read_pdf(data: bytes, file_name: str) -> Document:
             clock.check(f"page {number} of {len(all_pages)}")
     unread = letters.to_recognise(len(pages))
     if unread and (scanned := _scanned(data, unread, file_name)) is not None:
-        for number, blocks, height in scanned:
-            pages[number - 1], heights[number - 1] = blocks, height
-        unread = []
-    letters.judge(file_name, unread)
+        for seen in scanned:
+            pages[seen.number - 1], heights[seen.number - 1] = seen.blocks, seen.height
+        unread = {}
+    if unread:
+        letters.judge(file_name)
     if not any(pages):
         raise UnreadableSource(
             file_name, "there is no text on any page of the PDF", "Check that it is complete"
@@ -81,7 +80,9 @@ def read_pdf(data: bytes, file_name: str) -> Document:
     )
 
 
-def _scanned(data: bytes, numbers: list[int], file_name: str) -> list[ScannedPage] | None:
+def _scanned(
+    data: bytes, pages: Mapping[int, Sequence[Seen]], file_name: str
+) -> list[ScannedPage] | None:
     """What text recognition reads on these pages; None where it is not installed."""
     try:
         from analysis.sources.scan import scan_pdf_pages
@@ -89,7 +90,7 @@ def _scanned(data: bytes, numbers: list[int], file_name: str) -> list[ScannedPag
         if (error.name or "").partition(".")[0] == "analysis":
             raise
         return None
-    return scan_pdf_pages(data, numbers, file_name)
+    return scan_pdf_pages(data, pages, file_name)
 
 
 def _open(data: bytes, file_name: str) -> PDF:
@@ -125,46 +126,3 @@ def _damaged(file_name: str, where: str, error: Exception) -> UnreadableSource:
         f"the PDF is damaged: {where} cannot be read ({what[:200]})",
         "Download the document again, or open it in a PDF program and save it anew",
     )
-
-
-class _Letters:
-    """Counts characters and pictures, to tell a text from a scan."""
-
-    def __init__(self) -> None:
-        self.picture_pages: list[int] = []
-        self.pages_with_text = self.characters = self.nameless = 0
-
-    def count(self, page: Any, number: int) -> None:
-        texts = [c["text"] for c in page.chars if not c["text"].isspace()]
-        self.characters += len(texts)
-        self.nameless += sum(text.startswith(_NAMELESS) for text in texts)
-        area = float(page.width) * float(page.height)
-        pictured = sum(i["width"] * i["height"] for i in page.images)
-        if len(texts) > _FEW_CHARACTERS:
-            self.pages_with_text += 1
-        elif pictured > _PICTURE_SHARE * area:
-            self.picture_pages.append(number)
-
-    @property
-    def is_text(self) -> bool:
-        return self.pages_with_text > 0 and not self.is_undecodable
-
-    @property
-    def is_undecodable(self) -> bool:
-        return self.nameless > _MOST_NAMELESS * self.characters
-
-    def to_recognise(self, pages: int) -> list[int]:
-        """The pages that only text recognition can read."""
-        return list(range(1, pages + 1)) if self.is_undecodable else self.picture_pages
-
-    def judge(self, file_name: str, unread: list[int]) -> None:
-        """Refuse a document of which nothing could be read without text recognition."""
-        if unread and self.is_undecodable:
-            raise UnreadableSource(
-                file_name,
-                "the text of the PDF cannot be decoded: its fonts do not say which character "
-                "each sign is",
-                f"Read it as a picture: {_INSTALL}, or ask the publisher for the original",
-            )
-        if unread and self.pages_with_text == 0:
-            raise UnreadableSource(file_name, "the PDF has no text layer", _SCAN)

@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from analysis.sources.document import Box
+from analysis.sources.pdf_layer import is_layer, pictured
 from analysis.sources.pdf_text import Char
 
 _SHOWN = 0.5  # of a text's height: where less is within the area, the text is hidden
@@ -35,6 +36,15 @@ class ShownAreas:
         """Let go of the file."""
         if self._pdf is not None:
             self._pdf.close()
+
+    def is_layer(self, page: Any) -> bool:
+        """Return whether a pdfplumber page is a picture with a text that nobody sees."""
+        if self._pdf is None or not pictured(page):
+            return False
+        try:
+            return is_layer(self._pdf[page.page_number - 1])
+        except (pypdfium2.PdfiumError, IndexError):
+            return False
 
     def shown(self, page: Any, chars: Sequence[Char]) -> list[Char]:
         """Return the characters of a pdfplumber page that are on the page and not hidden."""

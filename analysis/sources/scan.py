@@ -1,8 +1,8 @@
 """Pages that are pictures (a scan, a photograph of a page) are read by text recognition (OCR).
 
-``read_picture`` reads a file that is a picture; ``scan_pdf_pages`` those pages of a PDF that are.
-The libraries are the extra ``ocr``. Not done here: pages whose text lies under their picture (the
-text layer is read), handwriting, tables without vertical rules.
+``read_picture`` reads a file that is a picture, ``read_pictures`` several that are the pages of one
+document, ``scan_pdf_pages`` those pages of a PDF that are pictures.
+The libraries are the extra ``ocr``. Not done here: handwriting, tables without vertical rules.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing import parent_process
 from typing import NamedTuple
@@ -18,16 +18,28 @@ from typing import NamedTuple
 from analysis.sources.document import Block, Document, Line, SourceFile, UnreadableSource
 from analysis.sources.furniture import mark_furniture
 from analysis.sources.limits import Clock, check_size, limits
+from analysis.sources.pdf_layer import Seen
 from analysis.sources.scan_image import Picture, decode_pages, render_pages
 from analysis.sources.scan_page import scanned_blocks
 
 
 class ScannedPage(NamedTuple):
-    """What was read of a page that is a picture; ``height`` in points."""
+    """What was read of a page that is a picture; files count from 0, heights are in points."""
 
     number: int
     blocks: list[Block]
     height: float
+    file: int = 0
+
+
+class _Waiting(NamedTuple):
+    """A page to be read: of which file, and its number in it."""
+
+    name: str
+    file: int
+    number: int
+    picture: Picture
+    layer: Sequence[Seen] = ()
 
 
 def read_picture(data: bytes, file_name: str) -> Document:
@@ -36,43 +48,65 @@ def read_picture(data: bytes, file_name: str) -> Document:
     Raises UnreadableSource for a file that is damaged, beyond the limits of ``limits.yml``, or
     without text.
     """
-    check_size(data, file_name)
-    pictures = enumerate(decode_pages(data, file_name), 1)
-    pages = list(_scanned(pictures, None, file_name))
-    blocks = mark_furniture([page.blocks for page in pages], [page.height for page in pages])
-    document = Document(
-        SourceFile.of(data, file_name, "scan"), tuple(block for page in blocks for block in page)
-    )
-    if not any(_says_something(block) for block in document.blocks):
+    return read_pictures([(file_name, data)])[0]
+
+
+def read_pictures(files: Iterable[tuple[str, bytes]]) -> list[Document]:
+    """Return the Document of each of the pictures that are the pages of one document, in order.
+
+    A page may be blank where another is not. Raises UnreadableSource as ``read_picture`` does.
+    """
+    sources: list[SourceFile] = []
+    pages = list(_scanned(_pages_of(files, sources), None, "pictures"))
+    marked = mark_furniture([page.blocks for page in pages], [page.height for page in pages])
+    if not any(_says_something(block) for page in marked for block in page):
         raise UnreadableSource(
-            file_name,
+            sources[0].name if sources else "",
             "text recognition (OCR) found no text in the picture",
             "Check that it is a page of the document, sharp and of 150 dots per inch or more",
         )
-    return document
+    blocks: list[list[Block]] = [[] for _ in sources]
+    for page, found in zip(pages, marked, strict=True):
+        blocks[page.file] += found
+    return [Document(source, tuple(of)) for source, of in zip(sources, blocks, strict=True)]
 
 
-def scan_pdf_pages(data: bytes, numbers: Sequence[int], file_name: str) -> list[ScannedPage]:
-    """Return what stands on the pages of a PDF with these numbers, which are pictures."""
-    pictures = zip(numbers, render_pages(data, list(numbers), file_name), strict=True)
-    return list(_scanned(pictures, len(numbers), file_name))
+def _pages_of(files: Iterable[tuple[str, bytes]], sources: list[SourceFile]) -> Iterator[_Waiting]:
+    """The pages of each file, decoded as they are wanted; what the file is goes to ``sources``."""
+    for index, (name, data) in enumerate(files):
+        check_size(data, name)
+        sources.append(SourceFile.of(data, name, "scan"))
+        for number, picture in enumerate(decode_pages(data, name), 1):
+            yield _Waiting(name, index, number, picture)
 
 
-def _scanned(
-    pictures: Iterable[tuple[int, Picture]], count: int | None, file_name: str
-) -> Iterator[ScannedPage]:
+def scan_pdf_pages(
+    data: bytes, layers: Mapping[int, Sequence[Seen]], file_name: str
+) -> list[ScannedPage]:
+    """Return what stands on those pages of a PDF that are pictures.
+
+    ``layers`` holds for the number of each the text that a scanner wrote under it, if any.
+    """
+    numbers = list(layers)
+    pictures = zip(numbers, render_pages(data, numbers, file_name), strict=True)
+    waiting = (_Waiting(file_name, 0, n, picture, layers[n]) for n, picture in pictures)
+    return list(_scanned(waiting, len(numbers), file_name))
+
+
+def _scanned(pages: Iterable[_Waiting], count: int | None, words: str) -> Iterator[ScannedPage]:
     """The pages in order; as many at a time as there are processors, few enough to keep."""
 
-    def scan(number: int, picture: Picture) -> ScannedPage:
-        clock = Clock(file_name, limits().max_scan_page_seconds, "max_scan_page_seconds")
-        return ScannedPage(number, *scanned_blocks(picture, number, clock))
+    def scan(page: _Waiting) -> ScannedPage:
+        clock = Clock(page.name, limits().max_scan_page_seconds, "max_scan_page_seconds")
+        blocks, height = scanned_blocks(page.picture, page.number, clock, page.layer)
+        return ScannedPage(page.number, blocks, height, page.file)
 
     at_a_time = _processors()
     waiting: deque[Future[ScannedPage]] = deque()
     with ThreadPoolExecutor(at_a_time) as pool:
         try:
-            for number, picture in _watched(pictures, count, file_name):
-                waiting.append(pool.submit(scan, number, picture))
+            for page in _watched(pages, count, words):
+                waiting.append(pool.submit(scan, page))
                 if len(waiting) > at_a_time:
                     yield waiting.popleft().result()
             while waiting:
@@ -88,17 +122,15 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _watched(
-    pictures: Iterable[tuple[int, Picture]], count: int | None, file_name: str
-) -> Iterable[tuple[int, Picture]]:
+def _watched(pages: Iterable[_Waiting], count: int | None, words: str) -> Iterable[_Waiting]:
     """Show a bar over the pages; nothing where nobody watches, or others show theirs."""
     if count == 1 or not sys.stderr.isatty() or parent_process() is not None:
-        return pictures
+        return pages
     from rich.console import Console
     from rich.progress import track
 
-    words = f"Recognising text in {file_name}"
-    return track(pictures, words, count, console=Console(stderr=True), transient=True)
+    words = f"Recognising text in {words}"
+    return track(pages, words, count, console=Console(stderr=True), transient=True)
 
 
 def _says_something(block: Block) -> bool:

@@ -21,6 +21,7 @@ from analysis.sources.document import UnreadableSource
 from analysis.sources.limits import limits, refuse
 
 Pixels = NDArray[np.uint8]
+Matrix = tuple[tuple[float, float, float], tuple[float, float, float]]
 
 _DPI = 200  # what text recognition is good at; finer costs time and gives nothing
 _A4_INCHES = 11.69  # the long side of a page, where a picture does not say how large it is
@@ -33,10 +34,14 @@ _SKEW_WIDTH = 1000  # pixels; a page of this width shows its skew to a twentieth
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as shades of grey (0 black), and how many points of the page a pixel is."""
+    """A page as shades of grey (0 black), and how many points of the page a pixel is.
+
+    ``moved`` says where (x, y, 1) of the page as it was scanned stands now, in pixels.
+    """
 
     grey: Pixels
     point: float
+    moved: Matrix = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
 
     def pixels(self, points: float) -> int:
         """Return a length of the page in pixels, one at least."""
@@ -149,7 +154,23 @@ def straighten(picture: Picture) -> Picture:
     grey = cv2.warpAffine(
         picture.grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=paper
     )
-    return Picture(_typed(grey), picture.point)
+    return Picture(_typed(grey), picture.point, _after(picture.moved, turn))
+
+
+def turn_quarters(picture: Picture, quarters: int) -> Picture:
+    """Return the page turned to the left by so many quarters."""
+    grey, moved = picture.grey, picture.moved
+    for _ in range(quarters):
+        moved = _after(moved, [[0, 1, 0], [-1, 0, grey.shape[1] - 1]])
+        grey = np.rot90(grey)
+    return Picture(np.ascontiguousarray(grey), picture.point, moved)
+
+
+def _after(moved: Matrix, turn: Any) -> Matrix:
+    """Where points stand that were moved and are then turned."""
+    whole = np.asarray(turn, float) @ np.array([*moved, (0.0, 0.0, 1.0)])
+    across, down = (tuple(float(number) for number in row) for row in whole)
+    return across, down  # type: ignore[return-value]
 
 
 def _skew(ink: Pixels) -> float:

@@ -1,7 +1,7 @@
 """Text recognition: a picture of one line of text becomes its characters and how sure they are.
 
-The models lie in the package of the library (rapidocr with onnxruntime); they are named to it as
-files, so that it has nothing to download. Not done here: finding the lines.
+The models lie in the package of the library rapidocr; they are run from their files, so that there
+is nothing to download. Not done here: finding the lines, looking twice (``scan_looks``).
 """
 
 from __future__ import annotations
@@ -9,84 +9,131 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
+import onnxruntime
 import rapidocr
+from numpy.typing import NDArray
 
 from analysis.sources.scan_image import Pixels
 
-# Channels, height, least width: half of the usual width, since an amount is short.
-_SHAPE = [3, 48, 160]
+_HEIGHT, _LEAST_WIDTH = 48, 160  # pixels that the model for characters looks at
 _TO_NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-_MARGIN = 0.2  # of the height: paper that the model likes to see around a line
+_MARGIN = 0.2  # of the height: paper that the models like to see around a line
+_TURN_HEIGHT, _TURN_WIDTH = 48, 192  # pixels that the model for upside down looks at
+_BESIDE = 2  # steps from a character that still show it
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What a line says, and how sure that is: 1 is certain, that of its weakest character."""
+    """What a line says, and how sure recognition is of each of its characters: 1 is certain."""
 
     text: str
-    confidence: float
+    confidences: tuple[float, ...]
+
+    @property
+    def confidence(self) -> float:
+        """That of the weakest character."""
+        return min(self.confidences, default=0.0)
 
 
-def recognise_line(line: Pixels) -> Recognised:
+def recognise_line(line: Pixels, margin: float = _MARGIN) -> Recognised:
     """Return what the grey picture of one line says."""
-    found = _engine("rec")(
-        _framed(line), use_det=False, use_cls=False, use_rec=True, return_word_box=True
-    )
-    texts = found.txts or ()
-    if not texts or not texts[0].strip():
-        return Recognised("", 0.0)
-    words = found.word_results[0] if found.word_results else None
-    weakest = min([float(n) for n in words.confs], default=1.0) if words is not None else 1.0
-    return Recognised(_plain(texts[0]), min(weakest, float(found.scores[0])))
+    return _decoded(_probabilities(_framed(line, margin)), _characters())
 
 
-def _plain(text: str) -> str:
-    """Digits and points in one width: recognition mixes them; nothing else changes."""
-    return text.strip().translate(_TO_NARROW)
+def _probabilities(framed: Pixels) -> NDArray[np.float32]:
+    """How likely each character is at each step from left to right; 0 is none."""
+    height, width = framed.shape
+    shrunk = ceil(_HEIGHT * width / height)
+    seen = np.zeros((_HEIGHT, max(shrunk, _LEAST_WIDTH)), np.float32)
+    seen[:, :shrunk] = _normal(cv2.resize(framed, (shrunk, _HEIGHT)))
+    return _run("rec", seen)
+
+
+def _decoded(steps: NDArray[np.float32], characters: Sequence[str]) -> Recognised:
+    """The likeliest characters; one that follows itself, or is none, counts once, or not.
+
+    A mark that is left out between two characters (1.18 read as 118) is likely to some degree at
+    the steps between them: by as much the two are in doubt.
+    """
+    best = steps.argmax(axis=1)
+    begins = np.flatnonzero((best != 0) & np.r_[True, best[1:] != best[:-1]])
+    sure = [float(steps[at, best[at]]) for at in begins]
+    for index, (at, following) in enumerate(pairwise(begins)):
+        doubt = _left_out(steps[at : following + 1], characters)
+        sure[index : index + 2] = [min(number, 1 - doubt) for number in sure[index : index + 2]]
+    text = "".join(characters[best[at]] for at in begins)
+    begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    # Digits and points in one width: recognition mixes them; nothing else changes.
+    return Recognised(text[begin:end].translate(_TO_NARROW), tuple(sure[begin:end]))
+
+
+def _left_out(steps: NDArray[np.float32], characters: Sequence[str]) -> float:
+    """How likely a character is that was not read between the first and the last of these steps."""
+    best = steps.argmax(axis=1)
+    most = 0.0
+    for at in np.flatnonzero(best == 0):
+        likely = steps[at].copy()
+        likely[[0, *best[max(at - _BESIDE, 0) : at + _BESIDE + 1]]] = 0
+        character = int(likely.argmax())
+        if not characters[character].isspace():
+            most = max(most, float(likely[character]))
+    return most
 
 
 def is_upside_down(lines: Sequence[Pixels]) -> bool:
-    """Return whether most of the lines stand on their heads.
-
-    The recognition of text reads such lines too, from their end to their beginning.
-    """
+    """Return whether most of the lines stand on their heads."""
     weights = 0.0
     for line in lines:
-        found = _engine("cls")(_framed(line), use_det=False, use_cls=True, use_rec=False)
-        for label, score in found.cls_res or ():
-            weights += score if label == "180" else -score
+        # The model squeezes what is longer than it looks at; the middle of a line is enough.
+        most = round(line.shape[0] * _TURN_WIDTH / _TURN_HEIGHT)
+        begin = max(line.shape[1] - most, 0) // 2
+        framed = _framed(line[:, begin : begin + most], _MARGIN)
+        width = min(ceil(_TURN_HEIGHT * framed.shape[1] / framed.shape[0]), _TURN_WIDTH)
+        seen = np.zeros((_TURN_HEIGHT, _TURN_WIDTH), np.float32)
+        seen[:, :width] = _normal(cv2.resize(framed, (width, _TURN_HEIGHT)))
+        upright, turned = _run("cls", seen)
+        weights += float(turned) if turned > upright else -float(upright)
     return weights > 0
 
 
-def _framed(line: Pixels) -> Pixels:
-    """The line with a margin of paper around, in colours as the models want it."""
-    edge = max(round(line.shape[0] * _MARGIN), 2)
-    framed = np.pad(line, edge, constant_values=int(np.percentile(line, 90)))
-    return np.stack([framed] * 3, axis=-1)
+def _framed(line: Pixels, margin: float) -> Pixels:
+    """The line with paper around it, ``margin`` of its height."""
+    edge = max(round(line.shape[0] * margin), 2)
+    return np.pad(line, edge, constant_values=int(np.percentile(line, 90)))
+
+
+def _normal(pixels: Any) -> NDArray[np.float32]:
+    return np.asarray(pixels, np.float32) / 127.5 - 1
+
+
+def _run(task: str, seen: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What a model says of a picture; it wants three colours."""
+    session = _session(task)
+    fed = {session.get_inputs()[0].name: np.stack([seen] * 3)[None]}
+    answer: NDArray[np.float32] = session.run(None, fed)[0][0]
+    return answer
 
 
 @cache
-def _engine(task: str) -> Any:
-    """The library, one for each task: it keeps what it is asked to do, and pages share it."""
-    return rapidocr.RapidOCR(
-        params={
-            "Global.log_level": "error",
-            "Global.text_score": 0.0,
-            "Rec.model_path": _model("rec"),
-            "Cls.model_path": _model("cls"),
-            "Rec.rec_img_shape": _SHAPE,
-            # Pages are read side by side; threads within a line cost twice the time of one.
-            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-        }
-    )
-
-
-def _model(task: str) -> str:
-    """The file of a model in the package; a name that says what is missing where it is not."""
+def _session(task: str) -> onnxruntime.InferenceSession:
+    """A model; pages are read side by side, and threads within a line cost twice the time."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
     models = Path(rapidocr.__file__).with_name("models")
-    return str(next(iter(sorted(models.glob(f"*_{task}_*.onnx"))), models / f"*_{task}_*.onnx"))
+    file = next(iter(sorted(models.glob(f"*_{task}_*.onnx"))), models / f"*_{task}_*.onnx")
+    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _characters() -> tuple[str, ...]:
+    """The characters that the model knows, by their number; the first is none."""
+    known = _session("rec").get_modelmeta().custom_metadata_map["character"]
+    return "", *known.splitlines(), " "

@@ -6,6 +6,7 @@ is written (``scan_recognise``), and text that runs from top to bottom.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
@@ -18,6 +19,9 @@ _SPECK = 1.2  # what is smaller both ways is dust
 _APART = 7.0  # a gap wider than this within a line parts two pieces
 _CHARACTER = 13.0  # two pieces one above the other that together are no higher are one (二, =)
 _FLAT = 2.2  # ... where one of them is as flat as a stroke
+# Heights of a text: what stands so near beside it goes on with it, if it is as low as a stroke ...
+_GOES_ON, _LOW = 1.6, 0.5
+_BEHIND, _SHORT = 1.2, 2.2  # ... and so near behind what is as short as an ordinal
 
 
 class Piece(NamedTuple):
@@ -59,6 +63,30 @@ def pieces(picture: Picture, ink: Pixels, area: Piece) -> list[Piece]:
     return [p for p in _whole(picture, found) if not _is_dust(picture, p)]
 
 
+def in_lines(found: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces with what beside them is too little to be told alone: a stroke (一), the
+    ordinal of a title (五、).
+    """
+    lines: list[Piece] = []
+    for piece in sorted(found, key=lambda p: p.x0):
+        for index, other in enumerate(lines):
+            if _goes_on(other, piece):
+                lines[index] = _around(other, piece)
+                break
+        else:
+            lines.append(piece)
+    return sorted(lines, key=lambda p: (p.top, p.x0))
+
+
+def _goes_on(left: Piece, right: Piece) -> bool:
+    heights = left.bottom - left.top, right.bottom - right.top
+    shared = min(left.bottom, right.bottom) - max(left.top, right.top)
+    low = min(heights) < _LOW * max(heights)
+    short = left.x1 - left.x0 < _SHORT * max(heights)
+    reach = _GOES_ON if low else _BEHIND if short else 0.0
+    return right.x0 - left.x1 <= reach * max(heights) and shared >= 0.5 * min(heights)
+
+
 def _whole(picture: Picture, found: list[Piece]) -> list[Piece]:
     """Pieces with the strokes that stand above and below joined to them."""
     left = sorted(found, key=lambda p: (p.top, p.x0))
@@ -69,15 +97,19 @@ def _whole(picture: Picture, found: list[Piece]) -> list[Piece]:
             other = next((o for o in left[i + 1 :] if _belong(picture, one, o)), None)
             if other is not None:
                 left.remove(other)
-                left[i] = Piece(
-                    min(one.x0, other.x0),
-                    min(one.top, other.top),
-                    max(one.x1, other.x1),
-                    max(one.bottom, other.bottom),
-                )
+                left[i] = _around(one, other)
                 changed = True
                 break
     return left
+
+
+def _around(one: Piece, other: Piece) -> Piece:
+    return Piece(
+        min(one.x0, other.x0),
+        min(one.top, other.top),
+        max(one.x1, other.x1),
+        max(one.bottom, other.bottom),
+    )
 
 
 def _belong(picture: Picture, one: Piece, other: Piece) -> bool:

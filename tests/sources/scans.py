@@ -1,5 +1,7 @@
 """Makes scans: pages of a PDF as a scanner would give them, askew, noisy, pressed as JPEG.
 
+A scanner may write what it recognised under the picture, too.
+
 Needs the extra ``ocr``. Not done here: assertions.
 """
 
@@ -10,8 +12,10 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+import pypdf
 import pypdfium2
 from PIL import Image
+from pypdf.generic import ContentStream, FloatObject, NameObject, NumberObject
 
 
 def scanned(
@@ -41,4 +45,34 @@ def as_file(pages: Sequence[Image.Image], format: str = "TIFF", dpi: int = 200) 
     options = {"save_all": True, "append_images": pages[1:]} if len(pages) > 1 else {}
     told = {"resolution": dpi} if format == "PDF" else {"dpi": (dpi, dpi)}
     pages[0].save(out, format, **options, **told)
+    return out.getvalue()
+
+
+_NO_TEXT = (
+    b"m l c v y h re S s f F f* B B* b b* n W W* sh Do Tr".split()
+)  # lines and areas, and how text is drawn
+
+
+def with_layer(pictures: bytes, text: bytes, *, under: bool = False, skew: float = 0.0) -> bytes:
+    """Return a PDF of pictures with the text of another PDF where a scanner writes it.
+
+    The text is not drawn (render mode 3), or drawn before the picture that then hides it; it runs
+    as the text of the picture that was turned by ``skew``.
+    """
+    done = pypdf.PdfWriter()
+    written = pypdf.PdfReader(io.BytesIO(text)).pages
+    for page, layer in zip(pypdf.PdfReader(io.BytesIO(pictures)).pages, written, strict=True):
+        content = ContentStream(layer.get_contents(), layer.pdf)
+        kept = [(given, how) for given, how in content.operations if how not in _NO_TEXT]
+        across, down = float(layer.mediabox.width) / 2, float(layer.mediabox.height) / 2
+        turn = pypdf.Transformation().translate(-across, -down).rotate(skew)
+        (a, b, _), (c, d, _), (e, f, _) = turn.translate(across, down).matrix
+        turned = [FloatObject(number) for number in (a, b, c, d, e, f)]
+        drawn = [([NumberObject(0 if under else 3)], b"Tr"), (turned, b"cm")]
+        content.operations = drawn + kept
+        layer[NameObject("/Contents")] = content
+        added = done.add_page(page)
+        added.merge_page(layer, over=not under)
+    out = io.BytesIO()
+    done.write(out)
     return out.getvalue()

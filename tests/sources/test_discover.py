@@ -153,3 +153,10 @@ def test_the_hashes_in_the_readme_are_those_of_the_published_files() -> None:
     actual = {p: hashlib.sha256(p.read_bytes()).hexdigest() for p in find_files(RAW).documents}
     assert sorted(stated) == sorted(actual.values())
     assert all(path.name in text for path in actual)
+
+
+def test_the_files_of_a_folder_come_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    pages = {f"whole/第{n}页.txt": f"{n}\n" for n in (10, 9, 2, 1)}
+    raw = raw_folder(tmp_path, {**pages, "whole/a.txt": "a\n"})
+    document = load(raw / "whole", raw)
+    assert [line.text for line in document.lines] == ["a", "1", "2", "9", "10"]

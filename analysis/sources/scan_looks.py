@@ -1,0 +1,45 @@
+"""Looking at a line again where recognition was not sure of it the first time.
+
+Noise looks different in a blurred picture and in one with more paper around: what two looks agree
+on stands, and what only one of them saw is in doubt. Not done here: recognition itself
+(``scan_recognise``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from analysis.sources.scan_agree import agreeing
+from analysis.sources.scan_image import Pixels
+from analysis.sources.scan_recognise import Recognised, recognise_line
+
+_SURE = 0.9  # from here on one look is enough; every tenth line of a coarse scan is below
+_BLUR = 0.8  # pixels
+_MORE_PAPER = 0.35  # of the height
+_COUNTS = 0.8  # a look as sure as this puts in doubt what it saw otherwise, even alone
+_ALONE = 0.5  # no more than this for what is so in doubt, or what only one look saw
+
+
+def read_line(line: Pixels) -> Recognised:
+    """Return what the grey picture of one line says, looked at up to three times."""
+    first = recognise_line(line)
+    if first.confidence >= _SURE:
+        return first
+    blurred = np.asarray(cv2.GaussianBlur(line, (0, 0), _BLUR), dtype=np.uint8)
+    looks = [first, recognise_line(blurred), recognise_line(line, _MORE_PAPER)]
+    best = max(looks, key=lambda look: look.confidence)
+    others = [look for look in looks if look is not best]
+    agreed = [agreeing(best.text, look.text) for look in others]
+    against = [
+        seen for seen, look in zip(agreed, others, strict=True) if look.confidence >= _COUNTS
+    ]
+    sure = (
+        c
+        if any(i in seen for seen in agreed) and all(i in seen for seen in against)
+        else min(c, _ALONE)
+        for i, c in enumerate(best.confidences)
+    )
+    return replace(best, confidences=tuple(sure))

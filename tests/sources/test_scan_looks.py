@@ -1,0 +1,69 @@
+"""What recognition is not sure of is looked at again, and what only one look saw is in doubt."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+for needed in ("cv2", "onnxruntime", "rapidocr"):
+    pytest.importorskip(needed, reason="text recognition (the extra ocr) is not installed here")
+scan_looks = pytest.importorskip("analysis.sources.scan_looks")
+scan_recognise = pytest.importorskip("analysis.sources.scan_recognise")
+Recognised = scan_recognise.Recognised
+
+LINE = np.full((20, 60), 240, np.uint8)
+CHARACTERS = ("", "1", "8", ".", "万", " ")
+
+
+def steps(*likely: dict[str, float]) -> np.ndarray:
+    """How likely each character is at each step; what is left is that there is none."""
+    rows = [[step.get(c, 0.0) for c in CHARACTERS] for step in likely]
+    return np.array([[1 - sum(row), *row[1:]] for row in rows], np.float32)
+
+
+def looked_at(monkeypatch: pytest.MonkeyPatch, *looks: tuple[str, float]) -> tuple[object, int]:
+    """What is read of a line that says this at its first, second and third look, and how often."""
+    waiting = [Recognised(text, (sure,) * len(text)) for text, sure in looks]
+    monkeypatch.setattr(scan_looks, "recognise_line", lambda *_: waiting.pop(0))
+    return scan_looks.read_line(LINE), len(looks) - len(waiting)
+
+
+def test_a_character_that_follows_itself_is_one_and_one_after_nothing_another() -> None:
+    one = {"1": 0.99}
+    read = scan_recognise._decoded(steps(one, one, {}, one, {"8": 0.7}), CHARACTERS)
+    assert read.text == "118"
+    assert read.confidence == pytest.approx(0.7, abs=0.001)
+
+
+def test_a_point_that_is_nearly_seen_between_two_digits_puts_both_in_doubt() -> None:
+    seen = steps({"1": 0.99}, {}, {".": 0.4}, {}, {"1": 0.99}, {"8": 0.99}, {"万": 0.99})
+    read = scan_recognise._decoded(seen, CHARACTERS)
+    assert read.text == "118万"
+    assert read.confidences == pytest.approx((0.6, 0.6, 0.99, 0.99), abs=0.001)
+
+
+def test_a_blank_or_the_edge_of_a_character_is_no_doubt() -> None:
+    seen = steps({"1": 0.99}, {"1": 0.3}, {" ": 0.4}, {}, {"8": 0.2}, {"8": 0.99})
+    assert scan_recognise._decoded(seen, CHARACTERS).confidence == pytest.approx(0.99, abs=0.001)
+
+
+def test_what_is_certain_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, looks = looked_at(monkeypatch, ("1,202.95", 0.97), ("", 0), ("", 0))
+    assert (read.text, looks) == ("1,202.95", 1)  # type: ignore[attr-defined]
+
+
+def test_two_looks_that_agree_stand_against_a_third(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, looks = looked_at(monkeypatch, ("95%6", 0.65), ("95%", 0.99), ("95%", 0.9))
+    assert (read, looks) == (Recognised("95%", (0.99,) * 3), 3)
+
+
+def test_a_character_that_only_one_look_saw_stays_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, _ = looked_at(monkeypatch, ("117万", 0.65), ("1.17万", 0.95), ("117万", 0.7))
+    assert read == Recognised("1.17万", (0.95, 0.5, 0.95, 0.95, 0.95))
+
+
+def test_a_sure_look_alone_puts_in_doubt_where_it_saw_a_point(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read, _ = looked_at(monkeypatch, ("117万", 0.65), ("1.17万", 0.92), ("117万", 0.98))
+    assert read == Recognised("117万", (0.5, 0.5, 0.98, 0.98))
