@@ -35,6 +35,11 @@ class Table:
     refs: dict[str, str]
     columns: tuple[Column, ...]
 
+    @property
+    def of_documents(self) -> bool:
+        """Whether each row belongs to a document."""
+        return any(column.name == "document_id" for column in self.columns)
+
 
 @cache
 def tables() -> dict[str, Table]:

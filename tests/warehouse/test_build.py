@@ -18,6 +18,7 @@ from analysis.disclosure.recorder import Disclosure
 from analysis.paths import Layout
 from analysis.sources.discover import RawFolderMissing
 from analysis.sources.document import Document
+from analysis.warehouse import csv_files
 from analysis.warehouse.build import build
 from analysis.warehouse.open import WarehouseMissing, connect
 from analysis.warehouse.schema import tables
@@ -54,6 +55,20 @@ def test_the_csv_files_have_the_same_bytes_whatever_the_order_of_python_sets(
     written = [name for name in first if name.endswith((".csv", ".json"))]
     assert {f"{name}.csv" for name in tables()} < set(written)
     assert [name for name in written if first[name] != again[name]] == []
+
+
+def test_the_csv_files_have_the_same_bytes_written_whole_or_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {f"{year}.txt": budget_text(year=year) for year in (2024, 2023, 2025)}
+    raw = raw_folder(tmp_path, texts)
+    build(raw, tmp_path / "whole")
+    monkeypatch.setattr(csv_files, "_TOGETHER", 2)
+    build(raw, tmp_path / "parts")
+    for name in tables():
+        whole, parts = (tmp_path / folder / f"{name}.csv" for folder in ("whole", "parts"))
+        assert parts.read_bytes() == whole.read_bytes()
+    assert len(csv_rows(Layout(raw, tmp_path / "parts", tmp_path), "document")) == 3
 
 
 def test_the_committed_csv_files_are_those_that_a_build_makes(built: Layout) -> None:
