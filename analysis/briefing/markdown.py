@@ -12,10 +12,11 @@ import re
 from collections.abc import Callable
 from itertools import count
 
-__all__ = ["REFERENCE", "Markdown", "attribute", "escape", "raw", "references"]
+__all__ = ["REFERENCE", "Markdown", "attribute", "curved", "escape", "raw", "references"]
 
 # Brackets that no pandoc, HTML or JSON gives a meaning to.
 REFERENCE = re.compile(r"⟦(\d+):(\d+)⟧")
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])'")
 _number_of: dict[int, Callable[[int], int]] = {}
 _lists = count(1)
 
@@ -50,6 +51,11 @@ def _no_list(match: re.Match[str]) -> str:
     """What opens a list at the start of a line, so that it does not: ``\\-``, ``3\\.``."""
     sign, stop = match.groups()
     return f"{sign}\\{stop}" if stop and sign.isdigit() else f"\\{sign}{stop}"
+
+
+def curved(text: str) -> str:
+    """``text`` with the apostrophes of English words as they are set; in prose page.lua does it."""
+    return _APOSTROPHE.sub("’", text)
 
 
 def attribute(text: str) -> str:

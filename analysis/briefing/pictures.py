@@ -13,12 +13,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from analysis.briefing.chart_block import chart_svg
 from analysis.briefing.drawing import png
 from analysis.briefing.numbers import Language
 from analysis.briefing.render.errors import at
 from analysis.briefing.render.qmd import Cell, read_qmd
 from analysis.briefing.report import DrawnChart, Report
-from analysis.briefing.theme import chart_svg
 
 __all__ = ["write_charts"]
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, get_args
 
 from altair.utils import schemapi
 
-from analysis.briefing import tables, theme
+from analysis.briefing import chart_block, table_block, theme
 from analysis.briefing.markdown import Markdown, attribute, escape
 from analysis.briefing.numbers import Language
 from analysis.briefing.passport import Passports
@@ -139,11 +139,11 @@ class Report:
         if data is not None:
             word = self.plain("page.chart_data.page", page="#(page)")
             below = f"#data-link(<table-data-{name}>, page => [{word}])"
-            html = tables.table_html(data, f"data-{name}", rows=rows)
+            html = table_block.table_html(data, f"data-{name}", rows=rows)
             summary = self.plain("page.chart_data")
             box = f'<div class="table-box" tabindex="0">{html}</div>'
             after = f"<details><summary>{summary}</summary>{box}</details>"
-        return theme.chart_markdown(
+        return chart_block.chart_markdown(
             chart,
             name=name,
             caption=caption,
@@ -157,7 +157,7 @@ class Report:
     def chart_data(self) -> Markdown:
         """The data of all charts so far as tables, for the PDF; HTML has them beside the charts."""
         said = [
-            tables.table_markdown(
+            table_block.table_markdown(
                 chart.data, name=f"data-{name}", caption=chart.caption, size="7pt"
             )
             for name, chart in self.charts.items()
@@ -180,7 +180,7 @@ class Report:
         rows: Sequence[str] = (),
     ) -> Markdown:
         """A table (``tables.build`` or any GT) with its caption (markdown, from ``say``)."""
-        return tables.table_markdown(
+        return table_block.table_markdown(
             table, name=name, caption=caption, widths=widths, wide=wide, size=size, rows=rows
         )
 

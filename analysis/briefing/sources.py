@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analysis.briefing.filters import about
-from analysis.briefing.markdown import Markdown, raw
+from analysis.briefing.markdown import Markdown, curved, raw
 from analysis.briefing.numbers import Language, write_number
 from analysis.briefing.words import Words
 from analysis.measures.quantity import Quantity
 
-# What the prose leaves to page.lua: one kind of apostrophe, no space after a wide mark.
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])'")
+# No space after a wide mark; in prose page.lua sees to it.
 _WIDE_MARK = re.compile("(?<=[\u3001\u3002\uff01-\uff1f]) ")
 _SIGNS = str.maketrans({"*": "×", "-": "−"})
 _FIGURE = re.compile(r"f(\d+)(?:\.\.f(\d+))?")
@@ -173,4 +172,4 @@ def _typst(text: str) -> str:
 
 
 def _typeset(text: str) -> str:
-    return _WIDE_MARK.sub("", _APOSTROPHE.sub("’", text))
+    return _WIDE_MARK.sub("", curved(text))

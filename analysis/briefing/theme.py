@@ -1,17 +1,15 @@
-"""One look for all charts, and a chart as markdown for both formats.
+"""One look for all charts.
 
 The palette keeps its order in grey print (from dark to light) and for colour-blind eyes (no red
 against green). Money is exact until here: Decimal columns become floats when a chart takes its
 data, and nowhere else.
 
-Not done here: choosing a chart for a question (the content modules), the page around the figure
-(``render/assets``).
+Not done here: drawing a chart for the page (``chart_block``), choosing one for a question (the
+content modules).
 """
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 import altair as alt
@@ -19,15 +17,20 @@ import polars as pl
 import polars.selectors as cs
 
 from analysis.briefing import fonts
-from analysis.briefing.drawing import draw
-from analysis.briefing.markdown import Markdown, raw
 
-__all__ = ["ACCENT", "MUTED", "PALETTE", "chart_markdown", "chart_svg", "enable", "floats"]
+__all__ = [
+    "ACCENT",
+    "INK",
+    "MUTED",
+    "PALETTE",
+    "SOFT",
+    "enable",
+    "floats",
+]
 
 PALETTE = ("#14375e", "#b4532a", "#6fa3c7", "#e0b04c", "#c3cad3")
 ACCENT, MUTED = PALETTE[1], "#9aa4b1"
-_INK, _SOFT, _RULE = "#1b2430", "#55606e", "#dfe4ea"
-_WIDEST = 640  # pixels; a picture so wide fills the page of the PDF
+INK, SOFT, _RULE = "#1b2430", "#55606e", "#dfe4ea"
 
 
 def enable() -> None:
@@ -42,89 +45,6 @@ def floats(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(cs.decimal().cast(pl.Float64))
 
 
-def chart_svg(chart: alt.TopLevelMixin) -> str:
-    """``chart`` as SVG text, set in the briefing's font; same chart, same bytes."""
-    return _drawn(chart)[1]
-
-
-def chart_markdown(
-    chart: alt.TopLevelMixin,
-    *,
-    name: str,
-    caption: str,
-    alt_text: str,
-    live: bool = True,
-    keys: str = "",
-    after: str = "",
-    below: str = "",
-) -> Markdown:
-    """``chart`` as a figure for HTML and PDF.
-
-    ``name``: its stable id (``chart-<name>``). ``caption``: markdown, what the chart shows.
-    ``alt_text``: plain text made from the data; an empty one is refused (ValueError).
-    ``live``: in HTML the chart answers to pointer and keyboard (``keys``: what its keys do, for who
-    listens); the picture stays for print.
-    ``after``: HTML to stand below the chart, such as its data as a folded table; ``below``: the
-    same for the PDF, in Typst.
-    """
-    if not alt_text.strip():
-        raise ValueError(f"chart {name!r}: no alt text; say in one sentence what the data shows")
-    spec, svg = _drawn(chart)
-    fonts.check_glyphs(_texts(svg) + alt_text, f"chart {name!r}")
-    body = [
-        f"::: {{.caption}}\n{caption}\n:::\n",
-        raw("html", _html(_own_ids(svg, name), spec if live else None, alt_text, keys) + after),
-        raw("typst", f"{_typst(svg, alt_text)}\n{below}".strip()),
-    ]
-    return Markdown(f":::: {{#chart-{name} .chart}}\n\n" + "\n".join(body) + "\n::::\n")
-
-
-def _drawn(chart: alt.TopLevelMixin) -> tuple[dict[str, Any], str]:
-    """The specification of ``chart`` and its drawing; held to Vega-Lite's schema if it is new."""
-    spec = chart.to_dict(validate=False)
-    return spec, draw(spec, check=chart.to_dict)
-
-
-def _html(svg: str, spec: dict[str, Any] | None, alt_text: str, keys: str) -> str:
-    label = re.sub(r"\s+", " ", alt_text).replace("&", "&amp;").replace('"', "&quot;")
-    label = label.replace("<", "&lt;")
-    # The box around is the picture, with its words; the parts inside say nothing to a listener.
-    svg = svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
-    picture = f'<div class="chart-static" role="img" aria-label="{label}">{svg}</div>'
-    if spec is None:
-        return f'<div class="chart-box" tabindex="0">{picture}</div>'
-    text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return (
-        f'<div class="chart-box" tabindex="0">{picture}'
-        f'<div class="chart-live" role="img" aria-label="{label} {keys}"></div>'
-        f'<script type="application/json" class="chart-spec">{text}</script></div>'
-    )
-
-
-def _typst(svg: str, alt_text: str) -> str:
-    match = re.search(r'<svg[^>]* width="([\d.]+)"', svg)
-    share = min(float(match[1]) / _WIDEST, 1) if match else 1
-    alt_text = json.dumps(re.sub(r"\s+", " ", alt_text), ensure_ascii=False)
-    # Beside Latin letters, quotation marks that are not as wide as a Chinese character.
-    svg = re.sub(r"“(?=[ -~])|(?<=[ -~])”", "&quot;", svg)
-    source = svg.replace("\\", "\\\\").replace('"', '\\"')
-    return f'#image(bytes("{source}"), format: "svg", width: {share:.1%}, alt: {alt_text})'
-
-
-def _own_ids(svg: str, name: str) -> str:
-    """Several pictures stand in one page: their inner ids must not meet."""
-    ids = set(re.findall(r'\bid="([^"]+)"', svg))
-    for old in sorted(ids, key=len, reverse=True):
-        svg = svg.replace(f'id="{old}"', f'id="{name}-{old}"')
-        svg = svg.replace(f"url(#{old})", f"url(#{name}-{old})")
-        svg = svg.replace(f'href="#{old}"', f'href="#{name}-{old}"')
-    return svg
-
-
-def _texts(svg: str) -> str:
-    return "".join(re.findall(r">([^<]+)</text>", svg))
-
-
 def _data(data: Any) -> Any:
     if isinstance(data, pl.DataFrame):
         return {"values": floats(data).to_dicts()}
@@ -132,9 +52,9 @@ def _data(data: Any) -> Any:
 
 
 def _theme() -> alt.theme.ThemeConfig:
-    text = {"font": fonts.FAMILY, "fontSize": 13, "color": _INK}
-    label = {"labelFont": fonts.FAMILY, "labelFontSize": 12, "labelColor": _INK}
-    title = {"titleFont": fonts.FAMILY, "titleFontSize": 12, "titleColor": _SOFT}
+    text = {"font": fonts.FAMILY, "fontSize": 12, "color": INK}
+    label = {"labelFont": fonts.FAMILY, "labelFontSize": 12, "labelColor": INK}
+    title = {"titleFont": fonts.FAMILY, "titleFontSize": 12, "titleColor": SOFT}
     axis = {**label, **title, "titleFontWeight": "normal", "labelLimit": 260, "ticks": False}
     config: Any = {
         "font": fonts.FAMILY,
@@ -150,17 +70,17 @@ def _theme() -> alt.theme.ThemeConfig:
         },
         "mark": {"color": PALETTE[0], "tooltip": True},
         # A thin edge, so that light bars stand out from the paper, and neighbours from each other.
-        "bar": {"color": PALETTE[0], "stroke": _SOFT, "strokeWidth": 0.75},
+        "bar": {"color": PALETTE[0], "stroke": SOFT, "strokeWidth": 0.75},
         "line": {"strokeWidth": 2.5},
         "point": {"filled": True, "size": 60},
-        "rule": {"color": _SOFT},
+        "rule": {"color": SOFT},
         "text": text,
-        "axis": {**axis, "gridColor": _RULE, "domainColor": _SOFT, "labelPadding": 6},
+        "axis": {**axis, "gridColor": _RULE, "domainColor": SOFT, "labelPadding": 6},
         "axisX": {"titlePadding": 10},
         "axisY": {"domain": False},
         "axisBand": {"grid": False, "domain": False},
         "legend": {**label, **title, "orient": "top", "symbolType": "square", "labelLimit": 320},
         "header": {**label, **title, "labelFontWeight": "bold", "labelLimit": 320},
-        "title": {"font": fonts.FAMILY, "fontSize": 14, "color": _INK, "anchor": "start"},
+        "title": {"font": fonts.FAMILY, "fontSize": 14, "color": INK, "anchor": "start"},
     }
     return {"config": config}

@@ -9,7 +9,7 @@ import altair as alt
 import polars as pl
 import pytest
 
-from analysis.briefing import charts, theme
+from analysis.briefing import chart_block, charts, theme
 from analysis.briefing.charts.colours import contrast, ink_on, readable
 from analysis.briefing.charts.layout import text_width, wrapped
 from analysis.briefing.charts.panels import _with_sides
@@ -36,7 +36,7 @@ def bar_frame() -> pl.DataFrame:
 
 
 def test_bars_stand_in_the_order_of_the_rows_a_heading_without_a_bar_too() -> None:
-    svg = theme.chart_svg(charts.bars(bar_frame()))
+    svg = chart_block.chart_svg(charts.bars(bar_frame()))
     places = re.findall(r'translate\(-8,([\d.]+)\)"[^>]*>(Head|small|large)<', svg)
     assert [name for _, name in sorted(places, key=lambda place: float(place[0]))] == [
         "Head", "small", "large",
@@ -49,7 +49,9 @@ def test_a_chart_of_fewer_rows_is_lower_so_that_it_can_be_narrowed_down() -> Non
     assert whole["height"] == part["height"]
     heights = [
         float(
-            re.findall(r' height="([\d.]+)"', theme.chart_svg(charts.bars(bar_frame().head(n))))[0]
+            re.findall(
+                r' height="([\d.]+)"', chart_block.chart_svg(charts.bars(bar_frame().head(n)))
+            )[0]
         )
         for n in (2, 3)
     ]
@@ -96,7 +98,7 @@ def test_every_shape_draws_its_labels() -> None:
         (charts.columns(years), ("one", "all two")),
         (charts.panels(path), ("one", "2031")),
     ):
-        svg = theme.chart_svg(chart)
+        svg = chart_block.chart_svg(chart)
         for label in labels:
             assert f">{label}<" in svg, label
 
@@ -120,14 +122,14 @@ def test_small_multiples_share_one_scale_and_need_no_legend(parts: int) -> None:
     assert len(panels) == parts + 1  # the last one holds the totals
     scales = {str(panel["layer"][1]["encoding"]["x"]["scale"]) for panel in panels[:-1]}
     assert len(scales) == 1
-    svg = theme.chart_svg(charts.multiples(shares(parts), "all"))
+    svg = chart_block.chart_svg(charts.multiples(shares(parts), "all"))
     assert "role-legend" not in svg
     assert float(re.findall(r' width="([\d.]+)"', svg)[0]) <= 700
 
 
 def test_a_part_that_a_row_does_not_have_leaves_its_place_empty() -> None:
     frame = shares(2).filter((pl.col("name") == "a") | (pl.col("part") == "p0"))
-    svg = theme.chart_svg(charts.multiples(frame, "all"))
+    svg = chart_block.chart_svg(charts.multiples(frame, "all"))
     assert svg.count(">m<") == 3 and svg.count(">a<") == svg.count(">b<") == 1
 
 
@@ -146,8 +148,8 @@ def years(*amounts: float) -> pl.DataFrame:
 
 
 def test_columns_name_their_parts_beside_them_where_the_names_fit_else_in_a_legend() -> None:
-    beside = theme.chart_svg(charts.columns(years(40.0, 60.0)))
-    crowded = theme.chart_svg(charts.columns(years(1.0, 1.0, 98.0)))
+    beside = chart_block.chart_svg(charts.columns(years(40.0, 60.0)))
+    crowded = chart_block.chart_svg(charts.columns(years(1.0, 1.0, 98.0)))
     assert "role-legend" not in beside and ">p0<" in beside and ">p1<" in beside
     assert "role-legend" in crowded and ">p0<" in crowded
 

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from altair.utils.schemapi import SchemaValidationError
 
-from analysis.briefing import fonts, tables, theme
+from analysis.briefing import chart_block, fonts, table_block, tables, theme
 from analysis.briefing.drawing import draw
 
 FRAME = pl.DataFrame({"year": ["2023", "2024"], "amount": [Decimal("8977.77"), Decimal("-3.10")]})
@@ -30,17 +30,17 @@ def test_money_becomes_a_float_only_when_a_chart_takes_it() -> None:
 
 def test_a_chart_without_an_alt_text_is_refused() -> None:
     with pytest.raises(ValueError, match="no alt text"):
-        theme.chart_markdown(chart(), name="x", caption="c", alt_text=" ")
+        chart_block.chart_markdown(chart(), name="x", caption="c", alt_text=" ")
 
 
 def test_a_chart_carries_its_texts_in_the_font_of_the_briefing() -> None:
-    svg = theme.chart_svg(chart())
+    svg = chart_block.chart_svg(chart())
     assert "年度" in svg and 'font-family="Noto Sans SC"' in svg
 
 
 def test_two_charts_in_one_page_share_no_inner_id() -> None:
     one, two = (
-        theme.chart_markdown(chart(), name=name, caption="c", alt_text="a", live=False)
+        chart_block.chart_markdown(chart(), name=name, caption="c", alt_text="a", live=False)
         for name in ("one", "two")
     )
     ids = [set(re.findall(r'\bid="([^"]+)"', text)) for text in (one, two)]
@@ -63,7 +63,7 @@ def test_a_chart_that_is_no_specification_is_not_drawn() -> None:
     wrong = chart()
     wrong.mark = {"type": "no such mark"}
     with pytest.raises(SchemaValidationError):
-        theme.chart_svg(wrong)
+        chart_block.chart_svg(wrong)
 
 
 def test_a_character_that_the_font_does_not_have_is_an_error() -> None:
@@ -81,7 +81,7 @@ def test_the_web_fonts_hold_the_characters_of_the_page_alone_and_are_the_same_ea
 def test_a_table_shows_exact_numbers_to_the_right_and_keeps_blanks_blank() -> None:
     frame = FRAME.vstack(pl.DataFrame({"year": ["2025"], "amount": [None]}, schema=FRAME.schema))
     table = tables.build(frame, {"year": "Year", "amount": "CNY 10,000"}, bold_rows=(0,))
-    html = tables.table_html(table, "t")
+    html = table_block.table_html(table, "t")
     assert 'font-weight: bold;text-align:right">8,977.77</td>' in html
     assert ">−3.10</td>" in html
     assert 'text-align:right"></td>' in html
@@ -91,7 +91,7 @@ def test_a_table_shows_exact_numbers_to_the_right_and_keeps_blanks_blank() -> No
 def test_a_table_drops_the_zeros_that_the_warehouse_adds() -> None:
     frame = pl.DataFrame({"a": [Decimal("838.200000"), Decimal("-3.100000")]})
     assert re.findall(
-        r">([\d−.]+)</td>", tables.table_html(tables.build(frame, {"a": "A"}), "t")
+        r">([\d−.]+)</td>", table_block.table_html(tables.build(frame, {"a": "A"}), "t")
     ) == [
         "838.20",
         "−3.10",
@@ -99,11 +99,18 @@ def test_a_table_drops_the_zeros_that_the_warehouse_adds() -> None:
 
 
 def test_a_table_asks_quarto_to_leave_it_as_it_is() -> None:
-    html = tables.table_html(tables.build(FRAME, {"year": "Year", "amount": "Amount"}), "t")
+    html = table_block.table_html(tables.build(FRAME, {"year": "Year", "amount": "Amount"}), "t")
     assert html.startswith("<!--| quarto-html-table-processing: none --><table>")
 
 
 def test_the_columns_of_a_table_take_the_widths_that_are_asked_for() -> None:
     table = tables.build(FRAME, {"year": "Year", "amount": "Amount"})
-    html = tables.table_html(table, "t", widths=(3, 1))
+    html = table_block.table_html(table, "t", widths=(3, 1))
     assert '<col style="width:75.0%"><col style="width:25.0%">' in html
+
+
+def test_an_apostrophe_within_a_word_is_a_curved_one_as_in_prose() -> None:
+    frame = pl.DataFrame({"name": ["last year's total", "'quoted'"]})
+    html = table_block.table_html(tables.build(frame, {"name": "Item"}), "t")
+    assert "last year’s total" in html
+    assert ">&#x27;quoted’<" in html

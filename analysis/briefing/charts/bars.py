@@ -10,12 +10,14 @@ import polars as pl
 
 from analysis.briefing.charts.layout import (
     ROW,
-    SOFT,
     WIDTH,
     either,
+    labels_after,
     name_column,
+    names_width,
     rows_axis,
     text_width,
+    told,
     with_rows,
 )
 from analysis.briefing.theme import PALETTE
@@ -29,18 +31,17 @@ def bars(frame: pl.DataFrame) -> alt.LayerChart:
     Level 1 is bold and dark, deeper levels are lighter. A row without an amount is a heading.
     """
     frame = with_rows(frame)
-    left, right = text_width(frame["name"]) + 8, text_width(frame["label"].drop_nulls()) + 6
+    left, right = names_width(frame["name"]), text_width(frame["label"].drop_nulls()) + 6
     base = alt.Chart(frame).encode(y=rows_axis())
     amount = alt.X("amount:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
     drawn = base.mark_bar().encode(
         x=amount,
         color=either("datum.level == 1", PALETTE[0], PALETTE[2]),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")],
-    )
-    labels = base.mark_text(align="left", dx=5, fontSize=12, color=SOFT).encode(
-        x=amount, text=alt.Text("label:N")
+        tooltip=told("name:N", "label:N"),
     )
     names = name_column(base, bold="datum.level == 1")
     return alt.LayerChart(
-        layer=[drawn, labels, names], width=max(120, WIDTH - left - right), height=alt.Step(ROW)
+        layer=[drawn, labels_after(base, amount), names],
+        width=max(120, WIDTH - left - right),
+        height=alt.Step(ROW),
     )

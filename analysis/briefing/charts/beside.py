@@ -9,17 +9,17 @@ import altair as alt
 import polars as pl
 
 from analysis.briefing.charts.layout import (
-    INK,
     ROW,
-    SOFT,
     WIDTH,
     either,
+    labels_after,
     name_column,
+    names_width,
     rows_axis,
-    text_width,
+    told,
     with_rows,
 )
-from analysis.briefing.theme import ACCENT, PALETTE
+from analysis.briefing.theme import ACCENT, INK, PALETTE, SOFT
 
 __all__ = ["beside"]
 
@@ -34,7 +34,7 @@ def beside(frame: pl.DataFrame, left_title: str, right_title: str) -> alt.HConca
         less_label=_unless_zero("less"),
         more_label=_unless_zero("more"),
     )
-    names = text_width(frame["name"]) + 8
+    names = names_width(frame["name"])
     width = max(120, (WIDTH - names - _GAP) // 2 - 10)
     base = alt.Chart(frame).encode(y=rows_axis(0.35, 0.1))
     height = alt.Step(ROW + 3)
@@ -69,39 +69,34 @@ def _scale(frame: pl.DataFrame, low: str, high: str, width: int, label: int) -> 
 def _money(base: alt.Chart, frame: pl.DataFrame, width: int) -> alt.LayerChart:
     x = alt.X("change:Q", axis=None, scale=_scale(frame, "change", "change", width, _LABEL))
     colour = either("datum.change < 0", ACCENT, PALETTE[0])
-    tooltip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")]
+    tooltip = told("name:N", "label:N")
     bars = base.mark_bar().encode(x=x, color=colour, tooltip=tooltip)
-    text = base.encode(x=x, text=alt.Text("label:N"))
-    fell = text.transform_filter("datum.change < 0")
-    rose = text.transform_filter("!(datum.change < 0)")
-    return (
-        bars
-        + fell.mark_text(align="right", dx=-5, fontSize=12, color=SOFT)
-        + rose.mark_text(align="left", dx=5, fontSize=12, color=SOFT)
-        + _axis(base)
-    )
+    fell = base.transform_filter("datum.change < 0")
+    rose = base.transform_filter("!(datum.change < 0)")
+    return bars + _before(fell, x, "label:N") + labels_after(rose, x) + _axis(base)
 
 
 def _targets(base: alt.Chart, frame: pl.DataFrame, width: int) -> alt.LayerChart:
     scale = _scale(frame, "minus", "more", width, _COUNT)
     tooltip = [
-        alt.Tooltip("name:N", title=" "),
+        *told("name:N"),
         alt.Tooltip("less:Q", title="↓"),
         alt.Tooltip("more:Q", title="↑"),
     ]
-    minus = base.encode(x=alt.X("minus:Q", axis=None, scale=scale))
-    more = base.encode(x=alt.X("more:Q", axis=None, scale=scale))
+    minus = alt.X("minus:Q", axis=None, scale=scale)
+    more = alt.X("more:Q", axis=None, scale=scale)
     return (
-        minus.mark_bar(color=ACCENT).encode(tooltip=tooltip)
-        + more.mark_bar(color=PALETTE[0]).encode(tooltip=tooltip)
-        + minus.mark_text(align="right", dx=-5, fontSize=12, color=SOFT).encode(
-            text=alt.Text("less_label:N")
-        )
-        + more.mark_text(align="left", dx=5, fontSize=12, color=SOFT).encode(
-            text=alt.Text("more_label:N")
-        )
+        base.mark_bar(color=ACCENT).encode(x=minus, tooltip=tooltip)
+        + base.mark_bar(color=PALETTE[0]).encode(x=more, tooltip=tooltip)
+        + _before(base, minus, "less_label:N")
+        + labels_after(base, more, "more_label:N")
         + _axis(base)
     )
+
+
+def _before(base: alt.Chart, x: alt.X, text: str) -> alt.Chart:
+    """The column ``text`` to the left of where ``x`` ends."""
+    return base.mark_text(align="right", dx=-5, color=SOFT).encode(x=x, text=alt.Text(text))
 
 
 def _axis(base: alt.Chart) -> alt.Chart:

@@ -6,7 +6,7 @@ shapes), the palette (``theme``).
 
 from __future__ import annotations
 
-from analysis.briefing.charts.layout import INK
+from analysis.briefing.theme import INK
 
 __all__ = ["WHITE", "blended", "contrast", "ink_on", "readable"]
 

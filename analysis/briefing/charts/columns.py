@@ -11,7 +11,7 @@ import altair as alt
 import polars as pl
 
 from analysis.briefing.charts.colours import ink_on
-from analysis.briefing.charts.layout import INK, WIDTH, text_width
+from analysis.briefing.charts.layout import WIDTH, place_in, text_width, told
 from analysis.briefing.theme import PALETTE
 
 __all__ = ["columns"]
@@ -29,7 +29,7 @@ def columns(frame: pl.DataFrame) -> alt.LayerChart:
     parts = frame["part"].unique(maintain_order=True).to_list()
     years = frame["year"].n_unique()
     frame = frame.with_columns(
-        place=pl.col("part").replace_strict({part: place for place, part in enumerate(parts)}),
+        place=place_in(parts, "part"),
         year=pl.col("year").cast(pl.String),
     ).sort("year", "place")
     frame = frame.with_columns(
@@ -60,16 +60,16 @@ def columns(frame: pl.DataFrame) -> alt.LayerChart:
             scale=alt.Scale(domain=parts, range=list(colours)),
             legend=None if fits else alt.Legend(),
         ),
-        tooltip=["year:O", alt.Tooltip("part:N", title=" "), alt.Tooltip("label:N", title="  ")],
+        tooltip=["year:O", *told("part:N", "label:N")],
     )
-    inside = base.mark_text(fontSize=12).encode(
+    inside = base.mark_text().encode(
         y=alt.Y("middle:Q"),
         text=alt.Text("label:N"),
         color=alt.Color("ink:N", scale=None, legend=None),
     )
     above = (
         alt.Chart(frame.unique("year", keep="first", maintain_order=True))
-        .mark_text(dy=-10, fontSize=13, fontWeight="bold", color=INK)
+        .mark_text(dy=-10, fontSize=13, fontWeight="bold")
         .encode(x=x, y=alt.Y("total:Q"), text=alt.Text("total_label:N"))
     )
     chart = drawn + inside + above
@@ -90,7 +90,7 @@ def _fits(last: pl.DataFrame, frame: pl.DataFrame) -> bool:
 
 def _names(last: pl.DataFrame, x: alt.X, half: float) -> alt.Chart:
     """The parts by name, to the right of the last column; ``half``: of its width, in pixels."""
-    beside = alt.Chart(last).mark_text(align="left", fontSize=12, color=INK, dx=half + 8)
+    beside = alt.Chart(last).mark_text(align="left", dx=half + 8)
     return beside.encode(x=x, y=alt.Y("middle:Q"), text=alt.Text("part:N"))
 
 

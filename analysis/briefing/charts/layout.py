@@ -1,4 +1,4 @@
-"""Sizes that the charts share, so that all fill the same width of the page.
+"""What the charts share: sizes, so that all fill the same width of the page; names and labels.
 
 Not done here: colours and type (``theme``).
 """
@@ -11,22 +11,26 @@ from collections.abc import Iterable
 import altair as alt
 import polars as pl
 
+from analysis.briefing.theme import SOFT
+
 __all__ = [
-    "INK",
     "ROW",
-    "SOFT",
     "WIDTH",
     "either",
+    "labels_after",
     "name_column",
+    "names_width",
+    "place_in",
     "rows_axis",
     "text_width",
+    "told",
     "with_rows",
     "wrapped",
 ]
 
 WIDTH = 640  # pixels: the width of the page of the PDF
 ROW = 19
-INK, SOFT = "#1b2430", "#55606e"
+_NAME_GAP = 8  # pixels between a name and the plot
 _WIDE, _NARROW = 12.0, 6.1  # pixels of a Chinese and of another character at 12 pixels of type
 
 
@@ -44,6 +48,16 @@ def wrapped(text: str, width: int) -> list[str]:
             line = ""
         line += piece
     return [*lines, line.strip()]
+
+
+def names_width(names: Iterable[str]) -> int:
+    """The pixels that a column of names takes to the left of the plot (``name_column``)."""
+    return text_width(names) + _NAME_GAP
+
+
+def place_in(order: Iterable[str], column: str) -> pl.Expr:
+    """The place of each text of ``column`` in ``order``, counted from 0."""
+    return pl.col(column).replace_strict({text: place for place, text in enumerate(order)})
 
 
 def with_rows(frame: pl.DataFrame) -> pl.DataFrame:
@@ -67,12 +81,23 @@ def either(test: str, colour: str, otherwise: str) -> alt.ColorValue:
 
 def name_column(base: alt.Chart, *, bold: str = "false") -> alt.LayerChart:
     """The column ``name`` to the left of the plot; ``bold`` is an expression over the row."""
-    texts = base.mark_text(align="right", fontSize=12, color=INK)
-    place = alt.X(value=-8)
-    text = alt.Text("name:N")
-    plain = texts.transform_filter(f"!({bold})").encode(x=place, text=text)
-    strong = base.mark_text(align="right", fontSize=12, color=INK, fontWeight="bold")
-    return plain + strong.transform_filter(bold).encode(x=place, text=text)
+    names = base.encode(x=alt.X(value=-_NAME_GAP), text=alt.Text("name:N"))
+    plain = names.transform_filter(f"!({bold})").mark_text(align="right")
+    return plain + names.transform_filter(bold).mark_text(align="right", fontWeight="bold")
+
+
+def labels_after(base: alt.Chart, x: alt.X, text: str = "label:N", gap: int = 5) -> alt.Chart:
+    """The column ``text`` to the right of where ``x`` ends."""
+    return base.mark_text(align="left", dx=gap, color=SOFT).encode(x=x, text=alt.Text(text))
+
+
+def told(*columns: str) -> list[alt.Tooltip]:
+    """What a chart tells of a mark that one points at: the values alone, below each other.
+
+    Vega-Lite would take the name of a column for the title of its line, and two lines of one title
+    for one: blanks of different length are titles that nobody sees.
+    """
+    return [alt.Tooltip(column, title=" " * n) for n, column in enumerate(columns, start=1)]
 
 
 def _pixels(character: str) -> float:

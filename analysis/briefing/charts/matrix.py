@@ -9,7 +9,15 @@ import altair as alt
 import polars as pl
 
 from analysis.briefing.charts.colours import ink_on, readable
-from analysis.briefing.charts.layout import ROW, WIDTH, name_column, rows_axis, text_width
+from analysis.briefing.charts.layout import (
+    ROW,
+    WIDTH,
+    name_column,
+    names_width,
+    place_in,
+    rows_axis,
+    told,
+)
 from analysis.briefing.theme import ACCENT, PALETTE
 
 __all__ = ["matrix"]
@@ -34,7 +42,7 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
     columns = frame["column"].unique(maintain_order=True).to_list()
     share = (pl.col("number") / pl.col("number").max().over("column").clip(1)).sqrt()
     frame = frame.with_columns(
-        row=pl.col("name").replace_strict({name: place for place, name in enumerate(names)}),
+        row=place_in(names, "name"),
         shade=pl.when(pl.col("number") > 0)
         .then(_LIGHT + (_DARK - _LIGHT) * share)
         .otherwise(_EMPTY),
@@ -46,7 +54,7 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
         readable(_SHADES[kind], shade) for kind, shade in frame.select("kind", "shade").iter_rows()
     ]
     frame = frame.with_columns(fill=pl.Series(fills), ink=pl.Series(map(ink_on, fills)))
-    left = text_width(names) + 8
+    left = names_width(names)
     y = rows_axis(0.12, 0)
     x = alt.X(
         "column:N",
@@ -59,13 +67,9 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
     squares = base.mark_rect(cornerRadius=2).encode(
         x=x,
         color=alt.Color("fill:N", scale=None, legend=None),
-        tooltip=[
-            alt.Tooltip("name:N", title=" "),
-            alt.Tooltip("column:N", title="  "),
-            alt.Tooltip("number:Q", title="   "),
-        ],
+        tooltip=told("name:N", "column:N", "number:Q"),
     )
-    numbers = base.mark_text(fontSize=12).encode(
+    numbers = base.mark_text().encode(
         x=x,
         text=alt.Text("label:N"),
         color=alt.Color("ink:N", scale=None, legend=None),

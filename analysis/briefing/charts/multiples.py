@@ -9,16 +9,16 @@ import altair as alt
 import polars as pl
 
 from analysis.briefing.charts.layout import (
-    INK,
     ROW,
-    SOFT,
     WIDTH,
     name_column,
+    names_width,
     rows_axis,
     text_width,
+    told,
     wrapped,
 )
-from analysis.briefing.theme import PALETTE
+from analysis.briefing.theme import INK, PALETTE, SOFT
 
 __all__ = ["multiples"]
 
@@ -38,7 +38,7 @@ def multiples(frame: pl.DataFrame, total_title: str) -> alt.VConcatChart:
     rows = frame.unique("name", keep="first", maintain_order=True).with_row_index("row")
     right = text_width([*rows["label"], total_title])
     across = min(len(parts), _ACROSS)
-    width = (WIDTH - text_width(rows["name"]) - right - _GAP * across - 8) // max(1, across)
+    width = (WIDTH - names_width(rows["name"]) - right - _GAP * across) // max(1, across)
     width = max(60, width)
     titles = {part: wrapped(part, width) for part in parts}
     most = max(map(len, titles.values()), default=1)
@@ -76,15 +76,9 @@ def _panel(
     base = _base(mine)
     bars = base.mark_bar(color=PALETTE[0]).encode(
         x=x,
-        tooltip=[
-            alt.Tooltip("name:N", title=" "),
-            alt.Tooltip("part:N", title="  "),
-            alt.Tooltip("mark:N", title="   "),
-        ],
+        tooltip=told("name:N", "part:N", "mark:N"),
     )
-    marks = base.mark_text(align="left", dx=4, fontSize=12, color=INK).encode(
-        x=x, text=alt.Text("mark:N")
-    )
+    marks = base.mark_text(align="left", dx=4).encode(x=x, text=alt.Text("mark:N"))
     return alt.LayerChart(
         layer=[track, bars, marks], width=width, height=alt.Step(ROW + 3), title=_heading(title)
     )
@@ -93,7 +87,7 @@ def _panel(
 def _totals(rows: pl.DataFrame, width: int, title: list[str]) -> alt.LayerChart:
     """The whole of each row, as text."""
     base = _base(rows).encode(x=alt.X(value=0))
-    text = base.mark_text(align="left", fontSize=12, color=SOFT).encode(text=alt.Text("label:N"))
+    text = base.mark_text(align="left", color=SOFT).encode(text=alt.Text("label:N"))
     # Bars that are not seen: text alone would stand on other places of the axis than the bars do.
     return (base.mark_bar(opacity=0, tooltip=False) + text).properties(
         width=width, height=alt.Step(ROW + 3), title=_heading(title, soft=True)

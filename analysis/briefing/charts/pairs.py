@@ -10,15 +10,17 @@ import polars as pl
 
 from analysis.briefing.charts.layout import (
     ROW,
-    SOFT,
     WIDTH,
     either,
+    labels_after,
     name_column,
+    names_width,
     rows_axis,
     text_width,
+    told,
     with_rows,
 )
-from analysis.briefing.theme import ACCENT, MUTED, PALETTE
+from analysis.briefing.theme import ACCENT, MUTED, PALETTE, SOFT
 
 __all__ = ["pairs"]
 
@@ -35,11 +37,11 @@ def pairs(frame: pl.DataFrame, before: str, after: str) -> alt.LayerChart:
         end=pl.max_horizontal("previous", "amount"),
         fell=pl.col("amount") < pl.col("previous"),
     )
-    left, right = text_width(frame["name"]) + 8, text_width(frame["label"]) + 14
+    left, right = names_width(frame["name"]), text_width(frame["label"]) + 14
     base = alt.Chart(frame).encode(y=rows_axis())
     scale = alt.Scale(zero=True, nice=False)
     colour = either("datum.fell", ACCENT, PALETTE[0])
-    tooltip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")]
+    tooltip = told("name:N", "label:N")
     lines = base.mark_rule(strokeWidth=3).encode(
         x=alt.X("previous:Q", axis=None, scale=scale),
         x2=alt.X2("amount:Q"),
@@ -57,9 +59,7 @@ def pairs(frame: pl.DataFrame, before: str, after: str) -> alt.LayerChart:
         angle=alt.AngleValue(90, condition={"test": "datum.fell", "value": 270}),
         shape=alt.ShapeValue("triangle"),
     )
-    labels = base.mark_text(align="left", dx=12, fontSize=12, color=SOFT).encode(
-        x=alt.X("end:Q"), text=alt.Text("label:N")
-    )
+    labels = labels_after(base, alt.X("end:Q"), gap=12)
     key = _key(base, before, after)
     return alt.LayerChart(
         layer=[lines, dots, heads, labels, name_column(base), key],

@@ -8,8 +8,8 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from analysis.briefing.charts.layout import INK, SOFT, WIDTH, wrapped
-from analysis.briefing.theme import ACCENT, PALETTE
+from analysis.briefing.charts.layout import WIDTH, told, wrapped
+from analysis.briefing.theme import ACCENT, PALETTE, SOFT
 
 __all__ = ["panels"]
 
@@ -47,13 +47,13 @@ def _panel(series: pl.DataFrame, title: list[str]) -> alt.LayerChart:
             scale=alt.Scale(padding=0.35),
         ),
         y=alt.Y("amount:Q", axis=None, scale=alt.Scale(zero=True, nice=False)),
-        tooltip=[alt.Tooltip("year:O", title=" "), alt.Tooltip("label:N", title="  ")],
+        tooltip=told("year:O", "label:N"),
     )
     line = base.mark_line(color=colour)
     dots = base.mark_point(color=colour, filled=True, size=45, opacity=1)
     texts = base.encode(text=alt.Text("label:N"))
-    above = texts.transform_filter("datum.above").mark_text(dy=-11, fontSize=11, color=INK)
-    below = texts.transform_filter("!datum.above").mark_text(dy=13, fontSize=11, color=INK)
+    above = texts.transform_filter("datum.above").mark_text(dy=-11, fontSize=11)
+    below = texts.transform_filter("!datum.above").mark_text(dy=13, fontSize=11)
     heading = alt.Title(title, fontSize=12, anchor="start", frame="bounds", offset=16)
     layers = [line, dots, above, below]
     return alt.LayerChart(layer=layers, width=_PANEL, height=95, title=heading)

@@ -11,7 +11,16 @@ import altair as alt
 import polars as pl
 
 from analysis.briefing.charts.colours import ink_on
-from analysis.briefing.charts.layout import ROW, WIDTH, name_column, rows_axis, text_width
+from analysis.briefing.charts.layout import (
+    ROW,
+    WIDTH,
+    name_column,
+    names_width,
+    place_in,
+    rows_axis,
+    text_width,
+    told,
+)
 
 __all__ = ["tallies"]
 
@@ -22,10 +31,9 @@ def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
     ``colours`` gives each part its colour, in the order of the stack. Rows keep their order.
     """
     names = frame["name"].unique(maintain_order=True).to_list()
-    places = {part: place for place, part in enumerate(colours)}
     frame = frame.with_columns(
-        row=pl.col("name").replace_strict({name: place for place, name in enumerate(names)}),
-        place=pl.col("part").replace_strict(places),
+        row=place_in(names, "name"),
+        place=place_in(colours, "part"),
     ).sort("row", "place")
     stop = pl.col("number").cum_sum().over("row")
     frame = frame.with_columns(
@@ -45,18 +53,14 @@ def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
             scale=alt.Scale(domain=list(colours), range=list(colours.values())),
             legend=alt.Legend(columns=6 if text_width(["".join(colours)]) < WIDTH - 150 else 3),
         ),
-        tooltip=[
-            alt.Tooltip("name:N", title=" "),
-            alt.Tooltip("part:N", title="  "),
-            alt.Tooltip("number:Q", title="   "),
-        ],
+        tooltip=told("name:N", "part:N", "number:Q"),
     )
-    numbers = base.mark_text(fontSize=12).encode(
+    numbers = base.mark_text().encode(
         x=alt.X("middle:Q", scale=scale),
         text=alt.Text("number:Q"),
         color=alt.Color("ink:N", scale=None, legend=None),
     )
-    left = text_width(names) + 8
+    left = names_width(names)
     first = base.transform_filter("datum.start == 0")
     return alt.LayerChart(
         layer=[drawn, numbers, name_column(first)],

@@ -8,8 +8,17 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from analysis.briefing.charts.layout import ROW, SOFT, WIDTH, name_column, text_width, with_rows
-from analysis.briefing.theme import ACCENT, PALETTE
+from analysis.briefing.charts.layout import (
+    ROW,
+    WIDTH,
+    labels_after,
+    name_column,
+    names_width,
+    text_width,
+    told,
+    with_rows,
+)
+from analysis.briefing.theme import ACCENT, PALETTE, SOFT
 
 __all__ = ["waterfall"]
 
@@ -28,7 +37,7 @@ def waterfall(frame: pl.DataFrame) -> alt.LayerChart:
         .then(pl.lit("fall"))
         .otherwise(pl.lit("rise")),
     )
-    left, right = text_width(frame["name"]) + 8, text_width(frame["label"]) + 8
+    left, right = names_width(frame["name"]), text_width(frame["label"]) + 8
     # Rows are places on a line of numbers, so that a link can run from one row to the next.
     frame = frame.with_columns(
         top=pl.col("row").cast(pl.Float64) - _HALF, foot=pl.col("row") + _HALF
@@ -49,7 +58,7 @@ def waterfall(frame: pl.DataFrame) -> alt.LayerChart:
                 legend=None,
                 scale=alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values())),
             ),
-            tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title="  ")],
+            tooltip=told("name:N", "label:N"),
         )
     )
     # A thin line carries the level of each step down to the next one.
@@ -63,9 +72,7 @@ def waterfall(frame: pl.DataFrame) -> alt.LayerChart:
             y2=alt.Y2("next:Q"),
         )
     )
-    labels = base.mark_text(align="left", dx=5, fontSize=12, color=SOFT).encode(
-        x=alt.X("high:Q"), text=alt.Text("label:N")
-    )
+    labels = labels_after(base, alt.X("high:Q"))
     names = name_column(base, bold="datum.kind == 'total'")
     return alt.LayerChart(
         layer=[links, drawn, labels, names],

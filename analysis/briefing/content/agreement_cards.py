@@ -19,14 +19,14 @@ from analysis.briefing.content.phrases import blocks, sentences
 from analysis.briefing.markdown import Markdown, raw
 from analysis.briefing.names import name
 from analysis.briefing.report import Report
+from analysis.briefing.theme import ACCENT, MUTED, PALETTE, SOFT
 from analysis.checks.findings import Finding
 from analysis.checks.result import CheckResult
 
 __all__ = ["brief_card", "card"]
 
 _WHOLE = 8  # a card with no more results than this fits a page, and is not broken
-_COLOURS = {"arithmetic": "#b4532a", "scope": "#14375e"}
-_OTHER_COLOUR, _SOFT = "#9aa4b1", "#55606e"
+_COLOURS = {"arithmetic": ACCENT, "scope": PALETTE[0]}
 
 
 def card(
@@ -82,7 +82,7 @@ def brief_card(report: Report, finding: Finding, number: int) -> Markdown:
 
 def _framed(severity: str, body: str, *, whole: bool) -> Markdown:
     """The card with its coloured edge, in both formats; ``whole``: never broken over pages."""
-    colour = _COLOURS.get(severity, _OTHER_COLOUR)
+    colour = _COLOURS.get(severity, MUTED)
     edge = f'stroke: (left: 2.5pt + rgb("{colour}")), inset: (left: 10pt, y: 2pt)'
     edge += "" if not whole else ", breakable: false"
     opened = raw("typst", f"#block(width: 100%, above: 1.6em, below: 1.6em, {edge})[")
@@ -93,7 +93,7 @@ def _framed(severity: str, body: str, *, whole: bool) -> Markdown:
 
 def _soft(text: str) -> str:
     """Small print for the PDF; in HTML the style sheet does it."""
-    return f'`#text(size: 8pt, fill: rgb("{_SOFT}"))[`{{=typst}}{text}`]`{{=typst}}'
+    return f'`#text(size: 8pt, fill: rgb("{SOFT}"))[`{{=typst}}{text}`]`{{=typst}}'
 
 
 def _difference(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> Markdown:

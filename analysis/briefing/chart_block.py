@@ -1,0 +1,103 @@
+"""A chart as markdown for both formats: in HTML live over a picture, in the PDF the picture.
+
+Not done here: the look of charts (``theme``), the page around the figure (``render/assets``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import altair as alt
+
+from analysis.briefing import fonts
+from analysis.briefing.drawing import draw
+from analysis.briefing.markdown import Markdown, raw
+
+__all__ = ["chart_markdown", "chart_svg"]
+
+_WIDEST = 640  # pixels; a picture so wide fills the page of the PDF
+
+
+def chart_svg(chart: alt.TopLevelMixin) -> str:
+    """``chart`` as SVG text, set in the briefing's font; same chart, same bytes."""
+    return _drawn(chart)[1]
+
+
+def chart_markdown(
+    chart: alt.TopLevelMixin,
+    *,
+    name: str,
+    caption: str,
+    alt_text: str,
+    live: bool = True,
+    keys: str = "",
+    after: str = "",
+    below: str = "",
+) -> Markdown:
+    """``chart`` as a figure for HTML and PDF.
+
+    ``name``: its stable id (``chart-<name>``). ``caption``: markdown, what the chart shows.
+    ``alt_text``: plain text made from the data; an empty one is refused (ValueError).
+    ``live``: in HTML the chart answers to pointer and keyboard (``keys``: what its keys do, for who
+    listens); the picture stays for print.
+    ``after``: HTML to stand below the chart, such as its data as a folded table; ``below``: the
+    same for the PDF, in Typst.
+    """
+    if not alt_text.strip():
+        raise ValueError(f"chart {name!r}: no alt text; say in one sentence what the data shows")
+    spec, svg = _drawn(chart)
+    fonts.check_glyphs(_texts(svg) + alt_text, f"chart {name!r}")
+    body = [
+        f"::: {{.caption}}\n{caption}\n:::\n",
+        raw("html", _html(_own_ids(svg, name), spec if live else None, alt_text, keys) + after),
+        raw("typst", f"{_typst(svg, alt_text)}\n{below}".strip()),
+    ]
+    return Markdown(f":::: {{#chart-{name} .chart}}\n\n" + "\n".join(body) + "\n::::\n")
+
+
+def _drawn(chart: alt.TopLevelMixin) -> tuple[dict[str, Any], str]:
+    """The specification of ``chart`` and its drawing; held to Vega-Lite's schema if it is new."""
+    spec = chart.to_dict(validate=False)
+    return spec, draw(spec, check=chart.to_dict)
+
+
+def _html(svg: str, spec: dict[str, Any] | None, alt_text: str, keys: str) -> str:
+    label = re.sub(r"\s+", " ", alt_text).replace("&", "&amp;").replace('"', "&quot;")
+    label = label.replace("<", "&lt;")
+    # The box around is the picture, with its words; the parts inside say nothing to a listener.
+    svg = svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
+    picture = f'<div class="chart-static" role="img" aria-label="{label}">{svg}</div>'
+    if spec is None:
+        return f'<div class="chart-box" tabindex="0">{picture}</div>'
+    text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return (
+        f'<div class="chart-box" tabindex="0">{picture}'
+        f'<div class="chart-live" role="img" aria-label="{label} {keys}"></div>'
+        f'<script type="application/json" class="chart-spec">{text}</script></div>'
+    )
+
+
+def _typst(svg: str, alt_text: str) -> str:
+    match = re.search(r'<svg[^>]* width="([\d.]+)"', svg)
+    share = min(float(match[1]) / _WIDEST, 1) if match else 1
+    alt_text = json.dumps(re.sub(r"\s+", " ", alt_text), ensure_ascii=False)
+    # Beside Latin letters, quotation marks that are not as wide as a Chinese character.
+    svg = re.sub(r"“(?=[ -~])|(?<=[ -~])”", "&quot;", svg)
+    source = svg.replace("\\", "\\\\").replace('"', '\\"')
+    return f'#image(bytes("{source}"), format: "svg", width: {share:.1%}, alt: {alt_text})'
+
+
+def _own_ids(svg: str, name: str) -> str:
+    """Several pictures stand in one page: their inner ids must not meet."""
+    ids = set(re.findall(r'\bid="([^"]+)"', svg))
+    for old in sorted(ids, key=len, reverse=True):
+        svg = svg.replace(f'id="{old}"', f'id="{name}-{old}"')
+        svg = svg.replace(f"url(#{old})", f"url(#{name}-{old})")
+        svg = svg.replace(f'href="#{old}"', f'href="#{name}-{old}"')
+    return svg
+
+
+def _texts(svg: str) -> str:
+    return "".join(re.findall(r">([^<]+)</text>", svg))
