@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from analysis.checks.relation import SEVERITIES
 from analysis.measures import (
     document_differences,
     moved_figures,
@@ -16,6 +17,7 @@ from analysis.measures import (
     restatements,
 )
 from analysis.measures.reading import read_rows
+from analysis.plain import plain
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,7 +33,7 @@ _NEW_CONTRADICTIONS = """
     WHERE document_id = $1 AND verdict = 'contradiction' AND check_id NOT IN (
         SELECT check_id FROM check_result WHERE document_id = $2 AND verdict = 'contradiction'
     )
-    ORDER BY list_position(['arithmetic', 'scope', 'weak', 'notation'], severity), check_id
+    ORDER BY list_position($3::VARCHAR[], severity), check_id
 """
 _LEFT_OUT = ("figure_ids", "formulas")
 
@@ -92,20 +94,13 @@ def new_contradictions(
     connection: duckdb.DuckDBPyConnection, document_id: str, before: str | None
 ) -> list[dict[str, Any]]:
     """Return the contradictions of a document that the document ``before`` did not have."""
-    return read_rows(connection, _NEW_CONTRADICTIONS, [document_id, before or ""])
+    return read_rows(connection, _NEW_CONTRADICTIONS, [document_id, before or "", list(SEVERITIES)])
 
 
 def records(frame: pl.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a frame for JSON or CSV: decimals as text without padding."""
     names = [name for name in frame.columns if name not in _LEFT_OUT]
     return [
-        {name: _plain(value) for name, value in row.items()}
+        {name: plain(value) if isinstance(value, Decimal) else value for name, value in row.items()}
         for row in frame.select(names).iter_rows(named=True)
     ]
-
-
-def _plain(value: Any) -> Any:
-    if not isinstance(value, Decimal):
-        return value
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -27,11 +27,12 @@ _KEPT = 400  # drawings; the oldest go first
 _PIXELS_PER_INCH = 144  # twice what a screen shows, so that slides stay sharp
 
 
-def draw(spec: dict[str, Any], check: Callable[[], object]) -> str:
+def draw(spec: dict[str, Any], check: Callable[[], object] | None = None) -> str:
     """``spec`` as SVG text, set in the briefing's font; same specification, same bytes.
 
     ``check`` raises for what is no specification. It is called before a drawing is made: what was
-    drawn has been checked, and to check takes longer than to read the drawing.
+    drawn has been checked, and to check takes longer than to read the drawing. Left out, ``spec``
+    has been checked.
     """
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
     key = hashlib.sha256("\n".join([*_versions(), text]).encode()).hexdigest()[:32]
@@ -40,7 +41,8 @@ def draw(spec: dict[str, Any], check: Callable[[], object]) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         pass
-    check()
+    if check is not None:
+        check()
     import vl_convert
 
     _register(str(fonts.fonts_dir()))

@@ -15,19 +15,19 @@ import base64
 import os
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import altair as alt
 import polars as pl
 import polars.selectors as cs
 
-from analysis.briefing import fonts, tables, theme
+from analysis.briefing import tables, theme
+from analysis.briefing.drawing import draw, png
 from analysis.briefing.names import both
 from analysis.measures.reading import documents, latest_document
 from analysis.paths import default_layout
 from analysis.sources.document import UnreadableSource
-from analysis.warehouse.context import PrintedLine, lines_around
+from analysis.warehouse.context import lines_around
 from analysis.warehouse.lookup import find_figures
 from analysis.warehouse.open import WarehouseMissing, connect
 
@@ -136,32 +136,12 @@ def printed_lines(
     if figure is None or figure["figure_id"] != figure_id:
         return Sentence("The document prints no such figure.")
     try:
-        lines = lines_around(
-            default_layout().raw,
-            figure["file_name"],
-            figure["sha256"],
-            figure["page"],
-            figure["line"],
-            figure["col"],
-            figure["printed"],
-            count,
-        )
+        lines = lines_around(default_layout().raw, figure, count)
     except UnreadableSource as error:
         return Sentence(f"The printed lines cannot be shown. {error.file_name}: {error.reason}.")
     page = f", page {figure['page']}" if figure["page"] else ""
     head = f"{figure['file_name']}{page}, line {figure['line']}, column {figure['col']}"
-    return Sentence("\n".join([head, *(_marked(line).rstrip() for line in lines)]))
-
-
-def _marked(line: PrintedLine) -> str:
-    if line.begin is None or line.end is None:
-        return f"  {line.line:>6} | {line.text}"
-    before, token, after = (
-        line.text[: line.begin],
-        line.text[line.begin : line.end],
-        line.text[line.end :],
-    )
-    return f"> {line.line:>6} | {before}»{token}«{after}"
+    return Sentence("\n".join([head, *(line.marked().rstrip() for line in lines)]))
 
 
 def _for_the_eye(frame: pl.DataFrame) -> pl.DataFrame:
@@ -187,7 +167,7 @@ def _bundle(spec: dict[str, Any], **_: Any) -> tuple[dict[str, Any], dict[str, A
     """A chart for any front end. JupyterLab carries Vega-Lite 5, which draws this as well."""
     schema = "https://vega.github.io/schema/vega-lite/v5.json"  # a name; nothing is fetched
     spec = {"background": "white", **spec}  # a chart that is copied has its ground with it
-    picture = _png(spec)
+    picture = png(draw(spec))
     width = int.from_bytes(picture[16:20], "big") // _SHARPNESS  # where a PNG says how wide it is
     data = {
         "application/vnd.vegalite.v5+json": {**spec, "$schema": schema},
@@ -195,17 +175,3 @@ def _bundle(spec: dict[str, Any], **_: Any) -> tuple[dict[str, Any], dict[str, A
         "text/plain": "<chart>",
     }
     return data, {"image/png": {"width": width}}
-
-
-def _png(spec: dict[str, Any]) -> bytes:
-    import vl_convert
-
-    _know_fonts()
-    return vl_convert.vegalite_to_png(spec, scale=_SHARPNESS)
-
-
-@cache
-def _know_fonts() -> None:
-    import vl_convert
-
-    vl_convert.register_font_directory(str(fonts.fonts_dir()))

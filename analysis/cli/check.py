@@ -15,7 +15,6 @@ from typing import Any
 import click
 
 from analysis.cli.catalogue import list_rules_of_catalogue
-from analysis.cli.explain import plain
 from analysis.cli.options import (
     CONTRADICTION,
     Failure,
@@ -25,6 +24,7 @@ from analysis.cli.options import (
     open_warehouse,
 )
 from analysis.cli.tables import escape, print_table
+from analysis.plain import plain
 
 VERDICTS = ("exact", "rounding", "contradiction", "not_checkable")
 _QUERY = """

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from analysis.cli.options import Failure, as_json_option, folders, layout, open_warehouse
+from analysis.plain import plain
 from analysis.sources.document import UnreadableSource
 from analysis.warehouse.context import PrintedLine, lines_around
 from analysis.warehouse.lookup import find_figures
@@ -48,29 +49,17 @@ def explain(
         )
     shown = figures[:limit]
     try:
-        contexts = [_context(where.raw, figure, count) for figure in shown]
+        contexts = [lines_around(where.raw, figure, count) for figure in shown]
     except UnreadableSource as error:
         raise Failure(str(error)) from error
     if as_json:
         click.echo(_as_json(sought, len(figures), shown, contexts))
         return
     for figure, context in zip(shown, contexts, strict=True):
-        click.echo("\n".join([*_head(figure), *map(_marked, context), ""]))
+        lines = [line.marked(_bold) for line in context]
+        click.echo("\n".join([*_head(figure), *lines, ""]))
     if len(figures) > limit:
         click.echo(f"{len(figures) - limit} more; --limit {len(figures)} shows all")
-
-
-def _context(raw: Path, figure: dict[str, Any], count: int) -> list[PrintedLine]:
-    return lines_around(
-        raw,
-        figure["file_name"],
-        figure["sha256"],
-        figure["page"],
-        figure["line"],
-        figure["col"],
-        figure["printed"],
-        count,
-    )
 
 
 def _head(figure: dict[str, Any]) -> list[str]:
@@ -81,7 +70,7 @@ def _head(figure: dict[str, Any]) -> list[str]:
     page = f", page {figure['page']}" if figure["page"] else ""
     name = figure["row_name"] or figure["table_kind"]
     lines = [
-        click.style(figure["figure_id"], bold=True),
+        _bold(figure["figure_id"]),
         f"  {name} · {figure['column_key']} · {figure['fiscal_year'] or '?'}",
         f"  printed {figure['printed']} {unit}; value {value} {figure['unit'] or ''}{in_wan}",
         f"  {figure['file_name']}{page}, line {figure['line']}, column {figure['col']}",
@@ -93,18 +82,8 @@ def _head(figure: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _marked(line: PrintedLine) -> str:
-    if line.begin is None:
-        return f"  {line.line:>6} | {line.text}"
-    text, begin, end = line.text, line.begin, line.end
-    token = click.style(f"»{text[begin:end]}«", bold=True)
-    return f"> {line.line:>6} | {text[:begin]}{token}{text[end:]}"
-
-
-def plain(value: Decimal) -> str:
-    """Return a decimal without padding: 1234.56, 2000, 0."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _bold(text: str) -> str:
+    return click.style(text, bold=True)
 
 
 def _as_json(

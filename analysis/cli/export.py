@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from analysis.cli.options import Failure, folders, layout, open_warehouse
+from analysis.cli.options import LANGUAGES, Failure, folders, layout, open_warehouse
 from analysis.paths import Layout, project_root
 from analysis.warehouse.schema import quote
 
-LANGUAGES = ("en", "zh")
+if TYPE_CHECKING:
+    from analysis.briefing.numbers import Language
+
 _COPY_OPTIONS = {"parquet": "FORMAT parquet", "csv": "FORMAT csv, HEADER true"}
 _WORKBOOK = "budget.xlsx"
 
@@ -34,7 +37,11 @@ _WORKBOOK = "budget.xlsx"
               help="Charts only in this language; may be given twice.")  # fmt: skip
 @folders
 def export(
-    folder: Path, kind: str, languages: tuple[str, ...], raw: Path | None, processed: Path | None
+    folder: Path,
+    kind: str,
+    languages: tuple[Language, ...],
+    raw: Path | None,
+    processed: Path | None,
 ) -> None:
     """Write the warehouse into FOLDER.
 
@@ -80,15 +87,14 @@ def _workbook(where: Layout, folder: Path) -> str:
     return f"{folder / _WORKBOOK} written"
 
 
-def _charts(where: Layout, folder: Path, languages: tuple[str, ...]) -> str:
+def _charts(where: Layout, folder: Path, languages: tuple[Language, ...]) -> str:
     from analysis.briefing.pictures import write_charts
     from analysis.briefing.render import RenderError
 
     qmd = project_root() / "report.qmd"
     try:
         count = sum(
-            len(write_charts(qmd, folder, "zh" if language == "zh" else "en", where.warehouse))
-            for language in languages
+            len(write_charts(qmd, folder, language, where.warehouse)) for language in languages
         )
     except RenderError as error:
         raise Failure(str(error)) from error

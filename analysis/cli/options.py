@@ -16,6 +16,9 @@ from analysis.paths import Layout, default_layout
 if TYPE_CHECKING:
     import duckdb
 
+    from analysis.briefing.numbers import Language
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh")  # of the report and its charts
 CONTRADICTION = 1
 UNREADABLE = 2
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.cli.options import Failure, folders, layout, open_warehouse
+from analysis.cli.options import LANGUAGES, Failure, folders, layout, open_warehouse
 from analysis.paths import project_root
 
 if TYPE_CHECKING:
     from analysis.briefing.render import Renderer
     from analysis.paths import Layout
 
-LANGUAGES = ("en", "zh")
 FORMATS = ("html", "pdf")
 
 

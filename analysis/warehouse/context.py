@@ -5,9 +5,11 @@ Not done here: printing them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from analysis.disclosure.privacy import mask_lines
 from analysis.sources.discover import load
@@ -23,30 +25,30 @@ class PrintedLine:
     begin: int | None = None
     end: int | None = None
 
+    def marked(self, emphasise: Callable[[str], str] = str) -> str:
+        """Return the line behind its number, the token within marks, ``emphasise`` applied."""
+        if self.begin is None or self.end is None:
+            return f"  {self.line:>6} | {self.text}"
+        token = emphasise(f"»{self.text[self.begin : self.end]}«")
+        return f"> {self.line:>6} | {self.text[: self.begin]}{token}{self.text[self.end :]}"
 
-def lines_around(
-    raw: Path,
-    name: str,
-    sha256: str,
-    page: int | None,
-    line: int,
-    col: int,
-    printed: str,
-    count: int,
-) -> list[PrintedLine]:
+
+def lines_around(raw: Path, figure: Mapping[str, Any], count: int) -> list[PrintedLine]:
     """Return the line that holds a figure, with ``count`` lines that are not blank on each side.
 
-    Raises UnreadableSource when the raw file is not there any more, or is another one than the
-    warehouse was built from.
+    ``figure`` is a row of ``lookup.find_figures``. Raises UnreadableSource when the raw file is not
+    there any more, or is another one than the warehouse was built from.
     """
-    kept = [entry for entry in _masked(raw, name, sha256) if entry[0] == page]
+    line, begin = figure["line"], figure["col"] - 1
+    entries = _masked(raw, figure["file_name"], figure["sha256"])
+    kept = [entry for entry in entries if entry[0] == figure["page"]]
     kept = [entry for entry in kept if entry[2].strip() or entry[1] == line]
     here = next((i for i, entry in enumerate(kept) if entry[1] == line), None)
     if here is None:
         return []
     shown = kept[max(here - count, 0) : here + count + 1]
     return [
-        PrintedLine(number, text, col - 1, col - 1 + len(printed))
+        PrintedLine(number, text, begin, begin + len(figure["printed"]))
         if number == line
         else PrintedLine(number, text)
         for _, number, text in shown
