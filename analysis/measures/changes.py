@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.measures.frames import EXACT, INTEGER, TEXT, Columns, make_frame
 from analysis.measures.reading import DocumentKey, documents, read_rows
-from analysis.measures.series import CHANGE_COLUMNS
+from analysis.measures.series import CHANGE_COLUMNS, change_cells
 from analysis.measures.traced import UNKNOWN, Traced, printed
 
 if TYPE_CHECKING:
@@ -83,13 +83,13 @@ class Change:
                 change, previous = amount - amount, amount
             case _:
                 change, previous = UNKNOWN, UNKNOWN
-        percent = change.percent_of(previous)
-        return {
-            "amount_wan": amount,
-            "previous_wan": previous,
-            "change_wan": change,
-            "change_pct": percent,
-        }
+        return change_cells(amount, previous, change)
+
+    @property
+    def three_public(self) -> str | None:
+        """The item of the “three public” expenses that it is about; None for other subjects."""
+        prefix, _, item = str(self.about["subject_key"]).partition("/")
+        return item if prefix == "three_public" and item else None
 
     def stated_pct(self) -> Traced:
         """The percentage as printed, with the sign of the direction."""

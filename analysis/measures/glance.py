@@ -58,38 +58,49 @@ def overview(
     checks run is unknown, too, and not zero contradictions.
     """
     chosen = document_id or latest_document(connection)
-    year = documents(connection)[chosen].fiscal_year if chosen in documents(connection) else None
-    points = yearly_points(connection)
-    totals: dict[tuple[str, str], dict[str, Any]] = {}
-    # The document's own word for last year goes first; where it has none, last year's document.
-    for row in [*series_rows(points, "latest"), *series_rows(points)]:
-        if row["document_id"] == chosen and row["fiscal_year"] == year:
-            place = (row["side"], row["item_key"])
-            if place not in totals or row["previous_wan"].is_known:
-                totals[place] = row
-    found: dict[str, Quantity] = {}
-    for side in ("revenue", "expenditure"):
-        row = totals.get((side, "total"), {})
-        for key, column in (
-            (f"total_{side}_wan", "amount_wan"),
-            (f"{side}_previous_wan", "previous_wan"),
-            (f"{side}_change_wan", "change_wan"),
-            (f"{side}_change_pct", "change_pct"),
-        ):
-            found[key] = _quantity(row.get(column, UNKNOWN), key)
-    whole: Traced = totals.get(("expenditure", "total"), {}).get("amount_wan", UNKNOWN)
-    for part in ("basic", "project"):
-        amount: Traced = totals.get(("expenditure", part), {}).get("amount_wan", UNKNOWN)
-        found[f"{part}_share_pct"] = _quantity(amount.percent_of(whole), "share_pct")
+    found = _totals(connection, chosen)
     movers = [row for row in _movers(connection) if row["document_id"] == chosen]
     for direction in ("rise", "fall"):
         mover = next((row for row in movers if row["direction"] == direction), {})
         for end in ("wan", "pct"):
             key = f"biggest_{direction}_{end}"
             found[key] = _quantity(mover.get(f"change_{end}", UNKNOWN), key)
+    return found | _counts(connection, chosen)
+
+
+def _totals(connection: duckdb.DuckDBPyConnection, chosen: str | None) -> dict[str, Quantity]:
+    """Total revenue and expenditure of a document with their changes, and what part is what."""
+    key = documents(connection).get(chosen or "")
+    points = yearly_points(connection)
+    totals: dict[tuple[str, str], dict[str, Any]] = {}
+    # The document's own word for last year goes first; where it has none, last year's document.
+    for row in [*series_rows(points, "latest"), *series_rows(points)]:
+        if key and (row["document_id"], row["fiscal_year"]) == (chosen, key.fiscal_year):
+            place = (row["side"], row["item_key"])
+            if place not in totals or row["previous_wan"].is_known:
+                totals[place] = row
+    found: dict[str, Quantity] = {}
+    for side in ("revenue", "expenditure"):
+        row = totals.get((side, "total"), {})
+        for name, column in (
+            (f"total_{side}_wan", "amount_wan"),
+            (f"{side}_previous_wan", "previous_wan"),
+            (f"{side}_change_wan", "change_wan"),
+            (f"{side}_change_pct", "change_pct"),
+        ):
+            found[name] = _quantity(row.get(column, UNKNOWN), name)
+    whole: Traced = totals.get(("expenditure", "total"), {}).get("amount_wan", UNKNOWN)
+    for part in ("basic", "project"):
+        amount: Traced = totals.get(("expenditure", part), {}).get("amount_wan", UNKNOWN)
+        found[f"{part}_share_pct"] = _quantity(amount.percent_of(whole), "share_pct")
+    return found
+
+
+def _counts(connection: duckdb.DuckDBPyConnection, chosen: str | None) -> dict[str, Quantity]:
+    """The number of projects, checks, contradictions and findings of a document."""
     sheets = "SELECT count(*) AS projects FROM project WHERE document_id = $1"
     projects = read_rows(connection, sheets, [chosen])[0]["projects"]
-    found["projects"] = Quantity(projects, "count", "count: projects with a sheet of their own")
+    found = {"projects": Quantity(projects, "count", "count: projects with a sheet of their own")}
     checks = read_rows(connection, _CHECKS, [chosen])[0]
     for key, words in _COUNTED.items():
         value = checks[key] if checks["checks"] else None

@@ -54,7 +54,7 @@ _EMPTY_STATES = ("blank", "dash")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a level; ``level`` and ``scope`` say of which, ``order`` where it stands."""
+    """A part of a level; ``level`` and ``scope`` say of which. ``step``: as printed, in 万元."""
 
     document_id: str
     fiscal_year: int | None

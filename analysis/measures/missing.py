@@ -15,7 +15,7 @@ from analysis.measures.changes import stated_changes
 from analysis.measures.decomposition import contributions
 from analysis.measures.frames import INTEGER, TEXT, Columns
 from analysis.measures.procurement import fund_uses, procurement_shares, service_shares
-from analysis.measures.reading import documents, read_rows
+from analysis.measures.reading import Row, documents, read_rows
 from analysis.measures.shares import (
     economic_shares,
     function_shares,
@@ -127,8 +127,6 @@ def gaps(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
                 if document_id in answered and answers.get(document_id, scope) == scope:
                     break
                 for kind in kinds:
-                    section = sections.get((document_id, kind), {})
-                    status = section.get("status", "absent")
                     rows.append(
                         {
                             "document_id": document_id,
@@ -137,10 +135,18 @@ def gaps(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
                             "measure": name,
                             "answered_by": answers.get(document_id),
                             "table_kind": kind,
-                            "reason": status if status in REASONS else "no_figures",
-                            "title": section.get("title"),
-                            "note": section.get("note"),
+                            **_why(sections.get((document_id, kind), {})),
                         }
                     )
     order = ["document_id", "measure"]
     return pl.DataFrame(rows, schema=dict(_COLUMNS), orient="row").sort(order, maintain_order=True)
+
+
+def _why(section: Row) -> Row:
+    """Why a section did not answer; an empty one stands for a section that is not there."""
+    status = section.get("status", "absent")
+    return {
+        "reason": status if status in REASONS else "no_figures",
+        "title": section.get("title"),
+        "note": section.get("note"),
+    }

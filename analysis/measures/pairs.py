@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.measures.reading import Row, read_rows
+from analysis.measures.reading import documents
 
 if TYPE_CHECKING:
     import duckdb
 
 __all__ = ["NoSuchPair", "document_pairs", "previous_document"]
-
-_DOCUMENTS = """
-    SELECT document_id, unit_name, fiscal_year, document_kind FROM document
-    ORDER BY unit_name, document_kind, fiscal_year, document_id
-"""
 
 
 class NoSuchPair(Exception):
@@ -33,19 +28,19 @@ def document_pairs(
     Each word is a fiscal year or a document_id; two years name a pair for each unit and kind that
     has documents of both, narrowed to the units whose name holds ``unit``. Raises NoSuchPair.
     """
-    rows = read_rows(connection, _DOCUMENTS)
-    first, second = _named(rows, earlier, unit), _named(rows, later, unit)
+    known = documents(connection).values()
+    first, second = ([key for key in known if key.is_named(w, unit)] for w in (earlier, later))
     pairs = [
-        (one["document_id"], other["document_id"])
+        (one.document_id, other.document_id)
         for one in first
         for other in second
-        if one is not other and _line(one) == _line(other)
+        if one is not other and one.series == other.series
     ]
     if pairs:
-        return pairs
-    if first and second and {earlier, later} <= {row["document_id"] for row in rows}:
+        return sorted(pairs)
+    if first and second and {earlier, later} <= {key.document_id for key in known}:
         return [(earlier, later)]  # asked for by name, whatever they are
-    there = "; ".join(f"{r['document_id']} {r['unit_name']} {r['fiscal_year']}" for r in rows)
+    there = "; ".join(f"{key.document_id} {key.unit_name} {key.fiscal_year}" for key in known)
     raise NoSuchPair(
         f"no unit has a document both for {earlier} and for {later}"
         + (f" under the name {unit!r}" if unit else "")
@@ -55,24 +50,11 @@ def document_pairs(
 
 def previous_document(connection: duckdb.DuckDBPyConnection, document_id: str) -> str | None:
     """Return the document of the same unit and kind for the latest year before; None without."""
-    rows = read_rows(connection, _DOCUMENTS)
-    (this,) = [row for row in rows if row["document_id"] == document_id]
+    known = documents(connection)
+    this = known[document_id]
     before = [
-        row
-        for row in rows
-        if _line(row) == _line(this) and (row["fiscal_year"] or 0) < (this["fiscal_year"] or 0)
+        key.document_id
+        for key in known.values()
+        if key.series == this.series and (key.fiscal_year or 0) < (this.fiscal_year or 0)
     ]
-    return before[-1]["document_id"] if before else None
-
-
-def _named(rows: list[Row], word: str, unit: str | None) -> list[Row]:
-    return [
-        row
-        for row in rows
-        if word in (row["document_id"], str(row["fiscal_year"]))
-        and (unit is None or unit in (row["unit_name"] or ""))
-    ]
-
-
-def _line(row: Row) -> tuple[str | None, str | None]:
-    return row["unit_name"], row["document_kind"]
+    return before[-1] if before else None

@@ -6,12 +6,13 @@ Not done here: following a series over the years (``series``).
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from analysis.measures.changes import read_changes
 from analysis.measures.linked import read_links
 from analysis.measures.parts import column_parts
-from analysis.measures.reading import DocumentKey, documents, read_rows
+from analysis.measures.reading import DocumentKey, Row, documents, read_rows
 from analysis.measures.series import Point
 from analysis.measures.sided import summary_rows
 from analysis.measures.traced import UNKNOWN, Traced, printed, total
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Components", "project_points", "yearly_points"]
 
-Components: TypeAlias = dict[tuple[str, str, int], dict[str, Traced]]
+_Place: TypeAlias = tuple[str, str, int]  # document, project, year
+Components: TypeAlias = dict[_Place, dict[str, Traced]]
 _YEARLY = """
     SELECT document_id, fiscal_year, side, item_key, item, amount_wan, figure_id
     FROM yearly_total ORDER BY document_id, side, item_key, fiscal_year
@@ -52,9 +54,8 @@ def yearly_points(connection: duckdb.DuckDBPyConnection) -> list[Point]:
                 {"item": row["item"], "origin": "stated"},
             )
         )
-    from_tables = (p for p in _table_points(connection, keys) if p.document.document_id)
-    points += [p for p in from_tables if (p.document.document_id, p.key[0]) not in told]
-    return points
+    from_tables = _table_points(connection, keys)
+    return points + [p for p in from_tables if (p.document.document_id, p.key[0]) not in told]
 
 
 def _yearly_point(
@@ -108,24 +109,13 @@ def project_points(
     project that was renamed goes by its latest name in the point's key (``linked``).
     """
     keys = documents(connection)
-    wholes: dict[tuple[str, str, int], Traced] = {}
-    parts: Components = defaultdict(dict)
+    wholes, parts = _project_years(connection)
     years: dict[str, set[int]] = defaultdict(set)
-    for row in read_rows(connection, _PROJECT_YEARS):
-        place = (row["document_id"], row["project_id"], row["fiscal_year"])
-        amount = printed(row["amount_wan"], row["figure_id"])
-        years[row["document_id"]].add(row["fiscal_year"])
-        if row["component"]:
-            parts[place][row["component"]] = amount
-        else:
-            wholes[place] = amount
-    points = []
+    for document_id, _, year in [*wholes, *parts]:
+        years[document_id].add(year)
     projects = read_rows(connection, _PROJECTS)
-    own: dict[str, list[str]] = defaultdict(list)
-    for row in projects:
-        own[row["document_id"]].append(row["project_id"])
-    links = read_links(connection, "project")
-    latest = {d: links.of_document(ids, keys[d].fiscal_year) for d, ids in own.items()}
+    latest = _latest_names(connection, projects, keys)
+    points = []
     for row in projects:
         document = keys[row["document_id"]]
         line = latest[document.document_id][row["project_id"]]
@@ -143,3 +133,30 @@ def project_points(
                      "component": "", "merged": merged, "status": status}  # fmt: skip
             points.append(Point(document, (line,), year, amount, cells))
     return points, parts
+
+
+def _project_years(
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[dict[_Place, Traced], Components]:
+    """The amounts of single years, of projects as a whole and of their components."""
+    wholes: dict[_Place, Traced] = {}
+    parts: Components = defaultdict(dict)
+    for row in read_rows(connection, _PROJECT_YEARS):
+        place = (row["document_id"], row["project_id"], row["fiscal_year"])
+        amount = printed(row["amount_wan"], row["figure_id"])
+        if row["component"]:
+            parts[place][row["component"]] = amount
+        else:
+            wholes[place] = amount
+    return wholes, parts
+
+
+def _latest_names(
+    connection: duckdb.DuckDBPyConnection, projects: Iterable[Row], keys: dict[str, DocumentKey]
+) -> dict[str, dict[str, str]]:
+    """For each document the latest name of each of its projects."""
+    own: dict[str, list[str]] = defaultdict(list)
+    for row in projects:
+        own[row["document_id"]].append(row["project_id"])
+    links = read_links(connection, "project")
+    return {d: links.of_document(ids, keys[d].fiscal_year) for d, ids in own.items()}

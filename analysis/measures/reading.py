@@ -32,11 +32,25 @@ _kept: WeakKeyDictionary[duckdb.DuckDBPyConnection, dict[str, list[Row]]] = Weak
 
 @dataclass(frozen=True, slots=True)
 class DocumentKey:
-    """A document with what tells it from others: the unit that publishes it and its year."""
+    """A document with what tells it from others: its unit, its year, its kind (``schema.yml``)."""
 
     document_id: str
     unit_name: str | None
     fiscal_year: int | None
+    document_kind: str | None = None
+
+    @property
+    def series(self) -> tuple[str, str | None]:
+        """What the documents of other years must share to be set beside it: unit and kind.
+
+        A document whose unit is not known is a series of its own.
+        """
+        return self.unit_name or self.document_id, self.document_kind
+
+    def is_named(self, word: str | None, unit: str | None = None) -> bool:
+        """Whether ``word`` is its id or year and ``unit`` a part of its unit; None fits all."""
+        named = word is None or word in (self.document_id, str(self.fiscal_year))
+        return named and (unit is None or unit in (self.unit_name or ""))
 
 
 def read_rows(
@@ -70,7 +84,7 @@ def documents(connection: duckdb.DuckDBPyConnection) -> dict[str, DocumentKey]:
     """Every document by its id, oldest fiscal year first."""
     rows = read_rows(
         connection,
-        "SELECT document_id, unit_name, fiscal_year FROM document "
+        "SELECT document_id, unit_name, fiscal_year, document_kind FROM document "
         "ORDER BY fiscal_year NULLS FIRST, document_id",
     )
     return {row["document_id"]: DocumentKey(**row) for row in rows}

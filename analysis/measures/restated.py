@@ -18,9 +18,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from analysis.measures.frames import EXACT, INTEGER, MONEY, TEXT, Columns, make_frame
-from analysis.measures.reading import Row, read_rows, step_wan
+from analysis.measures.reading import Row, documents, read_rows, step_wan
 from analysis.measures.told import Telling, tellings
-from analysis.measures.traced import UNKNOWN, Traced
 
 if TYPE_CHECKING:
     import duckdb
@@ -48,7 +47,7 @@ _COLUMNS: Columns = {
 }
 _STORED = ("earlier_document_id", "kind", "subject", "name", "fiscal_year", "cause", "reading")
 _READINGS = ("certain", "inferred", "uncertain")
-_DOCUMENTS = "SELECT document_id, sha256, unit_name, document_kind, fiscal_year FROM document"
+_FILES = "SELECT document_id, sha256 FROM document"
 _FIGURES = "SELECT figure_id, step, unit, reading FROM figure WHERE list_contains($1, figure_id)"
 
 
@@ -108,13 +107,13 @@ def restatement_rows(connection: duckdb.DuckDBPyConnection) -> list[Restated]:
 def _differences(
     connection: duckdb.DuckDBPyConnection,
 ) -> list[tuple[dict[str, Any], Telling, Telling]]:
-    files = {row["document_id"]: row for row in read_rows(connection, _DOCUMENTS)}
-    pairs = _unlike(connection, files)
+    files = {row["document_id"]: row["sha256"] for row in read_rows(connection, _FILES)}
+    pairs = _unlike(connection)
     figures = _figures(connection, pairs)
     found = []
     for earlier, later in pairs:
         if _differ(earlier, later, figures):
-            both = [files[t.document.document_id]["sha256"] for t in (earlier, later)]
+            both = [files[t.document.document_id] for t in (earlier, later)]
             behind = [*earlier.value.figure_ids, *later.value.figure_ids]
             readings = {(figures.get(f) or {}).get("reading") or "certain" for f in behind}
             row = {
@@ -133,24 +132,21 @@ def _differences(
     return found
 
 
-def _unlike(
-    connection: duckdb.DuckDBPyConnection, files: Mapping[str, Row]
-) -> list[tuple[Telling, Telling]]:
+def _unlike(connection: duckdb.DuckDBPyConnection) -> list[tuple[Telling, Telling]]:
     """Return each value that a document tells after another of its unit and kind, and not alike.
 
     Only documents of units that have some for several years are kept in mind.
     """
     years = defaultdict(set)
-    for row in files.values():
-        years[row["unit_name"], row["document_kind"]].add(row["fiscal_year"])
-    retold = {series for series, found in years.items() if series[0] and len(found) > 1}
+    for key in documents(connection).values():
+        years[key.series].add(key.fiscal_year)
+    retold = {series for series, found in years.items() if len(found) > 1}
     if not retold:
         return []
     told: dict[tuple[Any, ...], dict[str, Telling]] = defaultdict(dict)
     for one in tellings(connection):
-        series = one.document.unit_name, files[one.document.document_id]["document_kind"]
-        if one.value.is_known and series in retold:
-            place = (*series, one.kind, one.subject, one.year)
+        if one.value.is_known and one.document.series in retold:
+            place = (one.document.series, one.kind, one.subject, one.year)
             told[place].setdefault(one.document.document_id, one)
     return [
         (earlier, later)
@@ -170,14 +166,12 @@ def _figures(
 
 def _cells(earlier: Telling, later: Telling) -> dict[str, Any]:
     ending = "wan" if earlier.unit == "wan_yuan" else "number"
-    values: dict[str, Traced] = {
+    return {
         f"earlier_{ending}": earlier.value,
         f"later_{ending}": later.value,
         f"difference_{ending}": later.value - earlier.value,
+        "unit": earlier.unit,
     }
-    empty = "number" if ending == "wan" else "wan"
-    blank = {f"{which}_{empty}": UNKNOWN for which in ("earlier", "later", "difference")}
-    return {**values, **blank, "unit": earlier.unit}
 
 
 def _differ(earlier: Telling, later: Telling, figures: Mapping[str, Row]) -> bool:

@@ -1,8 +1,8 @@
 """Which document an analysis is about, and a connection that sees no more than it may know.
 
 A document of last year did not know what this year's tells. A connection that is narrowed to it
-sees the documents of its unit up to its year: measures, checks and the briefing need no word about
-it. Not done here: choosing two documents to compare (``pairs``).
+sees the documents of its unit and kind up to its year: measures, checks and the briefing need no
+word about it. Not done here: choosing two documents to compare (``pairs``).
 """
 
 from __future__ import annotations
@@ -65,9 +65,8 @@ def choose(
     fitting = [
         key
         for key in known
-        if (document is None or document in (key.document_id, str(key.fiscal_year)))
+        if key.is_named(document, unit)
         and (first is None or last is None or first <= (key.fiscal_year or 0) <= last)
-        and (unit is None or unit in (key.unit_name or ""))
     ]
     if not known and not (document or unit):
         return None
@@ -81,19 +80,19 @@ def choose(
 def narrow(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
     """Hide from this connection what the document of ``scope`` cannot have known.
 
-    Left are that document and those of its unit for the years before. A temporary copy of its
-    rows, in the order of reading, takes the place of each table; the file is not touched.
+    Left are that document and those of its unit and kind for the years before. A temporary copy of
+    its rows, in the order of reading, takes the place of each table; the file is not touched.
     """
-    about = scope.document
+    about, known = scope.document, documents(connection).values()
     kept = sorted(
         key.document_id
-        for key in documents(connection).values()
+        for key in known
         if key == about
-        or (key.unit_name == about.unit_name and (key.fiscal_year or 0) < (about.fiscal_year or 0))
+        or (key.series == about.series and (key.fiscal_year or 0) < (about.fiscal_year or 0))
     )
-    listed = ", ".join("'{}'".format(key.replace("'", "''")) for key in kept)
-    if len(kept) == len(documents(connection)):
+    if len(kept) == len(known):
         return
+    listed = ", ".join("'{}'".format(key.replace("'", "''")) for key in kept)
     (catalog,) = connection.execute("SELECT current_database()").fetchone() or ("",)
     for (table,) in connection.execute(_TABLES).fetchall():
         connection.execute(

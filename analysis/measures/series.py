@@ -2,8 +2,9 @@
 
 Several documents speak of the same year: this year's budget repeats last year's figures. A series
 is followed within one document (``telling="each"``), where base and scope are one, or through the
-latest telling of each year by the same unit (``telling="latest"``). Not done here: linking units or
-projects that changed their name.
+latest telling of each year by the same unit, in documents of one kind: a budget is not followed by
+final accounts (``telling="latest"``). Not done here: linking units or projects that changed their
+name.
 """
 
 from __future__ import annotations
@@ -75,9 +76,14 @@ def series_rows(points: Iterable[Point], telling: Telling = "each") -> list[dict
     ]
 
 
-def change_cells(amount: Traced, previous: Traced) -> dict[str, Traced]:
-    """Return the ``CHANGE_COLUMNS`` of an amount and that of the year before."""
-    change = amount - previous
+def change_cells(
+    amount: Traced, previous: Traced, change: Traced | None = None
+) -> dict[str, Traced]:
+    """Return the ``CHANGE_COLUMNS`` of an amount and that of the year before.
+
+    ``change`` is their difference, unless it was stated itself.
+    """
+    change = amount - previous if change is None else change
     return {
         "amount_wan": amount,
         "previous_wan": previous,
@@ -87,7 +93,7 @@ def change_cells(amount: Traced, previous: Traced) -> dict[str, Traced]:
 
 
 def _latest(points: Iterable[Point]) -> dict[tuple[Any, ...], Point]:
-    """For each unit, key and year the point of the latest document that states an amount."""
+    """For each series, key and year the point of the latest document that states an amount."""
     best: dict[tuple[Any, ...], Point] = {}
     for point in points:
         other = best.get(_told(point))
@@ -102,14 +108,9 @@ def _rank(point: Point) -> tuple[bool, int, str]:
 
 
 def _told(point: Point) -> tuple[Any, ...]:
-    return _whose(point.document), point.key, point.year
+    return point.document.series, point.key, point.year
 
 
 def _line(point: Point, telling: Telling) -> tuple[Any, ...]:
-    own = point.document.document_id if telling == "each" else _whose(point.document)
+    own = point.document.document_id if telling == "each" else point.document.series
     return own, point.key
-
-
-def _whose(document: DocumentKey) -> str:
-    # A document whose unit is not known is a unit of its own.
-    return document.unit_name or document.document_id

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from analysis.measures.demands import PATHS, Move, Target, compare
+from analysis.measures.demands import PATHS, Target, compare
 from analysis.measures.frames import EXACT, INTEGER, TEXT, Columns, make_frame
 from analysis.measures.reading import Row, read_rows
 from analysis.measures.traced import printed
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["indicator_rows", "target_counts", "target_paths"]
+__all__ = ["YEARS", "indicator_rows", "target_counts", "target_paths"]
 
 YEARS = ("year_before_last", "last_year", "target")
 _INDICATORS = f"""
@@ -72,10 +72,9 @@ def target_paths(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     last_year, target (as printed), basis, reading; operator and unit (of the target, or of last
     year's value where it was dropped); path (last year to this year: raised, kept, lowered, new,
     dropped, not_comparable; no_history where the sheet has no columns for earlier years;
-    no_values);
-    number_move (what the number did), why (it is not comparable); earlier_path (year before last to
-    last year); year_before_last_number, last_year_number, target_number, change_number in the
-    unit's own size (1.2万 is 12000).
+    no_values); number_move (what the number did), why (it is not comparable); earlier_path (year
+    before last to last year); year_before_last_number, last_year_number, target_number,
+    change_number in the unit's own size (1.2万 is 12000; money in 万元).
     """
     rows = indicator_rows(connection)
     return make_frame(rows, _COLUMNS, ["document_id", "scope", "horizon", "indicator_id"])
@@ -103,7 +102,7 @@ def indicator_rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]
 def _path(row: Row) -> dict[str, Any]:
     before_last, last, now = (_target(row, year) for year in YEARS)
     move = compare(last, now, row["level2_key"])
-    earlier: Move = compare(before_last, last, row["level2_key"])
+    earlier = compare(before_last, last, row["level2_key"])
     spoken = now if now.is_given else last
     return {
         **{name: row[name] for name in _ABOUT},

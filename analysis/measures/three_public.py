@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.measures.changes import Change, read_changes
 from analysis.measures.frames import EXACT, INTEGER, TEXT, Columns, make_frame
-from analysis.measures.reading import documents, read_rows
+from analysis.measures.reading import Row, documents, read_rows
 from analysis.measures.series import CHANGE_COLUMNS, change_cells
 from analysis.measures.traced import UNKNOWN, Traced, printed
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["three_public_changes"]
+__all__ = ["three_public_cells", "three_public_changes"]
 
 _QUERY = """
     SELECT document_id, fiscal_year, item, amount_wan, cell_state, figure_id
@@ -34,8 +34,12 @@ _COLUMNS: Columns = {
     "previous_origin": TEXT,
 }
 _Place: TypeAlias = tuple[str, int, str]
-_PREFIX = "three_public/"
 _ITEMS = ("total", "overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception")
+
+
+def three_public_cells(connection: duckdb.DuckDBPyConnection) -> list[Row]:
+    """The cells of the tables, with document_id, fiscal_year, item and cell_state."""
+    return read_rows(connection, _QUERY)
 
 
 def three_public_changes(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
@@ -50,13 +54,12 @@ def three_public_changes(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     keys = documents(connection)
     said: dict[_Place, Change] = {}
     for change in read_changes(connection):
-        subject = change.about["subject_key"]
-        if subject.startswith(_PREFIX):
-            year, item = change.about["fiscal_year"], subject.removeprefix(_PREFIX)
+        if item := change.three_public:
+            year = change.about["fiscal_year"]
             said.setdefault((change.document.document_id, year, item), change)
     amounts: dict[_Place, Traced] = {}
     states: dict[_Place, str | None] = {}
-    for row in read_rows(connection, _QUERY):
+    for row in three_public_cells(connection):
         place = (row["document_id"], row["fiscal_year"], row["item"])
         amounts[place] = printed(row["amount_wan"], row["figure_id"])
         states[place] = row["cell_state"]

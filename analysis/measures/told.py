@@ -10,23 +10,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.measures.changes import read_changes
 from analysis.measures.points import project_points, yearly_points
-from analysis.measures.reading import DocumentKey, documents, read_rows
+from analysis.measures.reading import DocumentKey, documents
+from analysis.measures.series import Point
 from analysis.measures.targets import YEARS, indicator_rows
+from analysis.measures.three_public import three_public_cells
 from analysis.measures.traced import Traced, printed
 
 if TYPE_CHECKING:
     import duckdb
 
 __all__ = ["Telling", "tellings"]
-
-_THREE = (
-    "SELECT document_id, fiscal_year, item, amount_wan, figure_id FROM three_public ORDER BY ALL"
-)
-_WORDS = "three_public/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +46,18 @@ def tellings(connection: duckdb.DuckDBPyConnection) -> Iterator[Telling]:
         yield _of_point(point, "yearly_total", "/".join(point.key), point.cells.get("item"))
     for point in project_points(connection)[0]:
         yield _of_point(point, "project", point.key[0], point.cells["name"])
-    for row in read_rows(connection, _THREE):
+    for row in three_public_cells(connection):
         value = printed(row["amount_wan"], row["figure_id"])
         yield _three(keys[row["document_id"]], row["item"], row["fiscal_year"], value)
     for change in read_changes(connection):
-        subject, base = change.about["subject_key"], change.document.fiscal_year
-        if subject.startswith(_WORDS) and base:
+        item, base = change.three_public, change.document.fiscal_year
+        if item and base:
             before = change.cells(change.amount)["previous_wan"]
-            yield _three(change.document, subject.removeprefix(_WORDS), base - 1, before)
+            yield _three(change.document, item, base - 1, before)
     yield from _indicators(connection, keys)
 
 
-def _of_point(point: Any, kind: str, subject: str, name: str | None) -> Telling:
+def _of_point(point: Point, kind: str, subject: str, name: str | None) -> Telling:
     return Telling(
         point.document, kind, subject, name or subject, point.year, "wan_yuan", point.amount
     )

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from analysis.measures.frames import LOGICAL, TEXT, Columns, make_frame
 from analysis.measures.points import project_points, yearly_points
-from analysis.measures.reading import documents
 from analysis.measures.series import CHANGE_COLUMNS, SERIES_COLUMNS, Telling, series_rows
 
 if TYPE_CHECKING:
@@ -69,24 +68,11 @@ def project_budgets(
     """
     points, parts = project_points(connection)
     rows = series_rows(points, telling)
-    keys = documents(connection)
     for row in list(rows):
         place = (row["document_id"], row["project_id"], row["fiscal_year"])
+        whole = {name: row[name] for name in (*SERIES_COLUMNS, "project_id", "linked_id", "name")}
+        part = {**whole, "merged": False, "status": "component"}
         for component, amount in parts.get(place, {}).items():
-            rows.append(
-                {
-                    "document_id": row["document_id"],
-                    "unit_name": keys[row["document_id"]].unit_name,
-                    "fiscal_year": row["fiscal_year"],
-                    "is_latest": row["is_latest"],
-                    "project_id": row["project_id"],
-                    "linked_id": row["linked_id"],
-                    "name": row["name"],
-                    "component": component,
-                    "merged": False,
-                    "amount_wan": amount,
-                    "status": "component",
-                }
-            )
+            rows.append({**part, "component": component, "amount_wan": amount})
     order = ["unit_name", "document_id", "project_id", "fiscal_year", "component"]
     return make_frame(rows, _PROJECT_COLUMNS, order)

@@ -27,9 +27,14 @@ class Shelf:
             f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values.values())
         )
 
-    def document(self, year: int = 2031, unit: str = "某局", name: str = "a") -> str:
+    def document(
+        self, year: int = 2031, unit: str | None = "某局", name: str = "a", kind: str | None = None
+    ) -> str:
         document_id = f"{year}-{name}"
-        self.insert("document", document_id=document_id, unit_name=unit, fiscal_year=year)
+        self.insert(
+            "document", document_id=document_id, unit_name=unit, fiscal_year=year,
+            document_kind=kind,
+        )  # fmt: skip
         return document_id
 
     def figure(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.measures.pairs import NoSuchPair, document_pairs, previous_document
 from analysis.measures.reading import documents
 from analysis.measures.scope import NoSuchDocument, choose, narrow, read_years
 from tests.measures.factories import Shelf
@@ -81,3 +82,32 @@ def test_a_narrowed_connection_sees_the_unit_up_to_that_year_and_nothing_else() 
     assert list(documents(connection)) == ["2030-a", "2031-a"]
     printed = connection.execute("SELECT printed FROM figure ORDER BY printed").fetchall()
     assert printed == [("2030.00",), ("2031.00",)]
+
+
+def test_a_narrowed_connection_does_not_see_documents_of_another_kind() -> None:
+    made = Shelf()
+    for year, kind in ((2030, "final_accounts"), (2030, "unit_budget"), (2031, "unit_budget")):
+        made.document(year, name=kind, kind=kind)
+    scope = choose(made.connection, "2031")
+    assert scope is not None
+    narrow(made.connection, scope)
+    assert list(documents(made.connection)) == ["2030-unit_budget", "2031-unit_budget"]
+
+
+def test_only_documents_of_one_unit_and_kind_are_a_pair() -> None:
+    made = Shelf()
+    for year, kind in ((2030, "final_accounts"), (2030, "unit_budget"), (2031, "unit_budget")):
+        made.document(year, name=kind, kind=kind)
+    made.document(2031, unit="乙局", name="other", kind="unit_budget")
+    expected = ("2030-unit_budget", "2031-unit_budget")
+    assert document_pairs(made.connection, "2030", "2031") == [expected]
+    assert previous_document(made.connection, "2031-unit_budget") == "2030-unit_budget"
+    assert previous_document(made.connection, "2031-other") is None
+
+
+def test_two_documents_that_do_not_belong_together_are_compared_only_by_their_ids() -> None:
+    made = Shelf()
+    one, other = (made.document(2030 + n, unit=None, name="x") for n in range(2))
+    with pytest.raises(NoSuchPair, match="no unit has a document both for 2030 and for 2031"):
+        document_pairs(made.connection, "2030", "2031")
+    assert document_pairs(made.connection, one, other) == [(one, other)]

@@ -87,6 +87,14 @@ def test_years_of_another_unit_are_never_mixed_in(shelf: Shelf) -> None:
     assert restatements(shelf.connection).height == 0
 
 
+def test_final_accounts_do_not_go_on_from_a_budget_of_the_same_unit(shelf: Shelf) -> None:
+    for year, kind, value in ((2030, "unit_budget", "100.00"), (2031, "final_accounts", "90.00")):
+        document_id = shelf.document(year, name=kind, kind=kind)
+        shelf.year(document_id, year, "expenditure", "total", value)
+    frame = yearly_totals(shelf.connection, telling="latest")
+    assert frame["previous_wan"].to_list() == [None, None]
+
+
 def test_figures_told_twice_alike_are_no_restatement(shelf: Shelf) -> None:
     for year in (2031, 2032):
         shelf.year(shelf.document(year), 2031, "revenue", "total", "100.00")
