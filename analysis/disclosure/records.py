@@ -266,6 +266,8 @@ class Indicator:
     target_number: Decimal | None = None
     target_unit: str | None = None
     target_figure_id: str | None = None
+    weight: Decimal | None = None
+    weight_figure_id: str | None = None
     basis: str | None = None
     reading: str | None = None
     reading_note: str | None = None

@@ -105,3 +105,40 @@ def test_a_rate_of_growth_may_exceed_all_and_a_rate_of_satisfaction_may_not() ->
         paper.out.indicator.append(with_number(paper, made, "120"))
     [found] = paper.results("indicator_bounds")
     assert found.verdict == "contradiction" and "群众满意率" in (found.message_zh or "")
+
+
+def weighed(paper: Paper, scope: str, goal: str, *weights: str) -> None:
+    for number, weight in enumerate(weights):
+        made = indicator(scope, f"指标{goal}{number}", "1", goal=goal)
+        made.indicator_id += goal
+        address = f"indicator/{scope}.annual.{goal}.{number}/weight"
+        made.weight_figure_id = paper.figure(address, weight, unit="count")
+        made.weight = Decimal(weight)
+        paper.out.indicator.append(made)
+
+
+@pytest.mark.parametrize(
+    ("weights", "verdict"),
+    [
+        (("50", "30", "20"), "exact"),
+        (("0.5", "0.3", "0.2"), "exact"),
+        (("50", "30", "25"), "contradiction"),
+        (("50", "20"), "contradiction"),
+        (("50", "30", "10"), "not_checkable"),  # ten points for carrying out the budget
+    ],
+)
+def test_the_weights_of_a_sheet_add_up_to_a_hundred(weights: tuple[str, ...], verdict: str) -> None:
+    paper = Paper()
+    weighed(paper, "甲", "1", *weights)
+    [found] = paper.results("indicator_weights")
+    assert (found.verdict, found.severity) == (verdict, "weak")
+    if verdict == "contradiction":
+        assert found.suspects
+
+
+def test_weights_may_add_up_within_each_goal_or_over_all() -> None:
+    paper = Paper()
+    for goal in ("1", "2"):
+        weighed(paper, "甲", goal, "60", "40")
+        weighed(paper, "乙", goal, "30", "20")
+    assert [found.verdict for found in paper.results("indicator_weights")] == ["exact"] * 3

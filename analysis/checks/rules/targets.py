@@ -6,7 +6,7 @@ Not done here: the overall sheet against the project sheets (``indicators``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from analysis.checks.facts import Facts
@@ -19,6 +19,8 @@ _RATE = re.compile(r"(?:率|占比|比例|满意度?|程度)$")
 _GROWTH = re.compile(r"增|提高|完成")  # may well be more than all
 _NO_UNIT = (None, "")
 _HUNDRED = Decimal(100)
+# Where a sheet does not print how the budget was carried out, its ten points are left out.
+_WITHOUT_EXECUTION = Decimal(90)
 _SHORTEST_SUBJECT = 4  # characters; shorter ones (项目, 活动) say too little
 
 
@@ -116,3 +118,40 @@ def counts_in_prose(facts: Facts) -> Iterator[Relation]:
 def _is_within(subject: str, name: str) -> bool:
     characters = iter(name)
     return all(character in characters for character in subject)
+
+
+def weights_add_up(facts: Facts) -> Iterator[Relation]:
+    """The weights of a sheet add up to 100, those of one term; or those of each of its goals.
+
+    A sheet whose weights make 90 leaves out the ten points for carrying out the budget.
+    """
+    sheets: dict[tuple[str, str], dict[str, list[Cell]]] = {}
+    for indicator in facts.disclosure.indicator:
+        cell = facts.figure(indicator.weight_figure_id)
+        if cell is not None and cell.value is not None:
+            goals = sheets.setdefault((indicator.scope or "", indicator.horizon or ""), {})
+            goals.setdefault(indicator.goal or "", []).append(cell)
+    for (scope, horizon), goals in sheets.items():
+        key = f"{scope}.{horizon}"
+        together = [cell for cells in goals.values() for cell in cells]
+        if len(goals) > 1 and _points(together) > _HUNDRED:
+            for goal, cells in goals.items():
+                yield _weights(f"{key}.{goal}", cells, scope)
+        else:
+            yield _weights(key, together, scope)
+
+
+def _points(cells: Sequence[Cell]) -> Decimal:
+    return sum((cell.value or Decimal(0) for cell in cells), Decimal(0))
+
+
+def _weights(key: str, cells: Sequence[Cell], scope: str) -> Relation:
+    points = _points(cells)
+    whole = Decimal(1) if points <= 1 else _HUNDRED  # 0.1 for 10 per cent
+    unit = cells[0].unit
+    hundred = Cell(
+        f"{whole}", "", "", "", value=whole, unit=unit, state="value", printed=f"{whole}"
+    )
+    reason = "execution_left_out" if points == _WITHOUT_EXECUTION else None
+    words = {"scope": "@overall" if scope == "overall" else scope}
+    return Relation(key, terms(*cells), terms(hundred), reason=reason, words=words)

@@ -28,6 +28,7 @@ class IndicatorRow:
     ``values`` has one entry for each value column of the table; EMPTY is a blank cell. ``note``
     says what was inferred of the cells, or their other readings where ``reading`` is uncertain;
     ``level_note`` says what was inferred of the levels, which leaves the cells as they are.
+    ``weight`` is the cell of 分值 or 权重, where the table has one.
     """
 
     name: Joined
@@ -38,6 +39,7 @@ class IndicatorRow:
     reading: str = "certain"
     note: str | None = None
     level_note: str | None = None
+    weight: Joined = EMPTY
 
 
 @dataclass(slots=True)

@@ -64,16 +64,17 @@ class IndicatorGrid:
             return True  # nothing but the rest of merged cells
         name = self._text(row, NAME)
         values = tuple(self._value(row, column) for column in self.header.columns)
-        settle_all(self._text(row, WEIGHT), self.recorder, "name_part", "weight of an indicator")
+        weight = self._weight(row)
         basis = self._text(row, BASIS)
         if row.first_on_page and self._rows and self._is_second_half(name, values, basis):
             self._lengthen(name, values, basis)
+            self._rows[-1].weight = join([self._rows[-1].weight, weight])
             return True
         if not name and not any(values):
             return False
         self._enter_goal(row)
         level1, level2 = self._level(row, LEVEL1, 1), self._level(row, LEVEL2, 2)
-        added = IndicatorRow(name, values, basis)
+        added = IndicatorRow(name, values, basis, weight=weight)
         self._rows.append(added)
         self._fill.fill(added)
         added.level1 = level1 or added.level1
@@ -111,6 +112,14 @@ class IndicatorGrid:
         if column != TARGET:
             return self._text(row, column)
         return join([self._text(row, role) for role in (SIGN, column, UNIT)])
+
+    def _weight(self, row: RuledRow) -> Joined:
+        """Return the weight of a row; one over several rows is that of the first."""
+        cell = self._cell(row, WEIGHT)
+        if cell is None or id(cell) in self._seen:
+            return EMPTY
+        self._seen.add(id(cell))
+        return close_text(cell.lines)
 
     def _level(self, row: RuledRow, role: str, level: int) -> str | None:
         """Return the level that covers a row, and tell the filling of it where it begins."""

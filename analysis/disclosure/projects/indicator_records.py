@@ -92,6 +92,7 @@ def _store_row(
         if cell:
             settle_mentions(cell, recorder)
         _store_value(record, column, value, key, row, table, recorder)
+    _store_weight(record, key, row, table, recorder)
     recorder.out.indicator.append(record)
     settle_all(row.name, recorder, "name_part", "part of an indicator's name")
     if row.basis:
@@ -136,6 +137,29 @@ def _store_value(
         ("_figure_id", ids[0] if ids else None),
     ):
         setattr(record, f"{column}{name}", content)
+
+
+def _store_weight(
+    record: r.Indicator, key: str, row: IndicatorRow, table: IndicatorTable, recorder: Recorder
+) -> None:
+    """Fill the weight, where the cell is one number; other numbers in it are part of words."""
+    cell = row.weight
+    if not cell:
+        return
+    value = parse_value(cell)
+    if value.state != "value":
+        settle_all(cell, recorder, "name_part", "weight of an indicator")
+        return
+    [figure] = value.figures
+    record.weight = value.number
+    record.weight_figure_id = recorder.figure(
+        figure if row.reading == "certain" else _with_reading(figure, row),
+        table_kind=_KIND,
+        row_key=key,
+        column_key="weight",
+        fiscal_year=_year("target", table, recorder),
+        row_name=record.level3,
+    )
 
 
 def _with_reading(cell: CellValue, row: IndicatorRow) -> CellValue:

@@ -336,4 +336,19 @@ def test_a_target_may_be_printed_in_three_cells_with_a_weight_beside_it() -> Non
     )
     [found] = recorder.out.indicator
     assert (found.target, found.target_operator, found.target_unit) == ("≥95%", "≥", "%")
-    assert ("name_part", "weight of an indicator") in recorder.uses.values()
+    assert found.weight == 20
+    figure = next(f for f in recorder.out.figure if f.figure_id == found.weight_figure_id)
+    assert (figure.printed, figure.column_key) == ("20", "weight")
+
+
+def test_a_weight_over_several_rows_is_that_of_the_first() -> None:
+    recorder = read(
+        a_grid(
+            "项目名称|旧楼改造|<|<|<",
+            "一级指标|二级指标|三级指标|指标值|分值",
+            "产出指标|质量指标|合格率|≥95%|40分",
+            "^|数量指标|改造楼数|3栋|^",
+            "满意度指标|满意度指标|居民满意度|≥90%|",
+        )
+    )
+    assert [one.weight for one in recorder.out.indicator] == [40, None, None]
