@@ -18,6 +18,7 @@ from analysis.briefing.markdown import Markdown, raw
 __all__ = ["chart_markdown", "chart_svg"]
 
 _WIDEST = 640  # pixels; a picture so wide fills the page of the PDF
+_TALLEST = 690  # pixels at that width; a higher one is made smaller: its words share the page
 
 
 def chart_svg(chart: alt.TopLevelMixin) -> str:
@@ -80,8 +81,10 @@ def _html(svg: str, spec: dict[str, Any] | None, alt_text: str, keys: str) -> st
 
 
 def _typst(svg: str, alt_text: str) -> str:
-    match = re.search(r'<svg[^>]* width="([\d.]+)"', svg)
-    share = min(float(match[1]) / _WIDEST, 1) if match else 1
+    share = 1.0
+    if size := re.search(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', svg):
+        width, height = float(size[1]), float(size[2])
+        share = min(width / _WIDEST, 1, width / _WIDEST * _TALLEST / height)
     alt_text = json.dumps(re.sub(r"\s+", " ", alt_text), ensure_ascii=False)
     # Beside Latin letters, quotation marks that are not as wide as a Chinese character.
     svg = re.sub(r"“(?=[ -~])|(?<=[ -~])”", "&quot;", svg)

@@ -25,6 +25,7 @@ from analysis.measures.quantity import Quantity
 _WIDE_MARK = re.compile("(?<=[\u3001\u3002\uff01-\uff1f]) ")
 _SIGNS = str.maketrans({"*": "×", "-": "−"})
 _FIGURE = re.compile(r"f(\d+)(?:\.\.f(\d+))?")
+_REPEAT = re.compile(r"_\d+$")
 _LONGEST_QUOTE = 60
 _SHORT_RUN = 2
 
@@ -123,7 +124,7 @@ class _Writer:
         return self._order.setdefault(figure, len(self._order) + 1)
 
     def _place(self, figure: PrintedFigure) -> str:
-        column = self._words.called(f"column.{figure.column_key}", figure.column_key or "")
+        column = self._column(figure.column_key or "")
         where = "source.line" if figure.page is None else "source.page"
         place = self._words.plain(
             where,
@@ -134,6 +135,11 @@ class _Writer:
             printed=figure.printed,
         )
         return f"{figure.file_name or ''}: {place}" if len(self._files) > 1 else place
+
+    def _column(self, key: str) -> str:
+        """What a column is called; a second value of one column is called as the first."""
+        key = _REPEAT.sub("", key)
+        return self._words.called(f"column.{key}", self._words.called(f"part.{key}", key))
 
 
 def _named(found: re.Match[str], names: list[int]) -> str:

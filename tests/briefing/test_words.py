@@ -110,13 +110,24 @@ def test_a_name_from_the_document_cannot_become_markup() -> None:
     ]
 
 
-@pytest.mark.parametrize(("file", "role"), [("columns.csv", "amount"), ("side_items.csv", "")])
+@pytest.mark.parametrize(
+    ("file", "role"),
+    [("columns.csv", "amount"), ("columns_three_public.csv", "amount"), ("side_items.csv", "")],
+)
 def test_every_part_that_the_readers_know_has_a_name_for_the_reader(file: str, role: str) -> None:
     """A table that names a part only by its column has no printed name for it."""
     path = ROOT / "analysis" / "disclosure" / "tables" / file
     with path.open(encoding="utf-8", newline="") as lines:
         keys = {row["key"] for row in csv.DictReader(lines) if row.get("role", "") == role}
-    assert "reserve" in keys
+    assert len(keys) > 5
     assert sorted(f"part.{key}" for key in keys - {"total"}) == sorted(
         f"part.{key}" for key in keys if f"part.{key}" in entries()
     )
+
+
+def test_every_measure_of_a_sentence_has_a_name_for_the_reader() -> None:
+    path = ROOT / "analysis" / "disclosure" / "prose" / "measures.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        measures = {row["measure"] for row in csv.DictReader(lines)}
+    assert "threshold" in measures
+    assert measures <= {key.removeprefix("column.") for key in entries()}

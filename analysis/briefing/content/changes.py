@@ -67,7 +67,7 @@ def _columns(report: Report, parts: list[Row], totals: dict[int, Row]) -> Markdo
         [
             {
                 "year": row["fiscal_year"],
-                "part": name(row["item"], report.language) or row["item_key"],
+                "part": _part(report, row),
                 **report.sourced(
                     amount=quantity(row, "amount_wan"),
                     total=quantity(totals[row["fiscal_year"]], "amount_wan"),
@@ -101,6 +101,12 @@ def _columns(report: Report, parts: list[Row], totals: dict[int, Row]) -> Markdo
         alt_text=report.plain("changes.years.chart.alt", listed=named, **slots),
         data=tables.build(frame, labels, plain=("part",)),
     )
+
+
+def _part(report: Report, row: Row) -> str:
+    """The name of a part of the total; of a column of a table by its key."""
+    key = row["item_key"]
+    return name(row["item"], report.language) or report.called(f"part.{key}", otherwise=key)
 
 
 def three_public(report: Report) -> Markdown:

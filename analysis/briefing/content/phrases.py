@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analysis.briefing.content.context import rows_of
+from analysis.briefing.content.context import Row, rows_of
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.report import Report
 
@@ -25,14 +25,21 @@ def gap(report: Report, measure: str) -> Markdown:
     for row in rows_of(report, "gaps"):
         if row["measure"] != measure:
             continue
-        table = row["title"] or table_name(report, row["table_kind"])
-        notes.append(report.say(f"gap.{row['reason']}", table=table))
+        notes.append(report.say(f"gap.{row['reason']}", table=_titled(report, row)))
         answered = answered or row["answered_by"]
     if not notes:
         return Markdown("")
     if answered:
         notes.append(report.say("gap.instead", table=table_name(report, answered)))
     return Markdown(f"> {sentences(report, *notes)}")
+
+
+def _titled(report: Report, row: Row) -> str:
+    """What a table is called, and in English also the title that it has in the document."""
+    title, known = row["title"], table_name(report, row["table_kind"])
+    if not title:
+        return known
+    return title if report.language == "zh" else f"{known} ({title})"
 
 
 def joined(report: Report, parts: Iterable[str]) -> Markdown:

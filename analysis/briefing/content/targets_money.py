@@ -25,7 +25,7 @@ def money_text(report: Report) -> Markdown:
     """For each combination of money and targets the projects that show it."""
     rows = _known(report)
     if not rows:
-        return Markdown("")
+        return report.say("targets.money.none")
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         groups.setdefault((row["money"], row["targets"]), []).append(row)
