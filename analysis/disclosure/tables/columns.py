@@ -16,6 +16,9 @@ from analysis.disclosure.tables.keyed import TOTAL, Column
 # Parts of this group get its name before theirs: the same fund stands under the current year too.
 NAMED_BY_GROUP = ("carried_forward", PRIOR)
 
+_SOURCES = frozenset({"general", "fund", "capital", "fiscal_account", "unit_funds", "business"})
+_SPENDING = ("basic", "personnel", "operating", "project")
+
 
 @dataclass(slots=True)
 class _Node:
@@ -57,9 +60,24 @@ def columns_of_paths(paths: list[list[Word]]) -> list[Column | None]:
         group = above[-1].key if above else None
         parent = group or next((p for p in leaf.parents if p in keys), None)
         key = _key(leaf.key, group)
+        if _is_of_one_source(leaf, above, paths):
+            group = next(w.key for w in reversed(above) if w.key in _SOURCES)
+            key, parent = f"{group}_{leaf.key}", group
         own = None if key in BESIDE else _parent(leaf.key, parent)
         columns.append(Column(key, _header(path), own))
     return _settled(columns)
+
+
+def _is_of_one_source(leaf: Word, above: list[Word], paths: list[list[Word]]) -> bool:
+    """Whether 基本支出 or 项目支出 stands under one source of money, with others beside it.
+
+    Then it is that part of the source's money, not of the row's.
+    """
+    groups = {word.key for word in above if word.key in _SOURCES}
+    if leaf.key not in _SPENDING or not groups:
+        return False
+    keys = [{word.key for word in path} for path in paths]
+    return any(one & _SOURCES and not one & groups for one in keys)
 
 
 def _total(word: Word) -> Word:

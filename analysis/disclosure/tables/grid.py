@@ -73,6 +73,7 @@ def from_grids(region: Region, words: str, classification: str, unit: str) -> Ke
     layout: _Layout | None = None
     for grid in region.grids:
         ruled = Ruled(grid)
+        table.uses += ruled.uses
         height = ruled.header_height(words)
         found = _layout(header_paths(ruled, height, words))
         if found is not None:

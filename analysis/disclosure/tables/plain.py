@@ -53,13 +53,16 @@ def read_plain(region: Region, recorder: Recorder) -> Outcome:
 def _read(
     ruled: Ruled, kind: str, unit: str, unit_note: str | None, before: int, recorder: Recorder
 ) -> int:
+    for use in ruled.uses:
+        recorder.use(use.place, use.disposition, use.note)
     height = ruled.header_height(_WORDS)
     columns = _columns(ruled, height)
     for row in ruled.rows[:height]:
         _use_words(row, recorder)
     stored = 0
     for index, row in enumerate(ruled.rows[height:], height):
-        begun = {i: c for i, c in enumerate(row) if c and (c.row, c.column) == (index, i)}
+        above = ruled.rows[index - 1] if index else [None] * ruled.width
+        begun = {i: c for i, c in enumerate(row) if c and c is not above[i] and c.column == i}
         cells = {i: money_cell(joined(c), unit) for i, c in begun.items() if i in columns}
         amounts = {i: cell for i, cell in cells.items() if cell.state in _FIGURES}
         words = [c for i, c in enumerate(row) if i not in amounts]

@@ -5,30 +5,47 @@ Not done here: what the columns mean (``columns``), rows and records (``grid``, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analysis.disclosure.joined import EMPTY, Joined, join_lines
+from analysis.disclosure.numbers import find_numbers
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.dated import CHANGE, CHANGE_PCT, dated_word, latest_year
 from analysis.disclosure.tables.drafts import TOTALS
+from analysis.disclosure.tables.keyed import Use
 from analysis.disclosure.tables.tokens import is_amount
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell, Grid
 
 _DATED = ("columns", "columns_sides")  # vocabularies whose columns may be of several years
+# 1, (1), 3=4+5: the number of a column, with what it is the sum of.
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(?:=[\d+\-()*/.]+)?")
+_NUMBERED = ("栏次", "列次", "行次", "序号", "栏目")
+_LETTERS = ("**", "-", "—", "—", "甲", "乙", "丙", "丁", *"ABCDE")
+_FEWEST = 2  # numbers that count on
 _BY_YEAR = ("columns_by_item",)  # each column is a year, or compares two
 
 
 class Ruled:
-    """A grid as rows of cells: a merged cell stands in each place that it covers."""
+    """A grid as rows of cells: a merged cell stands in each place that it covers.
+
+    A row that numbers the columns (栏次 1 2 3=4+5) is none of the rows; ``uses`` says what became
+    of its numbers.
+    """
 
     def __init__(self, grid: Grid) -> None:
         self.width = grid.column_count
         self.rows: list[list[Cell | None]] = [[None] * self.width for _ in range(grid.row_count)]
+        self.uses: list[Use] = []
         for cell in grid.cells:
             for row in range(cell.row, min(cell.row + cell.row_span, grid.row_count)):
                 for column in range(cell.column, min(cell.column + cell.column_span, self.width)):
                     self.rows[row][column] = cell
+        for row_cells in [row_cells for row_cells in self.rows if numbers_columns(row_cells)]:
+            self.rows.remove(row_cells)
+            self.uses += _numbering(row_cells)
 
     def header_height(self, words: str) -> int:
         """Return how many rows from the top hold no amount and no code: title and header."""
@@ -42,6 +59,26 @@ class Ruled:
             if labels and len([t for t in texts if t]) == 1 and number and "name" not in known:
                 return number
         return len(self.rows)
+
+
+def numbers_columns(row: Sequence[Cell | None]) -> bool:
+    """Whether a row holds the numbers of its columns from left to right and nothing else."""
+    texts = [text for cell in once(row) if (text := fold(text_of(cell)))]
+    numbers = [int(found.group(1)) for text in texts if (found := _COLUMN_NUMBER.fullmatch(text))]
+    others = [text for text in texts if not _COLUMN_NUMBER.fullmatch(text)]
+    labelled = any(text in _NUMBERED for text in others)
+    if len(numbers) < _FEWEST or not all(text in _NUMBERED or text in _LETTERS for text in others):
+        return False
+    counted = all(later - number == 1 for number, later in pairwise(numbers))
+    return counted and (numbers[0] == 1 or labelled)
+
+
+def _numbering(row: Sequence[Cell | None]) -> list[Use]:
+    return [
+        Use(text.place(found.begin), "ordinal", "number of a column")
+        for text in map(joined, once(row))
+        for found in find_numbers(text.text)
+    ]
 
 
 def once(row: Sequence[Cell | None]) -> list[Cell | None]:

@@ -20,7 +20,6 @@ from analysis.disclosure.tables.keyed import TOTAL, Column, Row
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
 from analysis.disclosure.tables.ruled import Ruled, header_paths, joined
 from analysis.disclosure.tables.sides import WORDS, SidedTable
-from analysis.disclosure.tables.unnamed import numbering, numbers_columns
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell
 
@@ -41,6 +40,7 @@ def sides_from_grids(region: Region, unit: str) -> SidedTable:
     sides: list[_Side] = []
     for grid in region.grids:
         ruled = Ruled(grid)
+        table.uses += ruled.uses
         height = ruled.header_height(WORDS)
         found = _sides(header_paths(ruled, height, WORDS))
         sides = found or sides
@@ -68,12 +68,10 @@ def _sides(paths: Sequence[Sequence[header.Word]]) -> list[_Side]:
 
 
 def _add_unnamed(cells: Sequence[Cell | None], side: _Side, table: SidedTable, unit: str) -> None:
-    """Keep the amounts that stand beside an empty cell; numbers of the columns are none."""
+    """Keep the amounts that stand beside an empty cell."""
     found = {c.key: money_cell(joined(cells[index]), unit) for index, c in side.amounts}
     printed = [cell for cell in found.values() if cell.place is not None]
-    if numbers_columns(printed):
-        table.uses += numbering(printed)
-    elif printed:
+    if printed:
         line = printed[0].place.line if printed[0].place else 0
         table.unnamed.append((side.side, Row("", "", line, found)))
 

@@ -2,9 +2,18 @@
 
 import pytest
 
+from analysis.checks.run import check_records
 from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.tables.coded import read_coded
-from tests.disclosure.tables.factories import a_grid, a_recorder, a_region, budget_cells, items
+from analysis.disclosure.tables.three_public import read_three_public
+from tests.disclosure.tables.factories import (
+    a_grid,
+    a_recorder,
+    a_region,
+    budget_cells,
+    items,
+    three_public,
+)
 
 DEEP = a_grid(
     "科目编码|科目名称|合计|基本支出|<|<|项目支出",
@@ -215,3 +224,55 @@ def test_a_grid_without_known_header_words_is_refused_with_what_was_expected() -
     region = a_region("fund_expenditure", grids=[a_grid("甲|乙", "丙|丁")])
     with pytest.raises(UnreadableTable, match="expected a header row"):
         read_coded(region, a_recorder())
+
+
+def test_spending_under_one_of_several_sources_is_named_by_its_source() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "科目编码|科目名称|合计|一般公共预算|<|<|政府性基金预算",
+        "^|^|^|小计|基本支出|项目支出|^",
+        "208|社会保障和就业支出|6.00|6.00|4.00|2.00|",
+        "229|其他支出|3.00||||3.00",
+        "|合计|9.00|6.00|4.00|2.00|3.00",
+    )
+    read_coded(a_region("expenditure_summary", "单位：万元", grids=[grid]), recorder)
+    cells = budget_cells(recorder)
+    assert cells["208", "general_basic"] == "4.00"
+    assert cells["229", "fund"] == "3.00"
+    failing = [r.check_id for r in check_records(recorder.out) if r.verdict == "contradiction"]
+    assert [check for check in failing if check.startswith(("row_sum", "code_sum"))] == []
+
+
+@pytest.mark.parametrize(
+    "numbers", ["1|2|3|4|5", "||1|2|3", "栏次|<|1|2|3=1-2", "**|**|1|2|3", "A|B|1|2|3"]
+)
+def test_a_row_that_numbers_the_columns_is_no_row(numbers: str) -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "科目编码|科目名称|合计|基本支出|项目支出",
+        numbers,
+        "208|社会保障和就业支出|6.00|4.00|2.00",
+        "|合计|6.00|4.00|2.00",
+    )
+    read_coded(a_region("expenditure_summary", "单位：万元", grids=[grid]), recorder)
+    assert {line.code for line in recorder.out.budget_line} == {"208", "total"}
+    assert {use[0] for use in recorder.uses.values()} == {"code", "ordinal"}
+
+
+def test_the_numbers_of_the_columns_of_the_three_public_expenses_are_no_amounts() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "合计|因公出国（境）费|公务用车购置及运行费|<|<|公务接待费",
+        "^|^|小计|购置费|运行费|^",
+        "1|2|3|4|5|6",
+        "3.00||2.00||2.00|1.00",
+    )
+    read_three_public(a_region("three_public", "单位：万元", grids=[grid]), recorder)
+    assert three_public(recorder) == {
+        "total": "3.00",
+        "overseas": "blank",
+        "vehicles": "2.00",
+        "vehicle_purchase": "blank",
+        "vehicle_running": "2.00",
+        "reception": "1.00",
+    }
