@@ -170,7 +170,7 @@ def test_both_ways_of_setting_up_ask_for_the_same_python() -> None:
     floor = pyproject()["project"]["requires-python"]
     assert conda["python"] == SpecifierSet(floor)
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    major, minor = re.fullmatch(r">=(\d+)\.(\d+)", floor).groups()  # type: ignore[union-attr]
+    major, minor = re.fullmatch(r">=(\d+)\.(\d+)", floor).groups()
     assert f"sys.version_info < ({major}, {minor})" in makefile
     assert f"--python-version {major}.{minor}" in makefile
 

@@ -10,22 +10,24 @@ from xml.etree import ElementTree
 import pytest
 
 from analysis.briefing import fonts
+from analysis.briefing.numbers import Language
 from analysis.briefing.pictures import write_charts
 from analysis.briefing.render import RenderError
+from analysis.paths import Layout
 from tests.briefing.factory import ROOT, demo, rendering_folder
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def pictures(folder: Path, source: str, language: str = "en") -> list[Path]:
+def pictures(folder: Path, source: str, language: Language = "en") -> list[Path]:
     qmd = rendering_folder(folder, source)
     out = folder / "out"
     out.mkdir()
-    return write_charts(qmd, out, language, folder / "tiny.duckdb")  # type: ignore[arg-type]
+    return write_charts(qmd, out, language, folder / "tiny.duckdb")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_each_chart_is_an_svg_and_a_png_named_after_it(tmp_path: Path, language: str) -> None:
+def test_each_chart_is_an_svg_and_a_png_named_after_it(tmp_path: Path, language: Language) -> None:
     files = pictures(tmp_path, demo(), language)
     assert files and sorted(files) == sorted((tmp_path / "out").iterdir())
     assert {path.suffix for path in files} == {".svg", ".png"}
@@ -73,7 +75,7 @@ def test_a_source_without_a_report_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_every_chart_of_the_real_report_is_drawn(built, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_every_chart_of_the_real_report_is_drawn(built: Layout, tmp_path: Path) -> None:
     files = write_charts(ROOT / "report.qmd", tmp_path, "zh", built.warehouse)
     names = {path.name.split(".")[0] for path in files}
     assert len(names) > 10 and len(files) == 2 * len(names)

@@ -14,7 +14,7 @@ import typst
 from pypdf import PageObject, PdfReader
 
 from analysis.briefing import fonts
-from analysis.briefing.render import RenderError, render_report
+from analysis.briefing.render import Renderer, RenderError, render_report
 from analysis.briefing.render.finish import external_loads, finish_html
 from tests.briefing.factory import ROOT, demo, rendering_folder
 from tests.briefing.reader import words_of
@@ -38,10 +38,10 @@ class Output:
         return "\n".join(page.extract_text() for page in PdfReader(self.folder / name).pages)
 
 
-def render(folder: Path, renderer: str = "embedded", out: str = "out") -> Output:
+def render(folder: Path, renderer: Renderer = "embedded", out: str = "out") -> Output:
     qmd = folder / "report.qmd" if (folder / "report.qmd").exists() else None
     qmd = qmd or rendering_folder(folder, demo())
-    done = render_report(qmd, folder / out, renderer=renderer, warehouse=folder / "tiny.duckdb")  # type: ignore[arg-type]
+    done = render_report(qmd, folder / out, renderer=renderer, warehouse=folder / "tiny.duckdb")
     assert [r.path.name for r in done] == FILES
     assert all(r.renderer.startswith(renderer) for r in done)
     return Output(folder / out)

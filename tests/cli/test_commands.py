@@ -15,6 +15,7 @@ from analysis.cli import COMMANDS, main
 from analysis.paths import Layout
 from analysis.sources.discover import find_files
 from analysis.warehouse.build import build
+from analysis.warehouse.computed import Check
 from tests.factories import RAW, budget_text, raw_folder
 
 
@@ -26,7 +27,7 @@ def at(layout: Layout) -> list[str]:
     return ["--raw", str(layout.raw), "--processed", str(layout.processed)]
 
 
-def verdicts(*entries: tuple[str, str]):  # type: ignore[no-untyped-def]
+def verdicts(*entries: tuple[str, str]) -> Check:
     """Return a check that gives these (rule, verdict) for the one document there is."""
 
     def check(con: duckdb.DuckDBPyConnection) -> list[list[CheckResult]]:

@@ -103,7 +103,7 @@ def test_figures_told_twice_alike_are_no_restatement(shelf: Shelf) -> None:
 
 def test_another_word_for_the_telling_is_refused(shelf: Shelf) -> None:
     with pytest.raises(ValueError, match="each"):
-        yearly_totals(shelf.connection, "newest")  # type: ignore[arg-type]
+        yearly_totals(shelf.connection, "newest")
 
 
 def test_component_projects_are_merged_and_shown(shelf: Shelf) -> None:

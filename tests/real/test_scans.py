@@ -100,7 +100,7 @@ def test_what_is_read_wrong_of_a_scan_too_coarse_is_mended_or_marked(
         figure
         for figure in read.figure
         if (figure.table_kind, figure.row_key, figure.column_key) in expected
-        and figure.amount_wan != expected[figure.table_kind, figure.row_key, figure.column_key][1]  # type: ignore[index]
+        and figure.amount_wan != expected[figure.table_kind, figure.row_key, figure.column_key][1]
     ]
     assert all(figure.reading == "uncertain" for figure in wrong), wrong
     mended = [figure for figure in read.figure if figure.reading == "inferred"]

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from analysis.warehouse import reading, readings, unchanged
 from analysis.warehouse.build import build
 from analysis.warehouse.job import Job, read_document
 from analysis.warehouse.open import connect
+from analysis.warehouse.report import Problem
 from tests.factories import ROOT, budget_text, raw_folder
 
 OTHER = budget_text("乙市乙局")
@@ -119,7 +121,9 @@ def test_where_nothing_changed_the_build_says_so_and_touches_nothing(
     ],
     ids=["added", "removed", "csv gone", "csv edited", "warehouse gone", "linked"],
 )
-def test_whatever_changed_there_is_work_to_do(tmp_path: Path, processed: Path, change) -> None:  # type: ignore[no-untyped-def]
+def test_whatever_changed_there_is_work_to_do(
+    tmp_path: Path, processed: Path, change: Callable[[Path, Path], object]
+) -> None:
     raw = raw_folder(tmp_path, {"a.txt": budget_text(), "b.txt": OTHER})
     run(raw, processed)
     change(raw, processed)
@@ -209,7 +213,7 @@ def test_a_script_that_builds_is_not_run_again_in_the_processes(
     assert done.stderr == ""
 
 
-def deadly(job: Job):  # type: ignore[no-untyped-def]
+def deadly(job: Job) -> Disclosure | Problem:
     if job.name == "c.txt":
         os._exit(9)
     return read_document(job.path, job.raw, job.note)

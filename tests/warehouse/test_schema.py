@@ -9,7 +9,7 @@ import pytest
 
 from analysis.disclosure import records
 from analysis.disclosure.recorder import Disclosure
-from analysis.warehouse.schema import tables
+from analysis.warehouse.schema import Table, tables
 from tests.factories import make_warehouse
 
 # Filled after loading, or from a file of its own: they have no record class in the readings.
@@ -37,7 +37,7 @@ def test_a_disclosure_holds_every_table_that_is_read() -> None:
 
 
 @pytest.mark.parametrize("table", tables().values(), ids=lambda t: t.name)
-def test_keys_references_and_closed_lists_name_what_is_there(table) -> None:  # type: ignore[no-untyped-def]
+def test_keys_references_and_closed_lists_name_what_is_there(table: Table) -> None:
     names = {column.name for column in table.columns}
     above = list(tables())[: list(tables()).index(table.name)]
     assert set(table.key) <= names

@@ -49,8 +49,8 @@ def _read(printer: Printer) -> list[r.Indicator]:
 
 
 def _table(horizon: str, rows: list[Row], **options: object) -> list[r.Indicator]:
-    printer = Printer(random.Random(7), **options)  # type: ignore[arg-type]
-    print_sheet(printer, **{horizon: rows})  # type: ignore[arg-type]
+    printer = Printer(random.Random(7), **options)
+    print_sheet(printer, **{horizon: rows})
     return _read(printer)
 
 

@@ -40,7 +40,7 @@ def _read(printer: Printer) -> tuple[Disclosure, Recorder]:
 
 def _sheet(**options: object) -> Disclosure:
     printer = Printer()
-    print_sheet(printer, **options)  # type: ignore[arg-type]
+    print_sheet(printer, **options)
     return _read(printer)[0]
 
 
