@@ -1,7 +1,8 @@
-"""A page as its reader sees it."""
+"""A page as its reader sees it, and the markdown that it is made of."""
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 
@@ -47,3 +48,10 @@ def shape_of(page: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     reader = Shape()
     reader.feed(page)
     return reader.elements
+
+
+def prose(markdown: str) -> str:
+    """What a reader sees of a section's text: no raw blocks, no markup of numbers."""
+    markdown = re.sub(r"(?s)```\{=\w+\}.*?\n```", "", markdown)
+    markdown = re.sub(r"\[([^\]]*)\]\{\.fig[^}]*\}", r"\1", markdown)
+    return re.sub(r"\\(.)", r"\1", markdown)

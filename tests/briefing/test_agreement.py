@@ -24,18 +24,12 @@ from analysis.checks.run import checks_by_document
 from analysis.checks.store import load_results
 from analysis.warehouse.load import insert
 from analysis.warehouse.schema import tables
+from tests.briefing.reader import prose
 from tests.checks.papers import Paper, small_budget
 from tests.factories import make_warehouse
 from tests.measures.factories import Shelf
 
 languages = pytest.mark.parametrize("language", LANGUAGES)
-
-
-def prose(markdown: str) -> str:
-    """What a reader sees: no raw blocks, no markup of numbers."""
-    markdown = re.sub(r"(?s)```\{=\w+\}.*?\n```", "", markdown)
-    markdown = re.sub(r"\[([^\]]*)\]\{\.fig[^}]*\}", r"\1", markdown)
-    return re.sub(r"\\(.)", r"\1", markdown)
 
 
 def checked(paper: Paper) -> duckdb.DuckDBPyConnection:
@@ -99,9 +93,9 @@ def test_a_document_that_agrees_with_itself_is_said_to() -> None:
 
 @languages
 def test_a_warehouse_without_documents_has_nothing_to_say_and_fails_nowhere(
-    shelf_of_nothing: Shelf, language: Language
+    language: Language,
 ) -> None:
-    report = Report(language, shelf_of_nothing.connection)
+    report = Report(language, Shelf().connection)
     for section in (
         agreement.counts,
         agreement.matrix,
@@ -113,11 +107,6 @@ def test_a_warehouse_without_documents_has_nothing_to_say_and_fails_nowhere(
     ):
         section(report)
     report.sources()
-
-
-@pytest.fixture
-def shelf_of_nothing() -> Shelf:
-    return Shelf()
 
 
 def test_both_sides_of_every_contradiction_follow_from_their_figures(

@@ -10,7 +10,7 @@ import pytest
 from analysis.briefing.content import glance
 from analysis.briefing.numbers import LANGUAGES, Language
 from analysis.briefing.report import Report
-from tests.briefing.test_sections import prose
+from tests.briefing.reader import prose
 from tests.measures.factories import Shelf
 
 languages = pytest.mark.parametrize("language", LANGUAGES)

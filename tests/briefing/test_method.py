@@ -13,6 +13,7 @@ from analysis.briefing.content import glossary, method
 from analysis.briefing.content.method_rap import LEVELS, found
 from analysis.briefing.numbers import LANGUAGES, TERMS, Language, read_yaml
 from analysis.briefing.report import Report
+from tests.briefing.reader import prose
 from tests.factories import ROOT
 from tests.measures.factories import Shelf
 
@@ -27,11 +28,6 @@ SECTIONS = (
     method.rap,
     glossary.glossary_table,
 )
-
-
-def prose(markdown: str) -> str:
-    markdown = re.sub(r"\[([^\]]*)\]\{\.fig[^}]*\}", r"\1", markdown)
-    return re.sub(r"\\(.)", r"\1", markdown)
 
 
 @languages
@@ -71,6 +67,20 @@ def test_tables_without_text_are_named_with_their_line(
     assert rows
     for title, line in rows:
         assert title in said and f">{line}<" in said
+
+
+def test_a_table_declared_empty_says_so_in_the_words_of_the_reader_and_of_the_document() -> None:
+    shelf = Shelf()
+    shelf.insert(
+        "section", document_id=shelf.document(2031), section_id="1", kind="capital_expenditure",
+        title="国有资本经营预算支出表", status="declared_empty", first_line=7,
+        note="备注：本单位2031年没有使用国有资本经营预算拨款安排的支出",
+    )  # fmt: skip
+    note = "备注：本单位2031年没有使用国有资本经营预算拨款安排的支出"
+    english = method.unreadable(Report("en", shelf.connection))
+    assert f"a note says that there is none: “{note}”" in re.sub("<[^>]+>", "", english)
+    chinese = method.unreadable(Report("zh", shelf.connection))
+    assert f">{note}<" in re.sub("</?span[^>]*>", "", chinese)
 
 
 def test_an_unaccounted_number_is_printed_with_its_line() -> None:

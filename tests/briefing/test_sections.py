@@ -25,6 +25,7 @@ from analysis.briefing.numbers import LANGUAGES, Language
 from analysis.briefing.report import Report
 from analysis.measures.quantity import Quantity
 from tests.briefing.factory import ROOT
+from tests.briefing.reader import prose
 from tests.measures.factories import Shelf
 
 SECTIONS: tuple[Callable[[Report], Markdown], ...] = (
@@ -46,13 +47,6 @@ SECTIONS: tuple[Callable[[Report], Markdown], ...] = (
     projects.one_by_one,
 )
 languages = pytest.mark.parametrize("language", LANGUAGES)
-
-
-def prose(markdown: str) -> str:
-    """What a reader sees of the text: no raw blocks, no markup of numbers."""
-    markdown = re.sub(r"(?s)```\{=\w+\}.*?\n```", "", markdown)
-    markdown = re.sub(r"\[([^\]]*)\]\{\.fig[^}]*\}", r"\1", markdown)
-    return re.sub(r"\\(.)", r"\1", markdown)
 
 
 def shelf(now: str = "100.00", before: str = "80.00", key: str = "甲") -> tuple[Shelf, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +12,7 @@ from analysis.briefing.content import targets, targets_money, targets_moved
 from analysis.briefing.content.method_notes import note_text
 from analysis.briefing.numbers import LANGUAGES, Language
 from analysis.briefing.report import Report
+from tests.briefing.reader import prose
 from tests.measures.factories import Shelf
 
 languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -24,11 +24,6 @@ SECTIONS = (
     targets_money.money_chart,
     targets_moved.two_ways,
 )
-
-
-def prose(markdown: str) -> str:
-    markdown = re.sub(r"\[([^\]]*)\]\{\.fig[^}]*\}", r"\1", markdown)
-    return re.sub(r"\\(.)", r"\1", markdown)
 
 
 def indicator(
