@@ -131,3 +131,11 @@ def test_every_measure_of_a_sentence_has_a_name_for_the_reader() -> None:
         measures = {row["measure"] for row in csv.DictReader(lines)}
     assert "threshold" in measures
     assert measures <= {key.removeprefix("column.") for key in entries()}
+
+
+def test_every_kind_of_table_has_a_name_for_the_reader() -> None:
+    path = ROOT / "analysis" / "disclosure" / "titles.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        kinds = {row["kind"] for row in csv.DictReader(lines)}
+    assert "procurement" in kinds
+    assert kinds <= {key.removeprefix("table.") for key in entries()}
