@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from analysis.disclosure.privacy import mask_line
 from analysis.disclosure.recorder import Recorder
-from analysis.sources.document import Document, Grid
+from analysis.sources.document import Document
 
 _BETWEEN_CELLS = "  "
 
@@ -18,15 +18,9 @@ def quote_figures(document: Document, recorder: Recorder) -> None:
     """Give each figure its printed line, the cells of a ruled row side by side."""
     wanted = {(figure.page, figure.line) for figure in recorder.out.figure}
     printed: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
-    for block in document.blocks:
-        lines = (
-            (line for cell in block.cells for line in cell.lines)
-            if isinstance(block, Grid)
-            else (block,)
-        )
-        for line in lines:
-            if (line.page, line.line) in wanted:
-                printed[line.page, line.line].append(line.text.strip())
+    for line in document.printed:
+        if (line.page, line.line) in wanted:
+            printed[line.page, line.line].append(line.text.strip())
     quotes = {place: mask_line(_BETWEEN_CELLS.join(texts)) for place, texts in printed.items()}
     for figure in recorder.out.figure:
         figure.quote = quotes.get((figure.page, figure.line))

@@ -40,6 +40,8 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 @lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """Return ``text`` for comparing: NFKC, radicals as characters, all blanks taken out."""
+    if text.isascii():  # a number: NFKC leaves it as it is
+        return "".join(text.split())
     folded = unicodedata.normalize("NFKC", text)
     if _RADICAL.search(folded):
         folded = folded.translate(_RADICALS)

@@ -75,11 +75,12 @@ def _is_row(record: _Record) -> bool:
 
 def _is_parted(lines: Sequence[Line]) -> bool:
     said = [line.text for line in lines if line.text.strip(" ,")]
-    rows = [text for text in said if "," in _THOUSANDS.sub("", text)]
+    rows = [text for text in said if "," in text and "," in _THOUSANDS.sub("", text)]
+    if len(rows) < _ROWS * len(said):  # nearly every text
+        return False
     numbers = [text for text in rows if any(_NUMBER.fullmatch(c) for c in re.split('[," ]', text))]
     return (
         len(numbers) >= _FEWEST
-        and len(rows) >= _ROWS * len(said)
         and sum("。" in text for text in rows) <= _SENTENCES * len(rows)
         and not any("\t" in text for text in said)
     )

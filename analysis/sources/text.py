@@ -19,7 +19,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LINE_END = re.compile(r"\r\n|\r|\n")
 # Control characters that no text file of a disclosure holds (tab, line ends and form feed aside).
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
@@ -67,7 +66,7 @@ def read_text(data: bytes, file_name: str) -> Document:
     if not data.strip():
         raise UnreadableSource(file_name, "the file is empty", "Download the document again")
     text, encoding = decode(data, file_name)
-    texts = _LINE_END.split(text)
+    texts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not texts[-1]:
         texts.pop()  # what follows the last line end is no line
     lines = tuple([Line(line, number) for number, line in enumerate(texts, 1)])

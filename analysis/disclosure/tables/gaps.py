@@ -42,7 +42,8 @@ def stands_side_by_side(region: Region) -> bool:
     """
     if any(grid.ruled for grid in region.grids):
         return False
-    rows = [cells for line in region.lines if len(cells := _SIDE.split(line.text.strip())) > 1]
+    texts = [text for line in region.lines if "  " in (text := line.text.strip())]
+    rows = [_SIDE.split(text) for text in texts]
     numbers = any(_AMOUNT.fullmatch(cell) for cells in rows for cell in cells)
     return numbers and (bool(region.grids) or len(rows) >= _MANY * len(region.lines))
 
