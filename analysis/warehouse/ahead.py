@@ -1,14 +1,14 @@
 """A process that reads documents while this one imports what it stores them with.
 
-Importing DuckDB and polars takes about as long as importing the readers and reading a document, so
-on a second processor the one costs no time beside the other. The process is a Python of its own,
-never a fork; outcomes come through a pipe, pickled by our own code. Not done here: many documents,
-which a pool of processes reads (``pool``).
+Importing DuckDB and the checks and opening a warehouse takes nearly as long as importing the
+readers and reading a document, so on a second processor the one costs no time beside the other. The
+process is a Python of its own, never a fork; it imports little but its ``job``.
+Outcomes come through a pipe, pickled by our own code. Not done here: many documents, which a pool
+of processes reads (``pool``).
 """
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import subprocess
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analysis.disclosure.recorder import Disclosure
     from analysis.warehouse.report import Problem
 
-_PROGRAM = "from analysis.warehouse.ahead import tell; tell()"
+_PROGRAM = "from analysis.warehouse.job import tell; tell()"
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
@@ -66,15 +66,3 @@ class Ahead:
 def _pipe(end: Any) -> Any:
     assert end is not None, "both ends were asked for"
     return end
-
-
-def tell() -> None:
-    """Read the jobs that standard input names and write the outcomes to standard output."""
-    gc.disable()  # to look for what is no longer used takes time, and a few readings are no burden
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not run into the answers
-    for job in pickle.load(sys.stdin.buffer):
-        pickle.dump(read_job(job), answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
-    answers.close()
-    os._exit(0)  # nothing is left to do, and taking a reading apart takes time
