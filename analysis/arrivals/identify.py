@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from analysis.arrivals.names import free_name, safe_name
+from analysis.disclosure.identify import NO_UNIT, NO_YEAR
 from analysis.warehouse.job import read_document
 from analysis.warehouse.notes import Note
 from analysis.warehouse.readings import Readings, content_hash
@@ -138,4 +139,4 @@ def _identity(document: Document) -> tuple[str, int, str]:
 
 def _only_unnamed(problem: Problem) -> bool:
     """Whether a file was read and only does not say whose it is: it may be a part."""
-    return problem.reason.startswith(("no fiscal year found", "no publishing unit found"))
+    return problem.reason.startswith((NO_YEAR, NO_UNIT))

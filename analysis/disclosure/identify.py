@@ -25,6 +25,9 @@ class Identity:
     title: str
 
 
+NO_YEAR, NO_UNIT = "no fiscal year found", "no publishing unit found"
+
+
 class UnknownDocument(UnreadableSource):
     """A file that is text but not a budget disclosure that the reader knows."""
 
@@ -42,13 +45,13 @@ def identify(document: Document, year: int | None = None, unit: str | None = Non
     if year is None:
         raise UnknownDocument(
             name_of_file,
-            "no fiscal year found: no heading or sentence like “2024年单位预算”",
+            f"{NO_YEAR}: no heading or sentence like “2024年单位预算”",
             "Check that it is a budget disclosure; then `budget add --year YEAR` says its year",
         )
     if unit is None:
         raise UnknownDocument(
             name_of_file,
-            "no publishing unit found: no heading like “某某局2024年单位预算” and no line like "
+            f"{NO_UNIT}: no heading like “某某局2024年单位预算” and no line like "
             "“编制部门：某某局”",
             "Check that it is a budget disclosure; then `budget add --unit NAME` names its unit",
         )

@@ -19,6 +19,7 @@ from analysis.briefing.content import (
     phrases,
     projects,
     quantities,
+    three_public,
 )
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.numbers import LANGUAGES, Language
@@ -42,7 +43,7 @@ SECTIONS: tuple[Callable[[Report], Markdown], ...] = (
     money_projects.procurement,
     changes.years,
     changes_parts.waterfall,
-    changes.three_public,
+    three_public.expenses,
     projects.paths,
     projects.one_by_one,
 )

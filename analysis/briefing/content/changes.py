@@ -1,7 +1,7 @@
-"""What changed: the totals of the years, what the change is made of, the “three public” expenses.
+"""What changed: the totals of the years, and what each is made of.
 
-Not done here: computing changes and contributions (``analysis.measures``), single projects
-(``projects``).
+Not done here: computing changes (``analysis.measures``), what a change is made of
+(``changes_parts``), the “three public” expenses (``three_public``), single projects (``projects``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from analysis.briefing import charts, tables
-from analysis.briefing.content.context import Row, of_unit, rows_of, subject
+from analysis.briefing.content.context import Row, of_unit, subject
 from analysis.briefing.content.frames import has_amount, listed
 from analysis.briefing.content.phrases import blocks, gap, sentences
 from analysis.briefing.content.quantities import quantity
@@ -20,7 +20,7 @@ from analysis.briefing.names import name
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
 
-__all__ = ["three_public", "years"]
+__all__ = ["years"]
 
 _YEARS = 5  # as many as fit beside each other
 _SIDE = "expenditure"
@@ -107,66 +107,6 @@ def _part(report: Report, row: Row) -> str:
     """The name of a part of the total; of a column of a table by its key."""
     key = row["item_key"]
     return name(row["item"], report.language) or report.called(f"part.{key}", otherwise=key)
-
-
-def three_public(report: Report) -> Markdown:
-    """The “three public” expenses: the total and its stated change, then the items."""
-    rows = [
-        row for row in rows_of(report, "three_public_changes")
-        if row["fiscal_year"] == subject(report).year
-    ]  # fmt: skip
-    if not rows:
-        return gap(report, "three_public_changes")
-    total = next((row for row in rows if row["item"] == "total"), None)
-    said = []
-    if total is not None:
-        slots: dict[str, Slot] = {
-            "total": quantity(total, "amount_wan"),
-            "change": quantity(total, "change_wan"),
-            "pct": quantity(total, "change_pct", 1),
-            "previous": quantity(total, "previous_wan"),
-            "previous_year": subject(report).year - 1,
-        }
-        said.append(report.say("changes.three_public", **slots))
-        if total["stated_pct"] is not None:
-            stated = quantity(total, "stated_pct")
-            said.append(report.say("changes.three_public.stated", stated=stated))
-        if total["previous_origin"] == "derived":
-            said.append(report.say("changes.three_public.derived"))
-    text = sentences(report, *said)
-    return blocks(text, _three_public_table(report, rows))
-
-
-def _three_public_table(report: Report, rows: list[Row]) -> Markdown:
-    year = subject(report).year
-    frame = pl.DataFrame(
-        [
-            {
-                "name": report.plain(f"changes.item.{row['item']}"),
-                **report.sourced(
-                    previous=quantity(row, "previous_wan"),
-                    amount=quantity(row, "amount_wan"),
-                    change=quantity(row, "change_wan"),
-                    pct=quantity(row, "change_pct", 1),
-                ),
-            }
-            for row in rows
-        ],
-        schema_overrides={c: pl.Decimal(38, 6) for c in ("previous", "amount", "change")}
-        | {"pct": pl.Decimal(38, 1)}
-        | {f"{c}_src": pl.String() for c in ("previous", "amount", "change", "pct")},
-    )
-    labels = {
-        "name": report.plain("head.name"),
-        "previous": report.plain("head.previous", year=year - 1),
-        "amount": report.plain("head.current", year=year),
-        "change": report.plain("head.change"),
-        "pct": report.plain("head.change_pct"),
-    }
-    bold = [i for i, row in enumerate(rows) if row["item"] == "total"]
-    table = tables.build(frame, labels, bold_rows=bold, blank="—")
-    caption = report.say("changes.three_public.table")
-    return report.table(table, name="three-public", caption=caption)
 
 
 def _items(rows: Iterable[Row], side: str, key: str) -> list[Row]:
