@@ -91,24 +91,6 @@ def test_a_document_that_agrees_with_itself_is_said_to() -> None:
     assert agreement.finding_cards(report) == "There is nothing to report here."
 
 
-@languages
-def test_a_warehouse_without_documents_has_nothing_to_say_and_fails_nowhere(
-    language: Language,
-) -> None:
-    report = Report(language, Shelf().connection)
-    for section in (
-        agreement.counts,
-        agreement.matrix,
-        agreement.finding_cards,
-        agreement.weak_findings,
-        agreement.reasons,
-        agreement.unexplained,
-        agreement.unchecked,
-    ):
-        section(report)
-    report.sources()
-
-
 def test_both_sides_of_every_contradiction_follow_from_their_figures(
     warehouse: duckdb.DuckDBPyConnection,
 ) -> None:

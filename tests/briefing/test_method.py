@@ -43,14 +43,6 @@ def test_every_part_says_something_of_the_real_document(
     report.sources()
 
 
-@languages
-def test_without_documents_nothing_fails(language: Language) -> None:
-    report = Report(language, Shelf().connection)
-    for section in SECTIONS:
-        section(report)
-    report.sources()
-
-
 def test_the_facts_name_the_hash_of_every_document(warehouse: duckdb.DuckDBPyConnection) -> None:
     said = method.facts(Report("en", warehouse))
     for (sha256,) in warehouse.execute("SELECT sha256 FROM document").fetchall():

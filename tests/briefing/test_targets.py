@@ -125,11 +125,3 @@ def test_the_real_document_gives_every_part_with_sound_numbers(
     report = Report(language, warehouse)
     assert all(section(report) for section in SECTIONS)
     report.sources()
-
-
-@languages
-def test_without_targets_nothing_fails(language: Language) -> None:
-    report = Report(language, Shelf().connection)
-    for section in SECTIONS:
-        section(report)
-    report.sources()
