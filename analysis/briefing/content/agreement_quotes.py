@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.briefing.content.phrases import table_name
 from analysis.briefing.markdown import Markdown
-from analysis.briefing.names import both
+from analysis.briefing.names import both, inline
 from analysis.briefing.report import Report
 from analysis.measures import Quantity
 
@@ -113,7 +113,7 @@ def place(report: Report, quote: Quote) -> Markdown:
     table, line = table_name(report, quote.table_kind), span(report, [quote])
     if not quote.row_name:
         return report.say("card.place_only", table=table, line=line)
-    row = both(quote.row_name, report.language, quote.table_kind)
+    row = inline(both(quote.row_name, report.language, quote.table_kind))
     return report.say("card.place", table=table, row=row, line=line)
 
 
