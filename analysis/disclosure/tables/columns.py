@@ -55,17 +55,37 @@ def columns_of_paths(paths: list[list[Word]]) -> list[Column | None]:
             columns.append(None)
             continue
         leaf, above = words[-1], [w for w in words[:-1] if w.role in (AMOUNT, GROUP)]
-        if leaf.role == SUBTOTAL:
+        if leaf.role == SUBTOTAL or (above and _is_second_total(leaf, paths)):
             leaf, above = (above[-1], above[:-1]) if above else (_total(leaf), [])
         group = above[-1].key if above else None
         parent = group or next((p for p in leaf.parents if p in keys), None)
         key = _key(leaf.key, group)
+        if group and _is_foreign(leaf, above[-1]):
+            key, parent = f"{group}_{leaf.key}", group
         if _is_of_one_source(leaf, above, paths):
             group = next(w.key for w in reversed(above) if w.key in _SOURCES)
             key, parent = f"{group}_{leaf.key}", group
         own = None if key in BESIDE else _parent(leaf.key, parent)
         columns.append(Column(key, _header(path), own))
     return _settled(columns)
+
+
+def _is_second_total(leaf: Word, paths: list[list[Word]]) -> bool:
+    """Whether 合计 under a group is that group's, because the row has a total of its own."""
+    return leaf.key == TOTAL and any(
+        len(path) == 1 and path[0].role == AMOUNT and path[0].key == TOTAL for path in paths
+    )
+
+
+def _is_foreign(leaf: Word, group: Word) -> bool:
+    """Whether a word stands under an amount that its like does not belong to: named by both.
+
+    商品和服务支出 is a part of 基本支出; under 项目支出 it is a part of that. So is 事业收入 under
+    单位资金.
+    """
+    if group.role != AMOUNT or group.key in (TOTAL, *BESIDE) or leaf.key in (TOTAL, *BESIDE):
+        return False
+    return leaf.role == UNKNOWN or (bool(leaf.parents) and group.key not in leaf.parents)
 
 
 def _is_of_one_source(leaf: Word, above: list[Word], paths: list[list[Word]]) -> bool:

@@ -40,6 +40,9 @@ _LABELS = (*_CODES, header.NAME, header.TEXT)
 _UNIT_NAME = re.compile(
     r"[局委会办厅处院校所站队馆社心室府园场台团](?:\((?:本级|机关)\)|本级|机关)?$"
 )
+# 部门预算经济分类 and 政府预算经济分类 side by side: the rows are those of the first.
+_UNIT_BUDGET, _GOVERNMENT = "部门预算", "政府预算"
+_OTHER_CODE = "other_code"
 _UNIT_CODE = "unit_code"  # the code of the body that spends, beside that of what it spends for
 # "2080201 行政运行", "[20802]民政管理事务", "301-工资福利支出": the code and the name in one cell
 _BOTH = re.compile(r"\s*[\[［(（]?(\d{3,9})[\]］)）]?\s*[-－—_.、:：]?\s*(?=[^\d\s,.，．%])")
@@ -129,11 +132,22 @@ def _layout(paths: Sequence[Sequence[header.Word]]) -> _Layout | None:
         unknown = unknown or (heading == header.IGNORE and not any(roles[:first]))  # “项目”
         if unknown or (index and not paths[index] and roles[index - 1] == header.NAME):
             roles[index] = header.NAME
+    both = [i for i, role in enumerate(roles) if role in _CODES and _classes(paths[i])]
+    if any(_classes(paths[i]) == _UNIT_BUDGET for i in both):
+        for index, path in enumerate(paths[:first]):
+            if _classes(path) == _GOVERNMENT and roles[index] in (*_CODES, header.NAME):
+                roles[index] = _OTHER_CODE  # the same money by another classification
     of_units = [i for i, role in enumerate(roles) if role == header.CODE and _is_of_unit(paths[i])]
     if any(role in _CODES and i not in of_units for i, role in enumerate(roles)):
         for index in of_units:
             roles[index] = _UNIT_CODE
     return _Layout(tuple(roles), tuple(columns))
+
+
+def _classes(path: Sequence[header.Word]) -> str | None:
+    """Whose economic classification the words over a column name, where they name one."""
+    said = "".join(word.text for word in path)
+    return next((whose for whose in (_UNIT_BUDGET, _GOVERNMENT) if whose in said), None)
 
 
 def _is_of_unit(path: Sequence[header.Word]) -> bool:
@@ -176,6 +190,11 @@ def _add_row(cells: Sequence[Cell | None], layout: _Layout, table: KeyedTable, u
         elif role == _UNIT_CODE and fold(text.text).isdigit():
             unit_code = text
             table.uses.append(Use(text.place(0), "code", "code of a spending unit"))
+        elif role == _OTHER_CODE:
+            table.uses += [
+                Use(text.place(n.begin), "code", "code of another classification")
+                for n in find_numbers(text.text)
+            ]
         elif role in (*_CODES, header.NAME) and text:
             code_part, name_part = _code_and_name(text, table.classification, role in _CODES)
             if code_part and code_part not in codes:

@@ -136,8 +136,11 @@ def _load(region: Region) -> tuple[KeyedTable, bool]:
 
 
 def _header_names_items(region: Region) -> bool:
-    """True where an item stands before the first amount: items are columns, amounts below."""
-    texts = [line.text for line in region.lines]
+    """True where an item stands before the first amount: items are columns, amounts below.
+
+    Where a grid is ruled, what stands around it (a remark that explains the items) says nothing.
+    """
+    texts = [] if region.grids else [line.text for line in region.lines]
     for grid in region.grids[:1]:
         texts += ["".join(line.text for line in cell.lines) for cell in grid.cells]
     before = re.split(r"\d+\.\d|(?<!\d)0(?!\d)", header.plain("\n".join(texts)), maxsplit=1)[0]

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.checks.run import check_records
 from analysis.disclosure.outcome import UnreadableTable
+from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.tables.coded import read_coded
 from analysis.disclosure.tables.three_public import read_three_public
 from tests.disclosure.tables.factories import (
@@ -276,3 +277,73 @@ def test_the_numbers_of_the_columns_of_the_three_public_expenses_are_no_amounts(
         "vehicle_running": "2.00",
         "reception": "1.00",
     }
+
+
+def holds_all_sums(recorder: Recorder) -> bool:
+    failing = [r.check_id for r in check_records(recorder.out) if r.verdict == "contradiction"]
+    return not [check for check in failing if check.startswith(("row_sum", "code_sum"))]
+
+
+def test_economic_classes_under_basic_expenditure_are_its_parts() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "科目编码|科目名称|总计|基本支出|<|<|<|项目支出|<",
+        "^|^|^|小计|工资福利支出|对个人和家庭的补助|商品和服务支出|小计|商品和服务支出",
+        "208|社会保障和就业支出|9.00|6.00|3.00|2.00|1.00|3.00|3.00",
+        "|合计|9.00|6.00|3.00|2.00|1.00|3.00|3.00",
+    )
+    read_coded(a_region("expenditure_summary", "单位：万元", grids=[grid]), recorder)
+    cells = budget_cells(recorder)
+    assert cells["208", "wages"] == "3.00"
+    assert cells["208", "operating"] == "1.00"
+    assert cells["208", "project_operating"] == "3.00"
+    assert holds_all_sums(recorder)
+
+
+def test_a_total_under_a_group_is_the_groups_where_the_row_has_its_own() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "单位代码|单位名称|总计|本年收入|<|<|上年结转结余",
+        "^|^|^|合计|一般公共预算|政府性基金预算|^",
+        "001|某局|9.00|8.00|6.00|2.00|1.00",
+        "|合计|9.00|8.00|6.00|2.00|1.00",
+    )
+    read_coded(a_region("revenue_summary", "单位：万元", grids=[grid]), recorder)
+    cells = budget_cells(recorder)
+    assert cells["001", "total"] == "9.00"
+    assert cells["001", "current_year"] == "8.00"
+    assert holds_all_sums(recorder)
+
+
+def test_of_two_economic_classifications_side_by_side_the_first_names_the_rows() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "部门预算经济分类|<|<|政府预算经济分类|<|<|合计|人员经费|公用经费",
+        "科目编码|<|科目名称|科目编码|<|科目名称|^|^|^",
+        "类|款|^|类|款|^|^|^|^",
+        "301|01|基本工资|501|01|工资奖金津补贴|3.00|3.00|",
+        "302|01|办公费|502|01|办公经费|1.00||1.00",
+        "||合计||||4.00|3.00|1.00",
+    )
+    read_coded(a_region("general_basic_expenditure", "单位：万元", grids=[grid]), recorder)
+    names = {line.code: line.name for line in recorder.out.budget_line}
+    assert names == {"30101": "基本工资", "30201": "办公费", "total": "合计"}
+    assert {use[0] for use in recorder.uses.values()} == {"code"}
+    assert len(recorder.uses) == 8
+
+
+def test_a_remark_below_a_list_of_the_three_public_expenses_does_not_turn_it_around() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "项目|2024年“三公”经费预算数",
+        "合计|4.30",
+        "1、因公出国（境）费用|",
+        "2、公务接待费|1.10",
+        "3、公务用车费|3.20",
+        "其中：（1）公务用车运行维护费|3.20",
+        "（2）公务用车购置|",
+    )
+    note = "说明文字：“三公”经费包括因公出国（境）费和公务接待费。"
+    read_three_public(a_region("three_public", "单位：万元", note, grids=[grid]), recorder)
+    assert three_public(recorder)["total"] == "4.30"
+    assert three_public(recorder)["reception"] == "1.10"
