@@ -20,7 +20,7 @@ _ORDINAL = re.compile(
 )
 _YEAR = re.compile(r"^(?!第).{0,25}?20\d\d年度?\)?")  # "某某局2024年财政拨款收支预算总表"
 # "某某局收支总表", "某某院(本级)收入总表": what ends a unit's name
-_UNIT = re.compile(r"[局委会办厅处院部校所站队馆社心室](?:\((?:本级|机关|部门|单位)\)|本级|机关)?")
+UNIT = re.compile(r"[局委会办厅处院部校所站队馆社心室](?:\((?:本级|机关|部门|单位)\)|本级|机关)?")
 # Whose table a title says it is: "部门收支总表", "预算单位收入总表".
 _BODY = r"(部门\(单位\)|单位\(部门\)|部门|单位|预算单位)?"
 # "表 3", "表 5-1", "附表一", "公开 05 表", "预算01表", "部门公开表 2"
@@ -64,7 +64,7 @@ def heading_kind(text: str) -> str | None:
     if not title or len(title) > _LONGEST_HEADING or not title.endswith(_ENDS):
         return None
     title = _YEAR.sub("", title)
-    without_unit = [title[found.end() :] for found in _UNIT.finditer(title)]
+    without_unit = [title[found.end() :] for found in UNIT.finditer(title)]
     for kind, pattern in _titles():
         if any(pattern.fullmatch(words) for words in (title, *without_unit)):
             return kind

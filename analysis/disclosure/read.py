@@ -21,6 +21,7 @@ from analysis.disclosure.quotes import quote_figures
 from analysis.disclosure.recorder import Disclosure, Recorder
 from analysis.disclosure.regions import Region, split_regions
 from analysis.disclosure.required import judge_required
+from analysis.disclosure.respell import respell
 from analysis.disclosure.sureness import recognised_lines
 from analysis.disclosure.tables.coded import read_coded
 from analysis.disclosure.tables.gaps import stands_side_by_side
@@ -75,6 +76,7 @@ def disclose(document: Document, year: int | None = None, unit: str | None = Non
     table that cannot be read becomes a section with the status ``not_readable`` and the reason;
     the others are read all the same.
     """
+    document = respell(document)
     identity = identify(document, year, unit)
     file = document.file
     recorder = Recorder(

@@ -6,6 +6,7 @@ is nothing to download. Not done here: finding the lines, looking twice (``scan_
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,7 @@ from analysis.sources.scan_image import Pixels
 
 _HEIGHT, _LEAST_WIDTH = 48, 160  # pixels that the model for characters looks at
 _TO_NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_DASH = re.compile(r"(?<=\d)一(?=\d)")
 _MARGIN = 0.2  # of the height: paper that the models like to see around a line
 _TURN_HEIGHT, _TURN_WIDTH = 48, 192  # pixels that the model for upside down looks at
 _BESIDE = 2  # steps from a character that still show it
@@ -70,8 +72,12 @@ def _decoded(steps: NDArray[np.float32], characters: Sequence[str]) -> Recognise
         sure[index : index + 2] = [min(number, 1 - doubt) for number in sure[index : index + 2]]
     text = "".join(characters[best[at]] for at in begins)
     begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    # Digits and points in one width: recognition mixes them; nothing else changes.
-    return Recognised(text[begin:end].translate(_TO_NARROW), tuple(sure[begin:end]))
+    return Recognised(_plain(text[begin:end]), tuple(sure[begin:end]))
+
+
+def _plain(text: str) -> str:
+    """Digits and points in one width, a dash between digits as one: recognition mixes them."""
+    return _DASH.sub("—", text.translate(_TO_NARROW))
 
 
 def _left_out(steps: NDArray[np.float32], characters: Sequence[str]) -> float:

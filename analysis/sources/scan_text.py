@@ -6,7 +6,8 @@ is written (``scan_recognise``), and text that runs from top to bottom.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import cv2
@@ -15,7 +16,8 @@ import numpy as np
 from analysis.sources.scan_image import Picture, Pixels
 
 # Lengths in points.
-_SPECK = 1.2  # what is smaller both ways is dust
+_SPECK = 1.2  # what is smaller both ways is a speck in the ink of text ...
+_DUST = 1.7  # ... and alone it is dust; a dash is wider
 _APART = 7.0  # a gap wider than this within a line parts two pieces
 _CHARACTER = 13.0  # two pieces one above the other that together are no higher are one (二, =)
 _FLAT = 2.2  # ... where one of them is as flat as a stroke
@@ -60,22 +62,16 @@ def pieces(picture: Picture, ink: Pixels, area: Piece) -> list[Piece]:
             x, y = area.x0 + left, area.top + above
             x0, x1 = int(xs.min()), int(xs.max()) + 1
             found.append(Piece(x + x0, y + int(ys.min()), x + x1, y + int(ys.max()) + 1))
-    return [p for p in _whole(picture, found) if not _is_dust(picture, p)]
+    found.sort(key=lambda p: (p.top, p.x0))
+    whole = _put_together(found, partial(_belong, picture))  # the strokes of 二, =
+    return [p for p in whole if not _is_dust(picture, p)]
 
 
 def in_lines(found: Sequence[Piece]) -> list[Piece]:
     """Return the pieces with what beside them is too little to be told alone: a stroke (一), the
     ordinal of a title (五、).
     """
-    lines: list[Piece] = []
-    for piece in sorted(found, key=lambda p: p.x0):
-        for index, other in enumerate(lines):
-            if _goes_on(other, piece):
-                lines[index] = _around(other, piece)
-                break
-        else:
-            lines.append(piece)
-    return sorted(lines, key=lambda p: (p.top, p.x0))
+    return _put_together(sorted(found, key=lambda p: p.x0), _goes_on)
 
 
 def _goes_on(left: Piece, right: Piece) -> bool:
@@ -87,20 +83,20 @@ def _goes_on(left: Piece, right: Piece) -> bool:
     return right.x0 - left.x1 <= reach * max(heights) and shared >= 0.5 * min(heights)
 
 
-def _whole(picture: Picture, found: list[Piece]) -> list[Piece]:
-    """Pieces with the strokes that stand above and below joined to them."""
-    left = sorted(found, key=lambda p: (p.top, p.x0))
-    changed = True
-    while changed:
-        changed = False
-        for i, one in enumerate(left):
-            other = next((o for o in left[i + 1 :] if _belong(picture, one, o)), None)
-            if other is not None:
-                left.remove(other)
-                left[i] = _around(one, other)
-                changed = True
-                break
-    return left
+def _put_together(found: list[Piece], belong: Callable[[Piece, Piece], bool]) -> list[Piece]:
+    """Pieces that belong together as one, from top to bottom, left to right."""
+    left = list(found)
+    index = 0
+    while index < len(left):
+        one = left[index]
+        other = next((o for o in left[index + 1 :] if belong(one, o)), None)
+        if other is None:
+            index += 1
+        else:
+            left.remove(other)
+            left[index] = _around(one, other)
+            index = 0
+    return sorted(left, key=lambda p: (p.top, p.x0))
 
 
 def _around(one: Piece, other: Piece) -> Piece:
@@ -124,4 +120,4 @@ def _belong(picture: Picture, one: Piece, other: Piece) -> bool:
 
 def _is_dust(picture: Picture, piece: Piece) -> bool:
     width, height = piece.x1 - piece.x0, piece.bottom - piece.top
-    return max(width, height) < picture.pixels(2 * _SPECK)
+    return max(width, height) < picture.pixels(_DUST)
