@@ -1,7 +1,7 @@
 """Titles and names of which recognition misread one character, as the vocabulary has them.
 
 A title that cannot be told loses its whole table. Where a line is no title, and becomes one by
-only one other character in place of the one that recognition was not sure of, that is taken. The
+only one other character in place of the one that recognition was least sure of, that is taken. The
 name of a funding source whose ordinal lost its point gets it again. Numbers are never touched. Not
 done here: misread numbers (``tables.proofread``).
 """
@@ -44,10 +44,10 @@ def _cell(cell: Cell) -> Cell:
 
 def _title(line: Line) -> Line:
     """A line that one other character makes a title, as that title."""
-    unsure = [i for i, sure in enumerate(line.confidences) if sure < SURE]
-    if len(unsure) != 1 or len(line.text) > _LONGEST or heading_kind(line.text):
+    weakest = min(line.confidences, default=1.0)
+    if weakest >= SURE or len(line.text) > _LONGEST or heading_kind(line.text):
         return line
-    found = list(_titles(line.text, unsure[0]))
+    found = list(_titles(line.text, line.confidences.index(weakest)))
     return replace(line, text=found[0]) if len(found) == 1 else line
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise, product
 
 from analysis.sources.bare_spans import Head
 from analysis.sources.bare_text import TextLine
-from analysis.sources.pdf_tables import Lattice, Slot
+from analysis.sources.lattice import Lattice, Slot
 
 
 def lattice_of(

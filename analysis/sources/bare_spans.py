@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from statistics import median
 
 from analysis.sources.bare_columns import Band
-from analysis.sources.bare_text import Piece
+from analysis.sources.bare_text import Piece, Pieces
 
 _BETTER = 6.0  # points by which one way to part the columns must fit better than the next
 _TOLERANCE = 12.0  # points by which a heading may stand off the middle of its columns ...
@@ -21,24 +21,13 @@ _CLEARLY = 0.35  # ... or this share of what it would be off with the columns pa
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Head(Pieces):
     """A heading: its pieces, the columns that it covers, and its level from 0, the top."""
 
-    pieces: tuple[Piece, ...]
     first: int
     last: int
     level: int = 0
     groups: bool = False  # there are headings of its columns below
-
-    @property
-    def top(self) -> float:
-        """Its upper edge."""
-        return min(p.top for p in self.pieces)
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return max(p.bottom for p in self.pieces)
 
 
 def span_heads(

@@ -40,8 +40,8 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
-    """The pieces of a printed line from left to right."""
+class Pieces:
+    """Pieces that belong together, and their height on the page."""
 
     pieces: tuple[Piece, ...]
 
@@ -54,6 +54,11 @@ class TextLine:
     def bottom(self) -> float:
         """Its lower edge."""
         return max(p.bottom for p in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine(Pieces):
+    """A printed line; its pieces stand from left to right."""
 
     @property
     def height(self) -> float:

@@ -12,8 +12,10 @@ from typing import Any
 from analysis.sources.bare_tables import BareTables
 from analysis.sources.bare_text import text_lines
 from analysis.sources.document import Block, Box, Cell, Grid, Line
+from analysis.sources.lattice import Lattice
+from analysis.sources.pdf_cells import assign
 from analysis.sources.pdf_hidden import ShownAreas
-from analysis.sources.pdf_tables import Lattice, assign, find_lattices, level_rules
+from analysis.sources.pdf_tables import find_lattices, level_rules
 from analysis.sources.pdf_text import Char, Printed, Word, clean_chars, printed_lines, words_of
 
 

@@ -1,53 +1,23 @@
 """Ruled tables of a PDF page: rules become a lattice, cells their rows, columns and spans.
 
 pdfplumber finds the cells. What is added: only rules that a reader sees count (white fills and
-shading are none), cells get row and column numbers so that merged ones keep their span, every
-place of the lattice is a cell, and each character belongs to one cell. Not done here: tables
-without vertical rules (``bare_tables``), and joining a table that goes on over a page.
+shading are none), cells get row and column numbers so that merged ones keep their span, and every
+place of the lattice is a cell. Not done here: which characters stand in which cell (``pdf_cells``),
+tables without vertical rules (``bare_tables``), and joining a table that goes on over a page.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from analysis.sources.document import Box
+from analysis.sources.lattice import Lattice, Slot
 from analysis.sources.pdf_open_sides import open_ends, open_sides
-from analysis.sources.pdf_text import Char
 
 _THICKEST_RULE = 4.0  # points; a filled area that is thicker both ways is shading
 _SAME_EDGE = 3.0  # points; edges closer than this are one
 _ACROSS = 0.9  # of the widest rule: one that goes all the way across
-_TOUCH = 0.1  # of the character's size; characters closer than this were set in one go
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A cell of the lattice: where it begins, how far it spans, its area."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Lattice:
-    """A table: the edges of its columns and rows, its cells in row order, whether it is ruled."""
-
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    slots: tuple[Slot, ...]
-    ruled: bool = True
-
-    @property
-    def box(self) -> Box:
-        """The area of the whole table."""
-        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
 
 def find_lattices(page: Any) -> list[Lattice]:
@@ -139,50 +109,3 @@ def _edges(values: Iterable[float]) -> tuple[float, ...]:
 
 def _nearest(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
-
-
-def assign(chars: Sequence[Char], lattices: Sequence[Lattice]) -> list[tuple[int, int] | None]:
-    """Return for each character its cell as (lattice, slot), None outside of all tables.
-
-    Characters that were set in one go belong to one cell, also where they stick out of it: the
-    hidden end of a long name is not part of the next column's number.
-    """
-    maps = [_slot_map(lattice) for lattice in lattices]
-    owners = [_find(char, lattices, maps) for char in chars]
-    begin = 0
-    for end in range(1, len(chars) + 1):
-        if end < len(chars) and _touch(chars[end - 1], chars[end]):
-            continue
-        run = owners[begin:end]
-        if len(set(run)) > 1:
-            owners[begin:end] = [Counter(run).most_common(1)[0][0]] * len(run)
-        begin = end
-    return owners
-
-
-def _touch(left: Char, right: Char) -> bool:
-    size = max(right["size"], 1)
-    return (
-        abs(left["top"] - right["top"]) < _TOUCH * size
-        and abs(right["x0"] - left["x1"]) < _TOUCH * size
-    )
-
-
-def _slot_map(lattice: Lattice) -> dict[tuple[int, int], int]:
-    return {
-        (row, column): index
-        for index, slot in enumerate(lattice.slots)
-        for row in range(slot.row, slot.row + slot.row_span)
-        for column in range(slot.column, slot.column + slot.column_span)
-    }
-
-
-def _find(
-    char: Char, lattices: Sequence[Lattice], maps: Sequence[dict[tuple[int, int], int]]
-) -> tuple[int, int] | None:
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    for index, lattice in enumerate(lattices):
-        column, row = bisect_right(lattice.xs, x) - 1, bisect_right(lattice.ys, y) - 1
-        if (row, column) in maps[index]:
-            return index, maps[index][row, column]
-    return None

@@ -1,7 +1,6 @@
-"""Pictures of pages: decoding them, rendering them from a PDF, and setting them straight.
+"""Pictures of pages: decoding them, and rendering them from a PDF.
 
-Not done here: finding rules and text in them, and pages that are curled or photographed at an
-angle.
+Not done here: setting them straight (``scan_straight``), finding rules and text in them.
 """
 
 from __future__ import annotations
@@ -26,10 +25,6 @@ Matrix = tuple[tuple[float, float, float], tuple[float, float, float]]
 _DPI = 200  # what text recognition is good at; finer costs time and gives nothing
 _A4_INCHES = 11.69  # the long side of a page, where a picture does not say how large it is
 _PLAUSIBLE_DPI = (96, 1200)  # cameras and screens write 72 without having measured
-_LEAST_CONTRAST, _MOST_CONTRAST = 25.0, 60.0  # of 255 shades
-_GRAIN = 4.5  # standard deviations: one pixel of some 100,000 is as dark by chance
-_LARGEST_SKEW = 5.0  # degrees
-_SKEW_WIDTH = 1000  # pixels; a page of this width shows its skew to a twentieth of a degree
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,78 +111,10 @@ def _rescaled(grey: Pixels, dpi: float) -> Picture:
     factor = _DPI / dpi
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
     return Picture(
-        _typed(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=how)), 72 / _DPI
+        typed(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=how)), 72 / _DPI
     )
 
 
-def _typed(pixels: Any) -> Pixels:
+def typed(pixels: Any) -> Pixels:
+    """Return what OpenCV gives back as the pixels that it holds."""
     return np.asarray(pixels, dtype=np.uint8)
-
-
-def find_ink(grey: Pixels, reach: int, contrast: int | None = None) -> Pixels:
-    """Return where there is ink (255): darker by ``contrast`` than what is around (``reach``).
-
-    Without ``contrast`` it is as much as tells ink from the grain of the scan.
-    """
-    smooth = _typed(cv2.GaussianBlur(grey, (3, 3), 0))
-    size = 2 * reach + 1
-    least = _above_grain(smooth) if contrast is None else contrast
-    how, kind = cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV
-    return _typed(cv2.adaptiveThreshold(smooth, 255, how, kind, size, least))
-
-
-def _above_grain(smooth: Pixels) -> float:
-    """The contrast that grain does not reach; most of a page is paper, so its middle is grain."""
-    around = cv2.GaussianBlur(smooth, (0, 0), 4).astype(np.float32)
-    grain = 1.4826 * float(np.median(np.abs(smooth.astype(np.float32) - around)))
-    return min(max(_LEAST_CONTRAST, _GRAIN * grain), _MOST_CONTRAST)
-
-
-def straighten(picture: Picture) -> Picture:
-    """Return the page turned so that its lines of text and its rules are level."""
-    angle = _skew(find_ink(picture.grey, picture.pixels(9)))
-    if angle == 0:
-        return picture
-    height, width = picture.grey.shape
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
-    paper = float(np.median(picture.grey))
-    grey = cv2.warpAffine(
-        picture.grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=paper
-    )
-    return Picture(_typed(grey), picture.point, _after(picture.moved, turn))
-
-
-def turn_quarters(picture: Picture, quarters: int) -> Picture:
-    """Return the page turned to the left by so many quarters."""
-    grey, moved = picture.grey, picture.moved
-    for _ in range(quarters):
-        moved = _after(moved, [[0, 1, 0], [-1, 0, grey.shape[1] - 1]])
-        grey = np.rot90(grey)
-    return Picture(np.ascontiguousarray(grey), picture.point, moved)
-
-
-def _after(moved: Matrix, turn: Any) -> Matrix:
-    """Where points stand that were moved and are then turned."""
-    whole = np.asarray(turn, float) @ np.array([*moved, (0.0, 0.0, 1.0)])
-    across, down = (tuple(float(number) for number in row) for row in whole)
-    return across, down  # type: ignore[return-value]
-
-
-def _skew(ink: Pixels) -> float:
-    """The angle by which the page must be turned: its rows of ink are then most distinct."""
-    factor = min(_SKEW_WIDTH / ink.shape[1], 1.0)
-    small = _typed(cv2.resize(ink, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
-    if not small.any():
-        return 0.0
-    best = 0.0
-    for reach, step in ((_LARGEST_SKEW, 0.5), (0.5, 0.1), (0.1, 0.025)):
-        tried = np.arange(best - reach, best + reach + step / 2, step)
-        best = float(max(tried, key=lambda angle: _distinct(small, float(angle))))
-    return best if abs(best) > 0.02 else 0.0
-
-
-def _distinct(ink: Pixels, angle: float) -> float:
-    height, width = ink.shape
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
-    rows = np.asarray(cv2.warpAffine(ink, turn, (width, height))).sum(axis=1, dtype=np.float64)
-    return float(np.square(np.diff(rows)).sum())

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import cv2
 import numpy as np
 
 from analysis.sources.document import Box
+from analysis.sources.lattice import Lattice, Slot
 from analysis.sources.pdf_open_sides import Edge, open_sides
-from analysis.sources.pdf_tables import Lattice, Slot
 from analysis.sources.scan_image import Picture, Pixels
+from analysis.sources.scan_strokes import WAVER, Stroke, straight_runs, strokes_of
 
 # Lengths in points.
 _SHORTEST_LEVEL = 24.0  # longer than a stroke of a title's characters
 _SHORTEST_UPRIGHT = 11.0  # a row is higher
-_WAVER = 3.0  # how far a rule of a scan strays; edges closer than this are one
-_BREAK = 12.0  # how long a gap the scan leaves in a rule
 _SMALLEST = (60.0, 15.0)  # width and height of a table
 _DRAWN = 0.6  # of a side of a cell: so much of it has ink where a rule is drawn
 
@@ -44,8 +42,8 @@ class Rules:
 
 def find_rules(picture: Picture, ink: Pixels) -> Rules:
     """Return the rules of a page and the tables of two columns or more that they make."""
-    level = _runs(ink, picture.pixels(_SHORTEST_LEVEL), upright=False)
-    upright = _runs(ink, picture.pixels(_SHORTEST_UPRIGHT), upright=True)
+    level = straight_runs(ink, picture.pixels(_SHORTEST_LEVEL), upright=False)
+    upright = straight_runs(ink, picture.pixels(_SHORTEST_UPRIGHT), upright=True)
     both = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8))
     count, marks, boxes, _ = cv2.connectedComponentsWithStats(both)
     lattices: list[Lattice] = []
@@ -65,22 +63,6 @@ def find_rules(picture: Picture, ink: Pixels) -> Rules:
     return Rules(kept_level, kept_upright, tuple(lattices))
 
 
-def _runs(ink: Pixels, length: int, *, upright: bool) -> Pixels:
-    """The ink that runs straight for a length; a run may step aside by a pixel on its way."""
-    across, along = ((3, 1), (1, length)) if upright else ((1, 3), (length, 1))
-    thick = cv2.dilate(ink, np.ones(across[::-1], np.uint8))
-    runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(along[::-1], np.uint8))
-    return np.asarray(cv2.bitwise_and(runs, thick), dtype=np.uint8)
-
-
-class _Stroke(NamedTuple):
-    """A rule in pixels of its table: where it stands across, and from where to where it runs."""
-
-    at: float
-    begin: int
-    end: int
-
-
 class _Table:
     """One connected piece of rules; its pixels count from (x, y) of the page."""
 
@@ -90,15 +72,15 @@ class _Table:
 
     def lattice(self) -> Lattice | None:
         """Return the table; None for a frame around text, an underline, a drawing."""
-        level = _strokes(
+        level = strokes_of(
             self.level, self.picture.pixels(_SHORTEST_LEVEL), self.picture, upright=False
         )
-        upright = _strokes(
+        upright = strokes_of(
             self.upright, self.picture.pixels(_SHORTEST_UPRIGHT), self.picture, upright=True
         )
         closing = self._open_sides(level, upright)
-        ys = _edges([s.at for s in level], self.picture.pixels(_WAVER))
-        xs = _edges([*(s.at for s in upright), *closing], self.picture.pixels(_WAVER))
+        ys = _edges([s.at for s in level], self.picture.pixels(WAVER))
+        xs = _edges([*(s.at for s in upright), *closing], self.picture.pixels(WAVER))
         if len(xs) < 3 or len(ys) < 2:
             return None
         slots = self._slots(xs, ys)
@@ -108,7 +90,7 @@ class _Table:
             tuple(slots),
         )
 
-    def _open_sides(self, level: Sequence[_Stroke], upright: Sequence[_Stroke]) -> list[float]:
+    def _open_sides(self, level: Sequence[Stroke], upright: Sequence[Stroke]) -> list[float]:
         """Where the sides of a table are whose outer rules are left out."""
         rules: list[Edge] = [_edge(s.begin, s.at, s.end, s.at, self.point) for s in level]
         posts: list[Edge] = [_edge(s.at, s.begin, s.at, s.end, self.point) for s in upright]
@@ -156,37 +138,12 @@ class _Table:
 
     def _is_drawn(self, at: float, begin: float, end: float, upright: bool) -> bool:
         """Whether a rule is drawn at ``at`` from ``begin`` to ``end``."""
-        near = self.picture.pixels(_WAVER)
+        near = self.picture.pixels(WAVER)
         across = slice(max(round(at) - near, 0), round(at) + near + 1)
         inset = min(near, int(end - begin) // 4)  # the crossing rules at both ends are not its ink
         along = slice(round(begin) + inset, max(round(end) - inset, round(begin) + inset + 1))
         part = self.upright[along, across] if upright else self.level[across, along]
         return bool(part.any(axis=1 if upright else 0).mean() >= _DRAWN)
-
-
-def _strokes(runs: Pixels, shortest: int, picture: Picture, *, upright: bool) -> list[_Stroke]:
-    count, _, boxes, centres = cv2.connectedComponentsWithStats(runs)
-    strokes = []
-    for mark in range(1, count):
-        x, y, width, height = (int(n) for n in boxes[mark][:4])
-        begin, length = (y, height) if upright else (x, width)
-        if length >= shortest:
-            at = float(centres[mark][0 if upright else 1])
-            strokes.append(_Stroke(at, begin, begin + length))
-    return _mended(strokes, picture.pixels(_WAVER), picture.pixels(_BREAK))
-
-
-def _mended(strokes: Sequence[_Stroke], waver: int, gap: int) -> list[_Stroke]:
-    """Rules that the scan broke in pieces as one each."""
-    whole: list[_Stroke] = []
-    for stroke in sorted(strokes, key=lambda s: s.begin):
-        for index, other in enumerate(whole):
-            if abs(other.at - stroke.at) <= waver and stroke.begin - other.end <= gap:
-                whole[index] = _Stroke(other.at, other.begin, max(other.end, stroke.end))
-                break
-        else:
-            whole.append(stroke)
-    return whole
 
 
 def _edge(x0: float, top: float, x1: float, bottom: float, point: float) -> Edge:

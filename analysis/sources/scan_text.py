@@ -16,8 +16,7 @@ import numpy as np
 from analysis.sources.scan_image import Picture, Pixels
 
 # Lengths in points.
-_SPECK = 1.2  # what is smaller both ways is a speck in the ink of text ...
-_DUST = 1.7  # ... and alone it is dust; a dash is wider
+_DUST = 1.7  # what is smaller both ways and alone is dust; a dash is wider
 _APART = 7.0  # a gap wider than this within a line parts two pieces
 _CHARACTER = 13.0  # two pieces one above the other that together are no higher are one (二, =)
 _FLAT = 2.2  # ... where one of them is as flat as a stroke
@@ -33,17 +32,6 @@ class Piece(NamedTuple):
     top: int
     x1: int
     bottom: int
-
-
-def clean_ink(picture: Picture, ink: Pixels) -> Pixels:
-    """Return the ink without specks of dust and noise."""
-    count, marks, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    least = picture.pixels(_SPECK)
-    keep = np.zeros(count, dtype=np.uint8)
-    sizes = boxes[:, 2:4]
-    keep[(sizes >= least).any(axis=1) & (boxes[:, 4] >= least)] = 255
-    keep[0] = 0
-    return np.asarray(keep[marks], dtype=np.uint8)
 
 
 def pieces(picture: Picture, ink: Pixels, area: Piece) -> list[Piece]:

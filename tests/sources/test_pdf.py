@@ -13,9 +13,10 @@ from pypdf.generic import NameObject
 from analysis import sources
 from analysis.sources import limits as settings
 from analysis.sources.document import Document, Grid, UnreadableSource
+from analysis.sources.lattice import Lattice, Slot
 from analysis.sources.pdf import read_pdf
+from analysis.sources.pdf_cells import assign
 from analysis.sources.pdf_open_sides import open_ends, open_sides
-from analysis.sources.pdf_tables import Lattice, Slot, assign
 from analysis.sources.pdf_text import printed_lines
 from tests.sources.typeset import (
     changed_pdf,

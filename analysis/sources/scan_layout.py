@@ -1,0 +1,100 @@
+"""A page that is a picture, set straight and the right way up: its tables, and where text stands.
+
+Not done here: what the text says (``scan_page``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from statistics import median
+
+import numpy as np
+
+from analysis.sources.document import Box
+from analysis.sources.lattice import Lattice, Slot
+from analysis.sources.scan_image import Picture, Pixels
+from analysis.sources.scan_ink import clean_ink, find_ink
+from analysis.sources.scan_recognise import is_upside_down
+from analysis.sources.scan_rules import find_rules
+from analysis.sources.scan_straight import straighten, turn_quarters
+from analysis.sources.scan_text import Piece, in_lines, pieces
+
+_REACH = 9.0  # points around a pixel that say how dark its paper is
+_FAINT = 10  # the contrast of a thin rule in a coarse scan; grain is as dark, but never straight
+_INSET = 1.2  # points at the edge of a cell that are its rule, blurred
+_LOW = 0.5  # of the usual height of text: what lacks as much is a stroke (一, -)
+_SAMPLE = 8  # the longest pieces of a page tell which way its text runs ...
+_LONG = 3.0  # ... they are so many times as long as high, where it runs from left to right
+
+
+def upright(picture: Picture) -> Layout:
+    """Return the page as it is to be read: many are scanned lying on their side or upside down."""
+    page = Layout(straighten(picture))
+    quarters = 0
+    if page.length() < _LONG:
+        lying = Layout(straighten(turn_quarters(picture, 1)))
+        if lying.length() > page.length():
+            page, quarters = lying, 1
+    if is_upside_down([page.cut(piece) for piece in page.sample()]):
+        page = Layout(straighten(turn_quarters(picture, quarters + 2)))
+    return page
+
+
+@dataclass(slots=True)
+class Layout:
+    """A page set straight, its rules and the ink of its text."""
+
+    picture: Picture
+    lattices: tuple[Lattice, ...] = field(init=False)
+    text: Pixels = field(init=False)
+    paper: Pixels = field(init=False)  # the picture with its rules painted over
+    blank: int = field(init=False)  # its shade
+    pieces: list[Piece] = field(init=False)  # of text, all of the page
+    text_height: int = field(init=False)  # pixels, the usual one
+
+    def __post_init__(self) -> None:
+        ink = find_ink(self.picture.grey, self.picture.pixels(_REACH))
+        faint = find_ink(self.picture.grey, self.picture.pixels(_REACH), _FAINT)
+        rules = find_rules(self.picture, faint)
+        self.lattices = rules.lattices
+        self.text = clean_ink(self.picture, np.where(rules.ink > 0, 0, ink).astype(np.uint8))
+        self.blank = int(np.percentile(self.picture.grey, 90))
+        self.paper = np.where(rules.ink > 0, self.blank, self.picture.grey).astype(np.uint8)
+        height, width = self.text.shape
+        self.pieces = pieces(self.picture, self.text, Piece(0, 0, width, height))
+        self.text_height = int(median([p.bottom - p.top for p in self.pieces] or [1]))
+
+    def pieces_outside(self) -> list[Piece]:
+        """Return the pieces of text that stand in no table."""
+        left = self.text.copy()
+        for lattice in self.lattices:
+            area = self._area(lattice.box)
+            left[area.top : area.bottom, area.x0 : area.x1] = 0
+        height, width = left.shape
+        return in_lines(pieces(self.picture, left, Piece(0, 0, width, height)))
+
+    def pieces_in(self, slot: Slot) -> list[Piece]:
+        """Return the pieces of text in a cell."""
+        return in_lines(pieces(self.picture, self.text, self._area(slot.box, _INSET)))
+
+    def sample(self) -> list[Piece]:
+        """Return the longest pieces of text of the page."""
+        return sorted(self.pieces, key=lambda p: p.x1 - p.x0)[-_SAMPLE:]
+
+    def length(self) -> float:
+        """Return how long the longest are, in heights: text that runs sideways has no long ones."""
+        return median([(p.x1 - p.x0) / (p.bottom - p.top) for p in self.sample()] or [_LONG])
+
+    def cut(self, piece: Piece) -> Pixels:
+        """Return the picture of a piece without rules; of a low one with paper above and below."""
+        cut = self.paper[piece.top : piece.bottom, piece.x0 : piece.x1]
+        lacking = self.text_height - cut.shape[0]
+        if lacking < _LOW * self.text_height:
+            return cut
+        edge = lacking // 2
+        return np.pad(cut, ((edge, lacking - edge), (0, 0)), constant_values=self.blank)
+
+    def _area(self, box: Box, inset: float = 0.0) -> Piece:
+        x0, top, x1, bottom = box
+        edges = (x0 + inset, top + inset, x1 - inset, bottom - inset)
+        return Piece(*(max(round(edge / self.picture.point), 0) for edge in edges))

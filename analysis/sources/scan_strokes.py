@@ -1,0 +1,60 @@
+"""Straight runs of ink: the strokes that rules are drawn with, mended where the scan broke them.
+
+Found by morphology (OpenCV). Not done here: the tables that they make (``scan_rules``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from analysis.sources.scan_image import Picture, Pixels
+
+# Lengths in points.
+WAVER = 3.0  # how far a rule of a scan strays; edges closer than this are one
+_BREAK = 12.0  # how long a gap the scan leaves in a rule
+
+
+class Stroke(NamedTuple):
+    """A rule in pixels of its table: where it stands across, and from where to where it runs."""
+
+    at: float
+    begin: int
+    end: int
+
+
+def straight_runs(ink: Pixels, length: int, *, upright: bool) -> Pixels:
+    """Return the ink that runs straight for a length; a run may step aside by a pixel."""
+    across, along = ((3, 1), (1, length)) if upright else ((1, 3), (length, 1))
+    thick = cv2.dilate(ink, np.ones(across[::-1], np.uint8))
+    runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(along[::-1], np.uint8))
+    return np.asarray(cv2.bitwise_and(runs, thick), dtype=np.uint8)
+
+
+def strokes_of(runs: Pixels, shortest: int, picture: Picture, *, upright: bool) -> list[Stroke]:
+    """Return the strokes of runs of ink that are level, or upright, in pixels."""
+    count, _, boxes, centres = cv2.connectedComponentsWithStats(runs)
+    strokes = []
+    for mark in range(1, count):
+        x, y, width, height = (int(n) for n in boxes[mark][:4])
+        begin, length = (y, height) if upright else (x, width)
+        if length >= shortest:
+            at = float(centres[mark][0 if upright else 1])
+            strokes.append(Stroke(at, begin, begin + length))
+    return _mended(strokes, picture.pixels(WAVER), picture.pixels(_BREAK))
+
+
+def _mended(strokes: Sequence[Stroke], waver: int, gap: int) -> list[Stroke]:
+    """Rules that the scan broke in pieces as one each."""
+    whole: list[Stroke] = []
+    for stroke in sorted(strokes, key=lambda s: s.begin):
+        for index, other in enumerate(whole):
+            if abs(other.at - stroke.at) <= waver and stroke.begin - other.end <= gap:
+                whole[index] = Stroke(other.at, other.begin, max(other.end, stroke.end))
+                break
+        else:
+            whole.append(stroke)
+    return whole
