@@ -79,7 +79,7 @@ def parents_printed(facts: Facts) -> Iterator[Relation]:
 def row_sums(facts: Facts) -> Iterator[Relation]:
     """In each row the amount is the sum of the columns that stand below it in the heading."""
     for table in _coded(facts):
-        parts = column_parts(table.columns)
+        parts = _trusted_parts(facts, table)
         for code, row in table.rows.items():
             for column, below in parts.items():
                 if column not in row.cells or len(below) < 2:
@@ -128,6 +128,29 @@ def _coded(facts: Facts) -> Iterator[Table]:
 
 def _cell(facts: Facts, table: Table, code: str, column: str) -> Cell:
     return facts.cell(table.kind, code, column)
+
+
+def _trusted_parts(facts: Facts, table: Table) -> dict[str, list[str]]:
+    """Return the columns that add up to each column; unknown ones only where most rows say so.
+
+    A column under a heading that nobody knows may be a part of what stands beside it.
+    """
+    known = {row["key"] for row in rows("tables/columns")}
+    trusted: dict[str, list[str]] = {}
+    for whole, below in column_parts(table.columns).items():
+        sure = [part for part in below if part in known or part.startswith(f"{whole}_")]
+        if len(sure) < len(below):
+            fits = [
+                agree(
+                    terms(row.cells[whole]),
+                    terms(*(_cell(facts, table, code, part) for part in below)),
+                )
+                for code, row in table.rows.items()
+                if whole in row.cells and row.cells[whole].value
+            ]
+            below = below if 2 * sum(fits) > len(fits) else sure
+        trusted[whole] = below
+    return trusted
 
 
 @cache

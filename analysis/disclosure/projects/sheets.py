@@ -12,6 +12,7 @@ from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
 from analysis.disclosure.projects.body import body_lines
 from analysis.disclosure.projects.cell_labels import is_known_word
 from analysis.disclosure.projects.indicator_records import store_goals, store_indicators
+from analysis.disclosure.projects.listed_sheets import read_listed_sheets
 from analysis.disclosure.projects.mentions import (
     leading_ordinals,
     settle_mentions,
@@ -59,6 +60,8 @@ def _text_sheets(region: Region, recorder: Recorder) -> list[SheetFields]:
 
 def _ruled_sheets(region: Region, recorder: Recorder) -> list[SheetFields]:
     items = ruled_rows(region.blocks, is_known_word)
+    if listed := read_listed_sheets(items, recorder):
+        return listed
     return [read_ruled_sheet(sheet, recorder) for sheet in split_ruled_sheets(items)]
 
 

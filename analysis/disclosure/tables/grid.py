@@ -31,6 +31,7 @@ from analysis.disclosure.tables.drafts import TOTALS
 from analysis.disclosure.tables.keyed import TOTAL, Column, KeyedTable, Row, Use
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
 from analysis.disclosure.tables.ruled import Ruled, header_paths, joined, once, text_of
+from analysis.disclosure.tables.tokens import is_amount
 from analysis.disclosure.tables.unnamed import set_apart
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell
@@ -43,6 +44,7 @@ _UNIT_NAME = re.compile(
 # 部门预算经济分类 and 政府预算经济分类 side by side: the rows are those of the first.
 _UNIT_BUDGET, _GOVERNMENT = "部门预算", "政府预算"
 _OTHER_CODE = "other_code"
+_NO_MONEY = re.compile(r"数量|人数|个数|面积|比例|占比|率|[%％]|编[码号]|代码|序号|年")
 _UNIT_CODE = "unit_code"  # the code of the body that spends, beside that of what it spends for
 # "2080201 行政运行", "[20802]民政管理事务", "301-工资福利支出": the code and the name in one cell
 _BOTH = re.compile(r"\s*[\[［(（]?(\d{3,9})[\]］)）]?\s*[-－—_.、:：]?\s*(?=[^\d\s,.，．%])")
@@ -78,9 +80,10 @@ def from_grids(region: Region, words: str, classification: str, unit: str) -> Ke
         ruled = Ruled(grid)
         table.uses += ruled.uses
         height = ruled.header_height(words)
-        found = _layout(header_paths(ruled, height, words))
+        paths = header_paths(ruled, height, words)
+        found = _layout(paths)
         if found is not None:
-            layout = found
+            found = layout = _with_unknown(found, paths, ruled.rows[height:])
             _take_header(ruled.rows[:height], found, table)
         elif layout is None or len(layout.roles) != ruled.width:
             continue  # a grid that is no part of the table: a frame around text, a signature
@@ -142,6 +145,28 @@ def _layout(paths: Sequence[Sequence[header.Word]]) -> _Layout | None:
         for index in of_units:
             roles[index] = _UNIT_CODE
     return _Layout(tuple(roles), tuple(columns))
+
+
+def _with_unknown(
+    layout: _Layout, paths: Sequence[Sequence[header.Word]], rows: Sequence[Sequence[Cell | None]]
+) -> _Layout:
+    """Return the layout with the columns of amounts whose headings nobody knows.
+
+    Such a column keeps its printed heading as its key. Its cells hold amounts and nothing else,
+    and the heading does not say that it counts other things than money.
+    """
+    columns = list(layout.columns)
+    taken = {column.key for column in layout.amounts}
+    first = next(i for i, column in enumerate(columns) if column is not None)
+    for index in range(first + 1, len(columns)):
+        key = "".join(word.text for word in paths[index]).replace("/", ".")
+        if columns[index] is not None or layout.roles[index] or not key or key in taken:
+            continue
+        texts = [fold(text) for row in rows if (text := text_of(row[index]))]
+        if texts and all(map(is_amount, texts)) and not _NO_MONEY.search(key):
+            columns[index] = Column(key, key)
+            taken.add(key)
+    return _Layout(layout.roles, tuple(columns))
 
 
 def _classes(path: Sequence[header.Word]) -> str | None:

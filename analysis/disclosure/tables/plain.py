@@ -23,7 +23,10 @@ from analysis.sources.document import Cell
 
 _WORDS = "columns"
 _FIGURES = ("value", "zero", "dash")
-_COUNTS = ("数量", "件数", "台数", "序号", "编号", "编码", "代码", "年度", "年份")
+_COUNTS = (
+    *("数量", "件数", "台数", "序号", "编号", "编码", "代码", "年度", "年份"),
+    *("指标值", "目标值", "权重", "分值", "人数", "人次"),
+)
 
 
 def read_plain(region: Region, recorder: Recorder) -> Outcome:

@@ -347,3 +347,18 @@ def test_a_remark_below_a_list_of_the_three_public_expenses_does_not_turn_it_aro
     read_three_public(a_region("three_public", "单位：万元", note, grids=[grid]), recorder)
     assert three_public(recorder)["total"] == "4.30"
     assert three_public(recorder)["reception"] == "1.10"
+
+
+def test_amounts_under_a_heading_that_nobody_knows_are_stored_and_no_sum_fails_for_them() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "科目编码|科目名称|合计|基本支出|项目支出|某某安排|人数|备注",
+        "208|社会保障和就业支出|6.00|4.00|2.00|1.50|12|见附件",
+        "210|卫生健康支出|1.00|1.00|||3|",
+        "|合计|7.00|5.00|2.00|1.50||",
+    )
+    read_coded(a_region("expenditure_summary", "单位：万元", grids=[grid]), recorder)
+    cells = budget_cells(recorder)
+    assert cells["208", "某某安排"] == "1.50"
+    assert {column for _, column in cells} == {"total", "basic", "project", "某某安排"}
+    assert holds_all_sums(recorder)
