@@ -141,8 +141,8 @@ def _summary_goals(squeezed: Squeezed, end: int | None, recorder: Recorder) -> l
 def _read_texts(squeezed: Squeezed, recorder: Recorder) -> None:
     """Duties and tasks of the unit; the telephone number of who filled in the sheet is not kept."""
     labels = find_labels(squeezed, table="overall_labels")
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
-        end = following.begin if following else label.end
+    ends = [*(label.begin for label in labels[1:]), *(label.end for label in labels[-1:])]
+    for label, end in zip(labels, ends, strict=True):
         _read_text(label.field, squeezed.strips(label.end, end), recorder)
 
 

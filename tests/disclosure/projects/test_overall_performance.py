@@ -95,6 +95,12 @@ def test_a_long_term_target_without_a_printed_year_has_none():
     assert years["overall.long_term.1.1"] is None
 
 
+def test_a_sheet_of_which_only_the_goals_are_left_is_read():
+    out = _read(_SHEET[_SHEET.index("长期目标 1：") :])
+    assert len(out.indicator) == 2
+    assert not out.project_text
+
+
 def test_a_goal_told_twice_is_stored_once_and_one_of_the_summary_is_kept():
     goals = {(goal.horizon, goal.goal): goal.text for goal in _read().goal}
     assert goals == {
