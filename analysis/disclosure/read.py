@@ -65,6 +65,11 @@ _NO_RULES = (
     "the cells stand side by side and no rules part them; what belongs to which cell cannot be "
     "told. Take the table from a file that has its rules (PDF, Word, Excel)"
 )
+_PICTURE_PAGES = "picture_pages"
+_PAGES = (
+    "page {pages}: pictures, and text recognition (OCR) is not installed, so nothing on them is "
+    "read. Install it with pip install -e '.[pdf,ocr]'"
+)
 _PICTURE = "the heading has nothing under it: a picture in the original"
 
 
@@ -101,6 +106,7 @@ def disclose(document: Document, year: int | None = None, unit: str | None = Non
     regions = split_regions(document)
     for number, region in enumerate(regions, 1):
         _read_region(number, region, recorder)
+    _tell_pictures(document, recorder)
     units = sorted({s.printed_unit for s in recorder.out.section if s.printed_unit})
     recorder.out.document.printed_unit = ";".join(units) or None
     finish_prose(regions, recorder)
@@ -139,6 +145,26 @@ def _read_region(number: int, region: Region, recorder: Recorder) -> None:
             page=first.page,
             first_line=first.line,
             last_line=last.line,
+        )
+    )
+
+
+def _tell_pictures(document: Document, recorder: Recorder) -> None:
+    """Store which pages nobody could read, because text recognition is not installed."""
+    pages = document.picture_pages
+    if not pages:
+        return
+    recorder.out.section.append(
+        r.Section(
+            document_id=recorder.document_id,
+            section_id=f"{len(recorder.out.section) + 1:02d}-{_PICTURE_PAGES}",
+            kind=_PICTURE_PAGES,
+            title=f"第{'、'.join(map(str, pages))}页",
+            status="not_readable",
+            note=_PAGES.format(pages=", ".join(map(str, pages))),
+            page=pages[0],
+            first_line=1,
+            last_line=1,
         )
     )
 

@@ -14,10 +14,10 @@ from analysis.sources.document import Box
 from analysis.sources.lattice import Lattice, Slot
 from analysis.sources.scan_image import Picture, Pixels
 from analysis.sources.scan_ink import clean_ink, find_ink
-from analysis.sources.scan_recognise import is_upside_down
 from analysis.sources.scan_rules import find_rules
 from analysis.sources.scan_straight import straighten, turn_quarters
 from analysis.sources.scan_text import Piece, in_lines, pieces
+from analysis.sources.scan_turned import is_upside_down
 
 _REACH = 9.0  # points around a pixel that say how dark its paper is
 _FAINT = 10  # the contrast of a thin rule in a coarse scan; grain is as dark, but never straight

@@ -132,7 +132,7 @@ def test_recognition_is_given_the_models_of_its_package_and_downloads_nothing(
 
     monkeypatch.setattr("socket.socket.connect", refuse)
     monkeypatch.setattr("requests.sessions.Session.request", refuse)
-    recognition = importlib.import_module("analysis.sources.scan_recognise")
+    recognition = importlib.import_module("analysis.sources.scan_models")
     recognition._session.cache_clear()
     assert (
         matrix(grids(scan.read_picture(scans.as_file(small_scan(), "PNG"), "a.png"))[0])[2:] == ROWS

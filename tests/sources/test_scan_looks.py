@@ -47,6 +47,21 @@ def test_a_blank_or_the_edge_of_a_character_is_no_doubt() -> None:
     assert scan_recognise._decoded(seen, CHARACTERS).confidence == pytest.approx(0.99, abs=0.001)
 
 
+@pytest.mark.parametrize(
+    ("seen", "text"),
+    [("1, 881", "1,881"), ("1, 88", "1, 88"), ("8 1,818, 811 ", "8 1,818,811"), ("1一8", "1—8")],
+)
+def test_a_blank_in_an_amount_is_none_and_a_dash_between_digits_is_one(
+    seen: str, text: str
+) -> None:
+    known = (*CHARACTERS, ",", "一")
+    rows = [[0.0 if known[i] != c else 0.9 for i in range(len(known))] for c in seen for _ in "ab"]
+    for at in range(1, len(rows), 2):
+        rows[at] = [1.0] + [0.0] * (len(known) - 1)
+    read = scan_recognise._decoded(np.array(rows, np.float32), known)
+    assert (read.text, len(read.confidences)) == (text, len(text))
+
+
 def test_what_is_certain_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read, looks = looked_at(monkeypatch, ("1,202.95", 0.97), ("", 0), ("", 0))
     assert (read.text, looks) == ("1,202.95", 1)  # type: ignore[attr-defined]
