@@ -10,12 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.sources.bare_columns import Band, covered, widened
+from analysis.sources.bare_groups import ROW, is_group, of_line
 from analysis.sources.bare_spans import Head, span_heads
 from analysis.sources.bare_text import Piece, TextLine
-
-# Of the gap between rows: a heading so far below another is of the next row of the header ...
-_ROW = 0.8
-_LINE = 0.65  # ... and one as near goes on with the same heading
 
 
 def find_heads(
@@ -34,7 +31,7 @@ def find_heads(
     bands = found
     heads: list[Head] = []
     for line in reversed(lines):
-        leaves, grouped = _of_line(line, heads, bands, row_gap)
+        leaves, grouped = of_line(line, heads, bands, row_gap)
         spans = span_heads(grouped, _free(leaves, grouped, row_gap), leaves, bands)
         if spans is None:
             return None
@@ -52,14 +49,14 @@ def _columns(lines: Sequence[TextLine], bands: list[Band], row_gap: float) -> li
     heads: list[Head] = []
     for line in reversed(lines):
         for piece in line.pieces:
-            if covered(piece, columns) or _is_group(piece, heads, columns, row_gap):
+            if covered(piece, columns) or is_group(piece, heads, columns, row_gap):
                 continue
             at = sum(x1 <= piece.x0 for _, x1 in columns)
             columns.insert(at, (piece.x0, piece.x1))
             filled.insert(at, False)
             heads = [_shifted(head, at) for head in heads]
         before = {head.first for head in heads}
-        heads, grouped = _of_line(line, heads, columns, row_gap)
+        heads, grouped = of_line(line, heads, columns, row_gap)
         for piece in line.pieces:
             if piece not in grouped:
                 [at] = covered(piece, columns)
@@ -93,33 +90,6 @@ def _matched(
     return joined
 
 
-def _of_line(
-    line: TextLine, below: Sequence[Head], bands: Sequence[Band], row_gap: float
-) -> tuple[list[Head], list[Piece]]:
-    """The headings of one column each with those of one more line, and those of several."""
-    grouped: list[Piece] = []
-    heads = list(below)
-    for piece in line.pieces:
-        over = covered(piece, bands)
-        if len(over) != 1 or _is_group(piece, below, bands, row_gap):
-            grouped.append(piece)
-            continue
-        mine = [h for h in heads if h.first == h.last == over[0]]
-        heads = [h for h in heads if h not in mine]
-        heads.append(Head((piece, *(p for h in mine for p in h.pieces)), over[0], over[0]))
-    return heads, grouped
-
-
-def _is_group(piece: Piece, heads: Sequence[Head], bands: Sequence[Band], row_gap: float) -> bool:
-    """Whether a piece stands a row above headings of several columns that are its own."""
-    over = covered(piece, bands)
-    near = [h for h in heads if h.top - piece.bottom < _LINE * row_gap]
-    if any((h.first, h.last) == (min(over, default=-1), max(over, default=-1)) for h in near):
-        return False  # the same heading, broken over lines
-    under = [h for h in heads if h.top - piece.bottom >= _ROW * row_gap]
-    return _groups(piece, bands, under, over)
-
-
 def _put_together(heads: Sequence[Head]) -> list[Head]:
     """The headings; one over a single column is the beginning of the one below."""
     whole: list[Head] = []
@@ -132,26 +102,6 @@ def _put_together(heads: Sequence[Head]) -> list[Head]:
     return whole
 
 
-def _groups(
-    piece: Piece, bands: Sequence[Band], under: Sequence[Head], over: Sequence[int]
-) -> bool:
-    """Whether a piece stands over several columns that have headings of their own below."""
-    columns = set(over) or _beside(piece, bands)
-    if not columns:
-        return False
-    named = {c for h in under for c in range(h.first, h.last + 1)}
-    if not columns <= named:
-        return False
-    return len(columns) > 1 or bool({min(columns) - 1, max(columns) + 1} & named)
-
-
-def _beside(piece: Piece, bands: Sequence[Band]) -> set[int]:
-    """The columns to the left and right of a piece that stands between two."""
-    left = [i for i, (_, x1) in enumerate(bands) if x1 <= piece.x0]
-    right = [i for i, (x0, _) in enumerate(bands) if x0 >= piece.x1]
-    return {left[-1], right[0]} if left and right else set()
-
-
 def _shifted(head: Head, at: int) -> Head:
     move = 1 if head.first >= at else 0
     return replace(head, first=head.first + move, last=head.last + (1 if head.last >= at else 0))
@@ -161,7 +111,7 @@ def _free(heads: Sequence[Head], grouped: Sequence[Piece], row_gap: float) -> li
     """The columns that have headings a row below these and none at their height."""
     if not grouped:
         return []
-    height = max(piece.bottom for piece in grouped) + _ROW * row_gap
+    height = max(piece.bottom for piece in grouped) + ROW * row_gap
     below: set[int] = set()
     beside: set[int] = set()
     for head in heads:
