@@ -83,7 +83,11 @@ def from_grids(region: Region, words: str, classification: str, unit: str) -> Ke
         paths = header_paths(ruled, height, words)
         found = _layout(paths)
         if found is not None:
-            found = layout = _with_unknown(found, paths, ruled.rows[height:])
+            found = _with_unknown(found, paths, ruled.rows[height:])
+            found = _continued(layout, found) if layout else found
+            if found is None:
+                continue  # another table, whose heading is lost: its numbers stay unaccounted for
+            layout = found
             _take_header(ruled.rows[:height], found, table)
         elif layout is None or len(layout.roles) != ruled.width:
             continue  # a grid that is no part of the table: a frame around text, a signature
@@ -96,10 +100,29 @@ def from_grids(region: Region, words: str, classification: str, unit: str) -> Ke
     if layout is None:
         line = region.headings[0].line
         raise UnreadableTable(f"line {line}: expected a header row with 合计 or 金额; found none")
+    for row in table.rows:
+        for column in table.columns:
+            row.cells.setdefault(column.key, money_cell(EMPTY, unit))
     if any(role is not None for role in layout.roles):
         set_apart(table)
     _mark_units(table)
     return table
+
+
+def _continued(layout: _Layout, found: _Layout) -> _Layout | None:
+    """Return the layout of a grid that has a header of its own and follows others of its table.
+
+    A column whose heading nobody knows may hold amounts on one page only. None where the columns
+    are not those of the table.
+    """
+    if {c.key for c in layout.amounts} == {c.key for c in found.amounts}:
+        return found
+    pairs = list(zip(layout.columns, found.columns, strict=False))
+    if len(layout.columns) != len(found.columns) or any(
+        a and b and a.key != b.key for a, b in pairs
+    ):
+        return None
+    return _Layout(found.roles, tuple(a or b for a, b in pairs))
 
 
 def _mark_units(table: KeyedTable) -> None:
@@ -183,7 +206,8 @@ def _take_header(rows: Sequence[Sequence[Cell | None]], layout: _Layout, table: 
     """Put into the table what its header says: columns, years, kind of codes."""
     cells = [cell for row in rows for cell in once(row) if cell is not None]
     texts = [fold(text_of(cell)) for cell in cells]
-    table.columns = table.columns or layout.amounts
+    if len(layout.amounts) > len(table.columns):
+        table.columns = layout.amounts
     table.years = table.years or header.years(texts)
     table.uses += numbers_in_words([ln for c in cells for ln in c.lines], "heading of the table")
     codes = [t for t in texts if t.endswith(("编码", "代码")) and "分类" not in t]

@@ -143,6 +143,26 @@ def test_a_table_on_two_pages_goes_on_without_its_header() -> None:
     assert budget_cells(recorder)["30102", "total"] == "3.00"
 
 
+def test_a_grid_with_other_columns_is_no_part_of_the_table_that_it_follows() -> None:
+    """Pages out of order, or the page with a heading is missing."""
+    recorder = a_recorder()
+    other = a_grid(
+        "科目编码|科目名称|合计|财政拨款收入|其他收入", "204|公共安全支出|7.00|6.00|1.00"
+    )
+    read_coded(a_region("general_expenditure", "单位：万元", grids=[DEEP, other]), recorder)
+    assert {b.code for b in recorder.out.budget_line} == {"total", "208", "2080201"}
+
+
+def test_a_column_that_nobody_knows_may_be_filled_on_the_second_page_only() -> None:
+    recorder = a_recorder()
+    head = "科目编码|科目名称|合计|基本支出|项目支出|专项统筹"
+    first = a_grid(head, "|合计|6.00|1.00|2.00|", "204|公共安全支出|3.00|1.00|2.00|")
+    second = a_grid(head, "205|教育支出|3.00|||3.00")
+    read_coded(a_region("general_expenditure", "单位：万元", grids=[first, second]), recorder)
+    cells = budget_cells(recorder)
+    assert (cells["205", "专项统筹"], cells["204", "专项统筹"]) == ("3.00", "blank")
+
+
 def test_a_note_inside_the_grid_declares_it_empty() -> None:
     recorder = a_recorder()
     grid = a_grid(
