@@ -74,9 +74,10 @@ def _lists(table: Table, row: Row) -> dict[str, list[Row]]:
     """Return the parts of an item, grouped into the lists that each make up the whole."""
     below = table.children(row.key)
     stem = row.key if not row.key.endswith("/total") else row.key.rpartition("/")[0]
+    side = row.key.partition("/")[0]
     lists: dict[str, list[Row]] = {}
     for part in below:
-        rest = part.key.removeprefix(f"{stem}/")
+        rest = part.key.removeprefix(f"{stem}/").removeprefix(f"{side}/")
         name = rest.rpartition("/")[0] if not part.key.startswith(f"{row.key}/") else ""
         lists.setdefault(name, []).append(part)
     return lists

@@ -30,6 +30,9 @@ CODE, CODE_PART, NAME, AMOUNT, GROUP, SUBTOTAL, TEXT, IGNORE, UNKNOWN = (
 )
 _ORNAMENT = re.compile(r"[“”\"'‘’*:]|20\d\d年度?")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# “其中：基本支出” beside 项目支出 is 基本支出; what may have others beside it keeps its 其中.
+_OF_WHICH = "其中"
+_SPENDING = ("basic", "personnel", "operating", "project")
 _KNOWN, _NEVER = 1, 10**6
 _PRICES = {UNKNOWN: 12, IGNORE: 3}
 # A banner over several columns: 本年政府性基金预算支出, 2024年一般公共预算基本支出.
@@ -77,7 +80,11 @@ def years(texts: Iterable[str]) -> tuple[int, ...]:
 def word(text: str, words: str) -> Word:
     """Return what a whole header cell means; role ``unknown`` keeps the text as its own key."""
     bare = plain(text)
-    found = vocabulary(words).get(bare)
+    known = vocabulary(words)
+    found = known.get(bare)
+    if found is None and bare.startswith(_OF_WHICH):
+        part = known.get(bare.removeprefix(_OF_WHICH))
+        found = part if part is not None and part.key in _SPENDING else None
     if found is not None:
         return found
     if _BANNER.fullmatch(bare):

@@ -9,10 +9,20 @@ from collections.abc import Sequence
 
 from analysis.disclosure import records as r
 from analysis.disclosure.recorder import Recorder
-from analysis.disclosure.tables.items import EXPENDITURE, REVENUE, Item, Keyed, keyed
+from analysis.disclosure.tables.items import (
+    EXPENDITURE,
+    REVENUE,
+    Item,
+    Keyed,
+    keyed,
+    known_items,
+    split_ordinal,
+)
 from analysis.disclosure.tables.keyed import TOTAL, KeyedTable, with_reading
 from analysis.disclosure.vocabulary import fold
 
+_SUMS = ("current_year", TOTAL)
+_TWO = 2  # cells that a name is ruled in
 _BARE_TOTALS = ("合计", "总计")  # of revenue, in a table that lists nothing else
 _TOTAL_REVENUE = "收入合计"
 
@@ -29,10 +39,19 @@ def record_items(
 def revenue_items(table: KeyedTable) -> list[Item]:
     """Return the rows of a table of revenue by source as items.
 
-    A row ruled in two cells is a part of what the first cell names; its 小计 is the whole.
+    A row ruled in two cells is a part of what the first cell names; its 小计 is the whole. A row
+    without a number is a part of the numbered row above it, unless it is a sum.
     """
     items: list[Item] = []
+    numbered = 0  # depth of the numbered row above
     for row in table.rows:
+        ordinal, depth, bare = split_ordinal(fold(row.name))
+        if ordinal or (numbered and len(row.name_parts) < _TWO and not row.code):
+            known = known_items().get(bare, {}).get(REVENUE)
+            numbered = depth if ordinal else numbered
+            depth = depth if ordinal else 0 if known in _SUMS else numbered + 1
+            items.append(Item(REVENUE, bare, ordinal, depth, row.line, row.cells))
+            continue
         parts = row.name_parts or (row.name,)
         whole = len(parts) == 1 or fold(parts[-1]) == "小计"
         name = parts[0] if whole else parts[-1]

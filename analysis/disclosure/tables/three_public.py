@@ -156,7 +156,9 @@ def _cells(
     """
     years = table.years if len(table.years) > 1 else (fiscal_year,)
     renamed = {"three_public": TOTAL}
-    if any(c.key == "three_public" for c in table.columns):
+    if by_row and any(_item(row.name) == TOTAL for row in table.rows):
+        renamed = {}  # the heading over the items of a list that has its total
+    elif any(c.key == "three_public" for c in table.columns):
         renamed[TOTAL] = "all"  # a total over the three and what stands beside them
     dated = {id(row): said for row in table.rows if (said := year_of_row(row.name, fiscal_year))}
     main = next((row for row in table.rows if dated.get(id(row)) == fiscal_year), None)
@@ -176,7 +178,8 @@ def _cells(
             key = _REPEAT.sub("", column.key)
             is_budget = not _SPENT.search(column.header + row.name)
             if by_row:
-                yield TOTAL, _item(row.name), year, row.cells[column.key], is_budget
+                item = _item(row.name)
+                yield TOTAL, renamed.get(item, item), year, row.cells[column.key], is_budget
             else:
                 row_key = TOTAL if row is main or id(row) in dated else row.code or row.name
                 year = dated.get(id(row), year)

@@ -382,3 +382,59 @@ def test_amounts_under_a_heading_that_nobody_knows_are_stored_and_no_sum_fails_f
     assert cells["208", "某某安排"] == "1.50"
     assert {column for _, column in cells} == {"total", "basic", "project", "某某安排"}
     assert holds_all_sums(recorder)
+
+
+def test_a_numbered_list_of_revenue_adds_up_below_its_sum() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "项目|2024年预算",
+        "一、预算拨款|9.00",
+        "一般公共预算拨款|6.00",
+        "政府性基金预算拨款|3.00",
+        "二、财政专户拨款|1.00",
+        "三、其他资金|2.00",
+        "本年收入合计|12.00",
+        "四、上年结转结余|1.00",
+        "收入总计|13.00",
+    )
+    read_coded(a_region("revenue_summary", "单位：万元", grids=[grid]), recorder)
+    failing = [r for r in check_records(recorder.out) if r.verdict == "contradiction"]
+    assert [r.check_id for r in failing if r.rule == "two_sided_sum"] == []
+    parents = {line.item: line.parent_key for line in recorder.out.summary_line}
+    assert parents["财政专户拨款"] == "current_year"
+    assert parents["一般公共预算拨款"] == "预算拨款"
+
+
+def test_of_which_before_a_known_heading_is_that_heading() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "科目编码|科目名称|小计|其中：基本支出|项目支出|其中：政府采购",
+        "208|社会保障和就业支出|6.00|4.00|2.00|1.00",
+        "|合计|6.00|4.00|2.00|1.00",
+    )
+    read_coded(a_region("general_expenditure", "单位：万元", grids=[grid]), recorder)
+    assert budget_cells(recorder)["208", "basic"] == "4.00"
+    assert holds_all_sums(recorder)
+
+
+def test_a_list_headed_by_the_three_public_expenses_has_their_total_there() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "项目|2024年预算",
+        "行政经费|310.22",
+        "“三公”经费|3.80",
+        "其中：（一）因公出国（境）支出|0.00",
+        "（二）公务用车购置及运行维护支出|3.00",
+        "1.公务用车购置|0.00",
+        "2.公务用车运行维护费|3.00",
+        "（三）公务接待费支出|0.80",
+    )
+    read_three_public(a_region("three_public", "单位：万元", grids=[grid]), recorder)
+    assert three_public(recorder) == {
+        "total": "3.80",
+        "overseas": "0.00",
+        "vehicles": "3.00",
+        "vehicle_purchase": "0.00",
+        "vehicle_running": "3.00",
+        "reception": "0.80",
+    }
