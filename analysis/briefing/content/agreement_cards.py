@@ -10,11 +10,10 @@ from collections.abc import Mapping
 
 from analysis.briefing.content.agreement_about import finding_marks
 from analysis.briefing.content.agreement_more import alike_findings, evidence
-from analysis.briefing.content.agreement_quotes import Quote, place, quotes
+from analysis.briefing.content.agreement_quotes import Quote, place, quoted
 from analysis.briefing.content.agreement_said import sides
 from analysis.briefing.content.agreement_sides import difference, left, right
 from analysis.briefing.content.agreement_words import headline, kind, means, project_of, sure
-from analysis.briefing.content.context import connection_of
 from analysis.briefing.content.phrases import blocks, sentences
 from analysis.briefing.markdown import Markdown, raw
 from analysis.briefing.names import name
@@ -39,7 +38,7 @@ def card(
     alike = alike or {}
     results = [e for one in (finding, *alike.values()) for e in one.evidence]
     ids = [i for e in results for i in (*e.left_figures, *e.right_figures, *e.suspects)]
-    found = quotes(connection_of(report), ids)
+    found = quoted(report, ids)
     lead, marks = finding.lead, finding_marks(report, finding)
     which = kind(report, lead, found)
     parts = [
@@ -59,7 +58,7 @@ def card(
 def brief_card(report: Report, finding: Finding, number: int) -> Markdown:
     """The finding in two sentences, with its project and a link to its card."""
     lead = finding.lead
-    found = quotes(connection_of(report), (*lead.left_figures, *lead.right_figures))
+    found = quoted(report, (*lead.left_figures, *lead.right_figures))
     one, other = left(lead, found), right(lead, found)
     if one is not None and other is not None:
         text = report.say("card.brief_both", left=one, right=other)

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from analysis.briefing.content.context import check_results, connection_of
 from analysis.briefing.content.phrases import table_name
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, inline
@@ -19,7 +22,7 @@ from analysis.measures import Quantity
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Quote", "place", "quotes", "span", "value"]
+__all__ = ["Quote", "place", "quoted", "quotes", "span", "value"]
 
 _TEXTS = """
     SELECT figure_id, sentence FROM claim
@@ -94,6 +97,22 @@ def quotes(connection: duckdb.DuckDBPyConnection, figures: Iterable[str]) -> Map
     """The figures of these ids, by id; an id that the warehouse does not have is left out."""
     rows = connection.execute(_QUERY, [sorted(set(figures))]).fetchall()
     return {row[0]: Quote(*row) for row in rows}
+
+
+def quoted(report: Report, figures: Iterable[str]) -> dict[str, Quote]:
+    """The same for the cards of a report: what all its findings name is looked up at once."""
+    known = _of_findings(report)
+    return {figure: known[figure] for figure in figures if figure in known}
+
+
+@cache
+def _of_findings(report: Report) -> Mapping[str, Quote]:
+    named = (
+        (*result.left_figures, *result.right_figures, *result.suspects)
+        for result in check_results(report)
+        if result.verdict == "contradiction"
+    )
+    return quotes(connection_of(report), chain.from_iterable(named))
 
 
 def span(report: Report, found: Iterable[Quote]) -> str:
