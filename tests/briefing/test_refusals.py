@@ -75,6 +75,9 @@ def test_cells_prose_and_plain_code_are_told_apart(tmp_path: Path) -> None:
         ("```{python}\n1 / 0\n```", "line 5: the cell failed:(.|\n)*ZeroDivisionError"),
         ("a\nb `{python} nothing`", "line 6: `nothing` failed: NameError"),
         ("```{python}\nprint('x')\n```", "line 5: the cell prints text"),
+        ("a\n\n```{python}\nimport nosuch\n```", "line 7: .*(.|\n)*No module named 'nosuch'"),
+        # Imports are done ahead, their names come when their cell does.
+        ("```{python}\njson\n```\n\n```{python}\nimport json\n```", "line 5:(.|\n)*NameError"),
         ("```{python}\n3\n```", "line 5: the cell shows '3', which is not markdown"),
     ],
 )

@@ -9,11 +9,13 @@ Not done here: pictures or tables of other types than markdown; they are refused
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import nbformat.v4 as nbf
@@ -48,19 +50,51 @@ def execute(qmd: Qmd, env: Mapping[str, str], *, echo: bool = False) -> str:
             shutdown_kernel="immediate",
             resources={"metadata": {"path": str(qmd.path.parent)}},
         )
-        _own_kernel(client, sockets)
+        _own_kernel(client, sockets, _imports(qmd))
         with client.setup_kernel(env=environment):
             texts = _run(qmd, client, echo)
     return "\n".join(texts)
 
 
-def _own_kernel(client: NotebookClient, sockets: str) -> None:
+def _own_kernel(client: NotebookClient, sockets: str, imports: str) -> None:
     """This very Python, over sockets in a folder of its own: no kernelspec, no open port."""
     manager: Any = client.create_kernel_manager()
+    manager.client_factory = _importing(imports, manager.client_factory)
     manager.transport = "ipc"
     manager.ip = f"{sockets}/k"
     manager.connection_file = f"{sockets}/connection.json"
     manager.kernel_spec.argv = _KERNEL
+
+
+def _imports(qmd: Qmd) -> str:
+    """Python that imports what the cells will, and leaves no name; what fails, its cell tells."""
+    lines = []
+    for part in qmd.parts:
+        with suppress(SyntaxError):
+            body = ast.parse(part.source).body if isinstance(part, Cell) else ()
+            lines += [ast.unparse(s) for s in body if isinstance(s, ast.Import | ast.ImportFrom)]
+    each = f"for line in {lines}:\n    try: exec(line, {{}})\n    except Exception: pass"
+    return f"exec({each!r}, {{}})"
+
+
+def _importing(imports: str, usual: Any) -> type:
+    """The usual client, but it lets the kernel import while it listens for last words.
+
+    Jupyter's client listens for a fifth of a second, after the kernel has answered its first
+    question, whether more comes. The imports go out right behind that question.
+    """
+
+    class Client(usual):
+        asked = False
+
+        def kernel_info(self) -> str:
+            question: str = super().kernel_info()
+            if not self.asked:
+                self.asked = True
+                self.execute(imports, silent=True, store_history=False)
+            return question
+
+    return Client
 
 
 def _run(qmd: Qmd, client: NotebookClient, echo: bool) -> list[str]:
