@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.cli.build import progress
-from analysis.cli.options import Failure, as_json_option, folders, layout
+from analysis.cli.options import Failure, as_json_option, folders
 
 if TYPE_CHECKING:
     from analysis.arrivals.prospect import Prospect
@@ -50,8 +50,7 @@ def add(
     with_report: bool,
     out: Path | None,
     as_json: bool,
-    raw: Path | None,
-    processed: Path | None,
+    where: Layout,
 ) -> None:
     """Add new documents (next year's): look first, then take in.
 
@@ -62,7 +61,6 @@ def add(
     """
     if as_json and not (yes or dry_run):
         raise Failure("--json asks nothing. Add --yes or --dry-run")
-    where = layout(raw, processed)
     with _failures(), _stage(where, files, year, unit, replace) as (staged, prospects):
         if not as_json:
             for prospect in prospects:
@@ -76,8 +74,15 @@ def add(
     if taken and with_report:
         from analysis.cli.report import report
 
-        context.invoke(report, raw=raw, processed=processed, out=out, languages=(), formats=(),
-                       renderer="auto")  # fmt: skip
+        context.invoke(
+            report,
+            raw=where.raw,
+            processed=where.processed,
+            out=out,
+            languages=(),
+            formats=(),
+            renderer="auto",
+        )
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.options import UNREADABLE, Failure, folders, layout
+from analysis.cli.options import UNREADABLE, Failure, folders
 from analysis.paths import Layout
 from analysis.pipeline import build_warehouse
 from analysis.sources.discover import RawFolderMissing
@@ -23,7 +23,7 @@ _STATUS_WORDS = {"declared_empty": "declared empty", "not_readable": "not readab
 @click.command()
 @click.option("--force", is_flag=True, help="Read and build everything anew.")
 @folders
-def build(force: bool, raw: Path | None, processed: Path | None) -> None:
+def build(force: bool, where: Layout) -> None:
     """Build the warehouse from the published documents.
 
     Reads every document in the raw folder and writes data/processed/budget.duckdb, one CSV file
@@ -32,7 +32,6 @@ def build(force: bool, raw: Path | None, processed: Path | None) -> None:
     good warehouse as it was. Documents that have not changed are not read again, and where nothing
     has changed at all there is nothing to do.
     """
-    where = layout(raw, processed)
     try:
         if not force and (last := last_build(where)):
             _say_unchanged(where, last)

@@ -9,7 +9,6 @@ import json
 from collections import Counter
 from contextlib import closing
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import click
@@ -20,10 +19,10 @@ from analysis.cli.options import (
     Failure,
     as_json_option,
     folders,
-    layout,
     open_warehouse,
 )
 from analysis.cli.tables import escape, print_table
+from analysis.paths import Layout
 from analysis.plain import plain
 
 VERDICTS = ("exact", "rounding", "contradiction", "not_checkable")
@@ -55,14 +54,13 @@ def check(
     verdicts: tuple[str, ...],
     list_rules: bool,
     as_json: bool,
-    raw: Path | None,
-    processed: Path | None,
+    where: Layout,
 ) -> None:
     """Show where a document contradicts itself, from the warehouse as it was built."""
     if list_rules:
         list_rules_of_catalogue(as_json)
         return
-    results = _results(layout(raw, processed), rule, document)
+    results = _results(where, rule, document)
     counts = Counter(result["verdict"] for result in results)
     wanted = verdicts or (VERDICTS if rule else ("contradiction",))
     shown = [result for result in results if result["verdict"] in wanted]
@@ -79,7 +77,7 @@ def check(
         raise SystemExit(CONTRADICTION)
 
 
-def _results(where: Any, rule: str | None, document: str | None) -> list[dict[str, Any]]:
+def _results(where: Layout, rule: str | None, document: str | None) -> list[dict[str, Any]]:
     with closing(open_warehouse(where)) as connection:
         found = connection.execute(_QUERY, [rule, document])
         names = [column[0] for column in found.description or ()]

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.options import Failure, as_json_option, folders, layout, open_warehouse
+from analysis.cli.options import Failure, as_json_option, folders, open_warehouse
+from analysis.paths import Layout
 
 
 @click.command()
@@ -31,8 +32,7 @@ def compare(
     limit: int,
     csv_file: Path | None,
     as_json: bool,
-    raw: Path | None,
-    processed: Path | None,
+    where: Layout,
 ) -> None:
     """Compare two years, or two documents, of each unit.
 
@@ -44,7 +44,7 @@ def compare(
     from analysis.cli.comparison import describe, write_csv
     from analysis.measures.pairs import NoSuchPair, document_pairs
 
-    with closing(open_warehouse(layout(raw, processed))) as connection:
+    with closing(open_warehouse(where)) as connection:
         try:
             pairs = document_pairs(connection, earlier, later, unit)
         except NoSuchPair as error:

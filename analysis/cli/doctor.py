@@ -9,12 +9,11 @@ import platform
 import re
 from contextlib import closing
 from importlib import metadata
-from pathlib import Path
 
 import click
 
 from analysis import __version__
-from analysis.cli.options import UNREADABLE, Failure, folders, layout, open_warehouse
+from analysis.cli.options import UNREADABLE, Failure, folders, open_warehouse
 from analysis.paths import Layout
 from analysis.sources.discover import RawFolderMissing, file_name, find_files
 from analysis.warehouse.job import read_document
@@ -23,9 +22,8 @@ from analysis.warehouse.report import Problem, summarise
 
 @click.command()
 @folders
-def doctor(raw: Path | None, processed: Path | None) -> None:
+def doctor(where: Layout) -> None:
     """Say what is installed, which raw files can be read, and what is built."""
-    where = layout(raw, processed)
     click.echo(f"budget {__version__}, Python {platform.python_version()}")
     for name in _libraries():
         click.echo(f"  {name} {_version(name)}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import click
 
-from analysis.cli.options import Failure, as_json_option, folders, layout, open_warehouse
+from analysis.cli.options import Failure, as_json_option, folders, open_warehouse
+from analysis.paths import Layout
 from analysis.plain import plain
 from analysis.sources.document import UnreadableSource
 from analysis.warehouse.context import PrintedLine, lines_around
@@ -30,15 +30,13 @@ def explain(
     count: int,
     limit: int,
     as_json: bool,
-    raw: Path | None,
-    processed: Path | None,
+    where: Layout,
 ) -> None:
     """Show a figure with its value, unit and the printed lines around it.
 
     WORDS are a figure_id or what to search for: part of an id, the name of a row, project or
     indicator, a printed number, words of a sentence. Names and telephone numbers are masked.
     """
-    where = layout(raw, processed)
     sought = " ".join(words)
     with closing(open_warehouse(where)) as connection:
         figures = find_figures(connection, sought)

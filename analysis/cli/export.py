@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.cli.options import LANGUAGES, Failure, folders, layout, open_warehouse
+from analysis.cli.options import LANGUAGES, Failure, folders, open_warehouse
 from analysis.paths import Layout, project_root
 from analysis.warehouse.schema import quote
 
@@ -40,8 +40,7 @@ def export(
     folder: Path,
     kind: str,
     languages: tuple[Language, ...],
-    raw: Path | None,
-    processed: Path | None,
+    where: Layout,
 ) -> None:
     """Write the warehouse into FOLDER.
 
@@ -51,7 +50,6 @@ def export(
     """
     if languages and kind != "charts":
         raise click.UsageError("--lang goes with --format charts; the tables have no language")
-    where = layout(raw, processed)
     open_warehouse(where).close()
     try:
         folder.mkdir(parents=True, exist_ok=True)

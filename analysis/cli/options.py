@@ -6,6 +6,7 @@ Not done here: any command.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -40,27 +41,27 @@ class Failure(click.ClickException):
 
 
 def folders(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --raw DIR and --processed DIR to a command."""
-    command = click.option(
+    """Add --raw DIR and --processed DIR to a command, which takes them as ``where``, a Layout."""
+
+    @wraps(command)
+    def placed(*args: Any, raw: Path | None, processed: Path | None, **values: Any) -> Any:
+        return command(*args, where=default_layout(raw, processed), **values)
+
+    placed = click.option(
         "--processed",
         type=_FOLDER,
         metavar="DIR",
         help="Folder of the warehouse and its CSV files.  [default: data/processed]",
-    )(command)
+    )(placed)
     return click.option(
         "--raw",
         type=_FOLDER,
         metavar="DIR",
         help="Folder of the published documents.  [default: data/raw]",
-    )(command)
+    )(placed)
 
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
-def layout(raw: Path | None, processed: Path | None, reports: Path | None = None) -> Layout:
-    """Return the project's folders, those given taking the place of the default ones."""
-    return default_layout(raw, processed, reports)
 
 
 def open_warehouse(where: Layout) -> duckdb.DuckDBPyConnection:

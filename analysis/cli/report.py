@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.cli.options import LANGUAGES, Failure, folders, layout, open_warehouse
+from analysis.cli.options import LANGUAGES, Failure, folders, open_warehouse
 from analysis.paths import project_root
 
 if TYPE_CHECKING:
@@ -41,18 +41,16 @@ def report(
     document: str | None,
     years: str | None,
     unit: str | None,
-    raw: Path | None,
-    processed: Path | None,
+    where: Layout,
 ) -> None:
     """Render the briefing in HTML and PDF, English and Chinese, from the warehouse."""
     from analysis.briefing.render import RenderError, render_report
 
-    where = layout(raw, processed, out)
     _say_what_about(where, document, years, unit)
     try:
         written = render_report(
             project_root() / "report.qmd",
-            where.reports,
+            out or where.reports,
             languages=languages or LANGUAGES,
             formats=formats or FORMATS,
             renderer=renderer,
