@@ -19,12 +19,12 @@ from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown, curved, raw
 from analysis.briefing.numbers import Language, write_number
 from analysis.briefing.words import Words
+from analysis.measures.formula import TERM
 from analysis.measures.quantity import Quantity
 
 # No space after a wide mark; in prose page.lua sees to it.
 _WIDE_MARK = re.compile("(?<=[\u3001\u3002\uff01-\uff1f]) ")
 _SIGNS = str.maketrans({"*": "×", "-": "−"})
-_FIGURE = re.compile(r"f(\d+)(?:\.\.f(\d+))?")
 _REPEAT = re.compile(r"_\d+$")
 _LONGEST_QUOTE = 60
 _SHORT_RUN = 2
@@ -97,7 +97,7 @@ class _Writer:
         if quantity.formula.startswith("count:"):
             formula = self._counted(quantity)
         else:
-            formula = _FIGURE.sub(lambda found: _named(found, names), quantity.formula)
+            formula = TERM.sub(lambda found: _named(found, names), quantity.formula)
             formula = f"= {formula.translate(_SIGNS)}"
         text = _typst(f"[{number}] {self._value(quantity)} {formula}")
         return f"#source-entry[{text}] <src-{number}>"

@@ -12,13 +12,13 @@ Not done here: calculating (``traced``), wording (``analysis.briefing``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 import polars as pl
 
+from analysis.measures.formula import renumbered, used
 from analysis.measures.quantity import Quantity
 from analysis.measures.traced import Traced, plain
 
@@ -32,7 +32,6 @@ LOGICAL = pl.Boolean()
 Columns: TypeAlias = Mapping[str, pl.DataType]
 
 _UNITS = {"wan": "wan_yuan", "yuan": "yuan", "pct": "percent", "points": "percentage_points"}
-_USED = re.compile(r"f(\d+)(?:\.\.f(\d+))?")
 
 
 def make_frame(
@@ -105,10 +104,6 @@ def _unit(row: Mapping[str, Any], column: str) -> str:
 
 def _only_used(formula: str, figure_ids: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The formula over just the figures that it takes in, numbered anew from f1."""
-    used: set[int] = set()
-    for first, last in _USED.findall(formula):
-        used.update(range(int(first), int(last or first) + 1))
-    ordered = sorted(used)
-    new = {old: position for position, old in enumerate(ordered, start=1)}
-    renumbered = re.sub(r"\bf(\d+)", lambda m: f"f{new[int(m[1])]}", formula)
-    return renumbered, tuple(figure_ids[old - 1] for old in ordered)
+    kept = used(formula)
+    new = {old: position for position, old in enumerate(kept, start=1)}
+    return renumbered(formula, new.__getitem__), tuple(figure_ids[old - 1] for old in kept)

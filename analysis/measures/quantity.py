@@ -11,23 +11,20 @@ figures by position, so that the value can be computed again from the warehouse 
 A count of things (rows, verdicts) has no printed figure behind it; its formula says in words what
 was counted, after ``count:``.
 
-Not done here: wording and number formats (``analysis.briefing.words``), reading the warehouse
-(``analysis.briefing.passport`` looks the figures up).
+Not done here: writing and reading formulas (``formula``), wording and number formats
+(``analysis.briefing.words``), reading the warehouse (``analysis.briefing.passport`` looks the
+figures up).
 """
 
 from __future__ import annotations
 
-import ast
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import Decimal
 
-__all__ = ["EXACT", "Quantity", "evaluate", "recomputes"]
+from analysis.measures.formula import EXACT, evaluate
 
-# Wide enough for any product of printed figures (the default of 28 digits would round it); making
-# a value and computing it again share it.
-EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+__all__ = ["Quantity", "recomputes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +51,6 @@ class Quantity:
         return (value > 0) - (value < 0)
 
 
-_RUN = re.compile(r"\bf(\d+)\.\.f(\d+)\b")
-
-
-def evaluate(formula: str, figures: Sequence[Decimal]) -> Decimal | None:
-    """Compute ``formula`` with ``figures`` as f1, f2, …
-
-    Returns None for a ``count:`` formula. Raises ValueError for anything that is not plain
-    arithmetic (+ - * /, brackets, ``sum``, ``abs``) over existing figures.
-    """
-    if formula.startswith("count:"):
-        return None
-    text = _RUN.sub(lambda m: ", ".join(f"f{i}" for i in range(int(m[1]), int(m[2]) + 1)), formula)
-    try:
-        tree = ast.parse(text, mode="eval").body
-    except SyntaxError as error:
-        raise ValueError(f"formula {formula!r} is not arithmetic over f1, f2, …") from error
-    with localcontext(EXACT):
-        return _value(tree, figures, formula)
-
-
 def recomputes(quantity: Quantity, figures: Sequence[Decimal]) -> bool:
     """Whether the formula over ``figures`` gives the value, at the value's own decimals."""
     result = evaluate(quantity.formula, figures)
@@ -83,32 +60,3 @@ def recomputes(quantity: Quantity, figures: Sequence[Decimal]) -> bool:
         return False
     value = Decimal(quantity.value)
     return result.quantize(value, context=EXACT) == value
-
-
-def _value(node: ast.expr, figures: Sequence[Decimal], formula: str) -> Decimal:
-    match node:
-        case ast.Constant(value=int() | float()):
-            return Decimal(ast.unparse(node))
-        case ast.Name(id=name) if re.fullmatch(r"f[1-9]\d*", name):
-            position = int(name[1:])
-            if position > len(figures):
-                raise ValueError(f"formula {formula!r} names {name}, given {len(figures)} figures")
-            return figures[position - 1]
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return -_value(operand, figures, formula)
-        case ast.BinOp(left=left, op=op, right=right):
-            a, b = _value(left, figures, formula), _value(right, figures, formula)
-            match op:
-                case ast.Add():
-                    return a + b
-                case ast.Sub():
-                    return a - b
-                case ast.Mult():
-                    return a * b
-                case ast.Div():
-                    return a / b
-        case ast.Call(func=ast.Name(id="sum"), args=args, keywords=[]):
-            return sum((_value(a, figures, formula) for a in args), Decimal(0))
-        case ast.Call(func=ast.Name(id="abs"), args=[arg], keywords=[]):
-            return abs(_value(arg, figures, formula))
-    raise ValueError(f"formula {formula!r}: {ast.unparse(node)!r} is not allowed in it")

@@ -11,7 +11,8 @@ calculate with these, so that value, formula and sources cannot part ways::
 Unknown is not zero: where an operand is unknown, so is the result. Whoever leaves an unknown part
 out of a sum does so by hand (``known``) and has to say so.
 
-Not done here: units and wording (``frames.quantity_of``, ``analysis.briefing``).
+Not done here: how a formula is written (``formula``), units and wording (``frames.quantity_of``,
+``analysis.briefing``).
 """
 
 from __future__ import annotations
@@ -19,15 +20,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 
-from analysis.measures.quantity import EXACT, Quantity
+from analysis.measures.formula import EXACT, Node, leaves, write
+from analysis.measures.quantity import Quantity
 
 __all__ = ["UNKNOWN", "Traced", "known", "printed", "total"]
 
 _RATIO_STEP = Decimal(1).scaleb(-12)
-# A printed figure by its id, or an operation on such.
-_Node = str | tuple[str, tuple["_Node", ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Traced:
     """A value, None where it is unknown, and the calculation that gave it."""
 
     value: Decimal | None
-    _node: _Node | None = None
+    _node: Node | None = None
 
     def __add__(self, other: Traced) -> Traced:
         return _apply("+", self, other)
@@ -77,14 +76,13 @@ class Traced:
     @property
     def figure_ids(self) -> tuple[str, ...]:
         """The printed figures in the order of their first use."""
-        return tuple(dict.fromkeys(_leaves(self._node)))
+        return tuple(dict.fromkeys(leaves(self._node)))
 
     def formula(self, figure_ids: Sequence[str]) -> str | None:
         """The calculation over f1, f2, … of ``figure_ids``; None where the value is unknown."""
         if self.value is None or self._node is None:
             return None
-        positions = {figure: i for i, figure in enumerate(figure_ids, start=1)}
-        return _write(self._node, positions)
+        return write(self._node, figure_ids)
 
     def quantity(self, unit: str) -> Quantity:
         """The number as the briefing takes it; without sources where it is unknown."""
@@ -145,55 +143,3 @@ def _apply(op: str, *operands: Traced) -> Traced:
             above = EXACT.multiply(values[0], Decimal(100 if op == "%" else 1))
             value = EXACT.divide(above, values[1]).quantize(_RATIO_STEP, context=EXACT)
     return Traced(value, (op, tuple(nodes)))
-
-
-def _leaves(node: _Node | None) -> Iterable[str]:
-    if isinstance(node, str):
-        yield node
-    elif node is not None:
-        for child in node[1]:
-            yield from _leaves(child)
-
-
-def _write(node: _Node, positions: dict[str, int]) -> str:
-    if isinstance(node, str):
-        return f"f{positions[node]}"
-    op, children = node
-    if op == "sum":
-        return f"sum({', '.join(_addends(children, positions))})"
-    terms = [_write(child, positions) for child in children]
-    # Brackets where the written order would bind otherwise: a sum or difference anywhere, and
-    # any operation on the right.
-    left = _wrap(children[0], terms[0], "+-")
-    right = _wrap(children[-1], terms[-1], "+-*/%n")
-    match op:
-        case "+":
-            return f"{terms[0]} + {terms[1]}"
-        case "-":
-            return f"{terms[0]} - {right}"
-        case "*":
-            return f"{left} * {right}"
-        case "neg":
-            return f"-{right}"
-        case "%":
-            return f"{left} / {right} * 100"
-        case "/":
-            return f"{left} / {right}"
-        case _:  # "*10000": times a plain number
-            return f"{left} * {op[1:]}"
-
-
-def _wrap(node: _Node, text: str, operations: str) -> str:
-    return f"({text})" if not isinstance(node, str) and node[0][0] in operations else text
-
-
-def _addends(children: Iterable[_Node], positions: dict[str, int]) -> Iterable[str]:
-    """Addends of a sum, with neighbouring figures drawn together: f2..f9."""
-    figures = sorted(positions[child] for child in children if isinstance(child, str))
-    # Within a run of neighbours, position minus index stays the same.
-    for _, group in groupby(enumerate(figures), key=lambda pair: pair[1] - pair[0]):
-        run = [position for _, position in group]
-        yield f"f{run[0]}" if len(run) == 1 else f"f{run[0]}..f{run[-1]}"
-    for child in children:
-        if not isinstance(child, str):
-            yield _write(child, positions)

@@ -15,7 +15,7 @@ import pytest
 
 from analysis.briefing.numbers import LANGUAGES
 from analysis.briefing.report import Report
-from analysis.measures.quantity import evaluate
+from analysis.measures.formula import evaluate
 from analysis.paths import Layout
 from tests.briefing.whole import shown
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 import pytest
 
 from analysis.briefing.passport import PassportError, Passports
 from analysis.briefing.sources import _named
-from analysis.measures.quantity import Quantity, evaluate, recomputes
+from analysis.measures.formula import TERM, evaluate
+from analysis.measures.quantity import Quantity, recomputes
 from tests.briefing.factory import tiny_warehouse
 
 NOW, THEN = "d/t/now/total", "d/t/then/total"
@@ -89,9 +89,7 @@ def test_two_reports_in_one_process_number_for_themselves() -> None:
 
 
 def test_a_run_of_printed_figures_is_written_as_one() -> None:
-    assert _named(re.fullmatch(r"f(\d+)(?:\.\.f(\d+))?", "f1..f5"), [3, 4, 5, 9, 10]) == (
-        "P3–P5, P9, P10"
-    )
+    assert _named(TERM.fullmatch("f1..f5"), [3, 4, 5, 9, 10]) == ("P3–P5, P9, P10")
 
 
 def test_a_value_that_the_document_does_not_give_has_no_source() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from analysis.measures.quantity import evaluate
+from analysis.measures.formula import evaluate
 from analysis.warehouse.schema import create_sql, tables
 
 _DECLARE = [s for s in create_sql(tables().values()).split(";\n") if not s.startswith("COMMENT")]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures import frames, levels, traced
-from analysis.measures.quantity import evaluate
+from analysis.measures.formula import evaluate
 from analysis.measures.traced import UNKNOWN, Traced, known, plain, printed, total
 
 amounts = st.decimals(min_value=-(10**7), max_value=10**7, places=6)

@@ -16,7 +16,7 @@ from decimal import Decimal
 from analysis.briefing.content.agreement_quotes import Quote
 from analysis.checks.result import CheckResult
 from analysis.measures import Quantity
-from analysis.measures.quantity import evaluate
+from analysis.measures.formula import evaluate, renumbered
 
 __all__ = ["difference", "left", "right"]
 
@@ -42,7 +42,7 @@ def difference(one: Quantity | None, other: Quantity | None) -> Quantity | None:
         return None
     if one.unit != other.unit:
         return None
-    shifted = _shift(other.formula, len(one.figure_ids))
+    shifted = renumbered(other.formula, lambda place: place + len(one.figure_ids))
     unit = "percentage_points" if one.unit == "percent" else one.unit
     value = Decimal(one.value) - Decimal(other.value)
     ids = (*one.figure_ids, *other.figure_ids)
@@ -104,8 +104,3 @@ def _written(side: str) -> str:
         minus = "-" if part.lstrip("(").startswith("-") else ""
         text += f"{opening}{minus}f{number}{')' if part.endswith(')') else ''}"
     return text
-
-
-def _shift(formula: str, by: int) -> str:
-    """A formula over f1, f2, … as one over the figures ``by`` places further on."""
-    return re.sub(r"\bf(\d+)", lambda match: f"f{int(match[1]) + by}", formula)
