@@ -77,7 +77,8 @@ def _lists(table: Table, row: Row) -> dict[str, list[Row]]:
     side = row.key.partition("/")[0]
     lists: dict[str, list[Row]] = {}
     for part in below:
-        rest = part.key.removeprefix(f"{stem}/").removeprefix(f"{side}/")
+        rest = part.key.removeprefix(f"{stem}/")
         name = rest.rpartition("/")[0] if not part.key.startswith(f"{row.key}/") else ""
+        name = "" if name == side else name  # an item of no list
         lists.setdefault(name, []).append(part)
     return lists
