@@ -10,11 +10,9 @@ Percentages follow from the amounts. Not done here: assertions; a table that the
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from itertools import pairwise
 
 from analysis.checks.catalogue import rules_by_id
@@ -23,10 +21,12 @@ from analysis.checks.run import examine
 from analysis.disclosure import records as r
 from analysis.disclosure.read import disclose
 from analysis.disclosure.recorder import Disclosure
+from analysis.plain import plain
 from analysis.sources.text import read_text
+from tests.equations import solve
+from tests.reprint import write
 
 CENT = Decimal("0.01")
-_WAN = Decimal(10_000)
 # By what this year's project budgets are multiplied, in turn.
 _FACTORS = [Decimal(f) for f in ("1.03", "1.05", "0.97", "1.09", "1.06", "0.80")]
 _PAY = Decimal("1.06")
@@ -118,8 +118,8 @@ def _rewrite_histories(text: str, before: Disclosure, *unlike: str) -> str:
         }
         last, this = told.get(year - 2), project.current_wan
         return (
-            f"{found[1]}\n1.前两年预算安排情况：{year - 2} 年预算金额 {_plain(last)} 万元；"
-            f"{year - 1} 年预算\n\n金额 {_plain(this)}万元。 \n\n"
+            f"{found[1]}\n1.前两年预算安排情况：{year - 2} 年预算金额 {_shown(last)} 万元；"
+            f"{year - 1} 年预算\n\n金额 {_shown(this)}万元。 \n\n"
             f"2.当年预算变动情况及理由：按工作需要安排。 \n"
         )
 
@@ -274,105 +274,6 @@ def _of_money(relation: Relation) -> bool:
     return all(cell.unit == "wan_yuan" for cell in relation.cells())
 
 
-def solve(relations: Iterable[Relation], wanted: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Return the values of all figures that make the relations hold, the wanted ones given.
-
-    A figure that is nowhere wanted and follows from nothing keeps its value, and a zero stays one.
-    Totals follow from parts: a figure that is more often the one on the left gives way first, of
-    two parts the larger. Raises ValueError when
-    the relations leave no solution.
-    """
-    relations = list(relations)
-    old: dict[str, Fraction] = {}
-    leads: Counter[str] = Counter()
-    for relation in relations:
-        for cell in relation.cells():
-            if cell.figure_id and cell.value is not None:
-                old[cell.figure_id] = Fraction(cell.value)
-        if len(relation.left) == 1 and len(relation.left[0].factors) == 1:
-            leads[relation.left[0].factors[0].figure_id or ""] += len(relation.right) > 1
-    zeros = {key: value for key, value in old.items() if value == 0}
-    given = zeros | {key: Fraction(value) for key, value in wanted.items()}
-    rows: dict[str, dict[str, Fraction]] = {}  # pivot -> the others it follows from ("" constant)
-    for relation in relations:
-        row = _substituted(_equation(relation, given), rows)
-        free = [key for key in row if key]
-        if not free:
-            if row.get("", 0):
-                raise ValueError(f"{relation.check_id}: the wanted figures contradict it")
-            continue
-        pivot = max(free, key=lambda key: (leads[key], old[key], key))
-        scale = -row.pop(pivot)
-        solution = {key: value / scale for key, value in row.items() if value}
-        rows = {key: _substituted(other, {pivot: solution}) for key, other in rows.items()}
-        rows[pivot] = solution
-    found = dict(given)
-    for key, row in rows.items():
-        found[key] = sum((v * (old[k] if k else 1) for k, v in row.items()), Fraction(0))
-    return {
-        key: Decimal(value.numerator) / Decimal(value.denominator)
-        for key, value in found.items()
-        if value != old.get(key)
-    }
-
-
-def _equation(relation: Relation, given: Mapping[str, Fraction]) -> dict[str, Fraction]:
-    row: dict[str, Fraction] = {"": Fraction(0)}
-    for side, sign in ((relation.left, 1), (relation.right, -1)):
-        for term in side:
-            product = Fraction(sign * term.sign)
-            if len(term.factors) != 1:  # a calculation with counts and rates stays as it is
-                for cell in term.factors:
-                    product *= Fraction(cell.value or 0)
-                row[""] += product
-                continue
-            (cell,) = term.factors
-            key = cell.figure_id or ""
-            if key in given or not key or cell.value is None:
-                row[""] += product * given.get(key, Fraction(cell.value or 0))
-            else:
-                row[key] = row.get(key, Fraction(0)) + product
-    return {key: value for key, value in row.items() if value}
-
-
-def _substituted(
-    row: Mapping[str, Fraction], rows: Mapping[str, Mapping[str, Fraction]]
-) -> dict[str, Fraction]:
-    made: dict[str, Fraction] = {}
-    for key, value in row.items():
-        for other, part in rows[key].items() if key in rows else [(key, Fraction(1))]:
-            made[other] = made.get(other, Fraction(0)) + value * part
-    return {key: value for key, value in made.items() if value}
-
-
-def write(text: str, values: Iterable[tuple[r.Figure, Decimal]]) -> str:
-    """Print other values in place of figures; money comes in 万元."""
-    lines = text.split("\n")
-    # From the right, so that what stands further left keeps its column.
-    for figure, value in sorted(values, key=lambda item: -(item[0].col or 0)):
-        if figure.unit == "yuan":
-            value *= _WAN
-        assert value >= 0, f"{figure.figure_id} would be {value}"
-        begin = (figure.col or 1) - 1
-        line, printed = lines[(figure.line or 1) - 1], figure.printed or ""
-        number = Decimal(printed.replace(",", ""))
-        if figure.value and number:
-            value *= number / figure.value  # 2.9 stands for 29,000 where 万 follows
-        assert line[begin : begin + len(printed)] == printed, figure.figure_id
-        new = _like(printed, value)
-        lines[(figure.line or 1) - 1] = line[:begin] + new + line[begin + len(printed) :]
-    return "\n".join(lines)
-
-
-def _like(printed: str, value: Decimal) -> str:
-    """Print a value as another was: with its commas and at least its decimals."""
-    decimals = len(printed.partition(".")[2])
-    text = f"{value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
-    if Decimal(text.replace(",", "")) != value:
-        text = f"{value.quantize(CENT, ROUND_HALF_UP):,f}"
-    return text if "," in printed else text.replace(",", "")
-
-
 def _with_percentages(text: str, name: str) -> str:
     """Set each percentage to the quotient of its amounts."""
     draft = parse(text, name)
@@ -387,6 +288,5 @@ def _with_percentages(text: str, name: str) -> str:
     return write(text, values)
 
 
-def _plain(amount: Decimal | None) -> str:
-    text = f"{amount or Decimal(0):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _shown(amount: Decimal | None) -> str:
+    return plain(amount or Decimal(0))
