@@ -11,8 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from analysis.disclosure.vocabulary import rows
 from analysis.measures.levels import Part
 from analysis.measures.reading import Row, read_rows
 from analysis.measures.traced import known, total
@@ -24,6 +26,7 @@ __all__ = [
     "FUNDS",
     "PartsAndTotals",
     "added_up",
+    "basic_splits",
     "coded_parts",
     "column_parts",
     "first_answer",
@@ -83,6 +86,14 @@ def column_parts(
     return parts, totals
 
 
+@cache
+def basic_splits() -> tuple[str, ...]:
+    """The columns that basic expenditure is split into: parts of it, not parts beside it."""
+    return tuple(
+        row["key"] for row in rows("tables/columns") if "basic" in row["parents"].split("|")
+    )
+
+
 def fund_table_parts(connection: duckdb.DuckDBPyConnection) -> list[Part]:
     """The totals of the funds' own expenditure tables (scope ``fund_tables``).
 
@@ -94,10 +105,10 @@ def fund_table_parts(connection: duckdb.DuckDBPyConnection) -> list[Part]:
         if row["column_key"] == "total":
             tables[row["document_id"], row["table_kind"]].append(row)
     parts: list[Part] = []
-    for (_, kind), rows in tables.items():
-        codes = {row["code"] for row in rows}
-        tops = [row for row in rows if row["code"] == "total"]
-        tops = tops or [row for row in rows if not _has_parent(row, codes)]
+    for (_, kind), table in tables.items():
+        codes = {row["code"] for row in table}
+        tops = [row for row in table if row["code"] == "total"]
+        tops = tops or [row for row in table if not _has_parent(row, codes)]
         top_parts = [Part.of(_nameless(row), scope="fund_tables", key=kinds[kind]) for row in tops]
         parts.append(added_up(top_parts))
     return parts

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from analysis.measures.changes import read_changes
 from analysis.measures.linked import read_links
-from analysis.measures.parts import column_parts
+from analysis.measures.parts import basic_splits, column_parts
 from analysis.measures.reading import DocumentKey, Row, documents, read_rows
 from analysis.measures.series import Point
 from analysis.measures.sided import summary_rows
@@ -73,8 +73,7 @@ def _table_points(
 ) -> list[Point]:
     """The year's totals out of the budget tables, and last year's as the prose implies them."""
     found: dict[tuple[str, tuple[str, str]], Traced] = {}
-    split_further = ("personnel", "operating")
-    columns, totals = column_parts(connection, ("expenditure_summary",), leave_out=split_further)
+    columns, totals = column_parts(connection, ("expenditure_summary",), leave_out=basic_splits())
     for part in [*columns, *(part for parts in totals.values() for part in parts)]:
         found[part.document_id, ("expenditure", part.key)] = part.amount
     for side in ("revenue", "expenditure"):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from analysis.measures.levels import Part, share_frame
 from analysis.measures.parts import (
     added_up,
+    basic_splits,
     coded_parts,
     column_parts,
     first_answer,
@@ -81,8 +82,7 @@ def nature_shares(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     performance sheet (scope ``overall_funds``).
     """
     tables = ("expenditure_summary", "general_expenditure")
-    split_further = ("total", "personnel", "operating")
-    parts, totals = column_parts(connection, tables, leave_out=split_further)
+    parts, totals = column_parts(connection, tables, leave_out=("total", *basic_splits()))
     yearly, yearly_totals = yearly_parts(connection, "expenditure")
     answer = first_answer([*parts, *yearly], (*tables, "overall_funds"))
     return share_frame(answer, totals | yearly_totals)

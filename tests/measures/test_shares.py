@@ -123,6 +123,16 @@ def test_where_the_first_table_cannot_be_read_the_next_one_answers_for_that_docu
     ]  # fmt: skip
 
 
+def test_columns_that_split_basic_expenditure_are_no_parts_beside_it(shelf: Shelf) -> None:
+    d = shelf.document()
+    split = {"wages": "11.00", "transfers": "4.00", "operating": "5.00"}
+    for column, value in {"total": "80.00", "basic": "20.00", "project": "60.00", **split}.items():
+        shelf.line(d, "total", value, column=column)
+    frame = shares.nature_shares(shelf.connection)
+    assert sorted(frame["key"]) == ["basic", "project"]
+    assert set(frame["total_source"]) == {"printed"}
+
+
 def test_basic_and_project_expenditure_come_out_of_the_row_of_the_total(shelf: Shelf) -> None:
     d = shelf.document()
     for column, value in {"total": "80.00", "basic": "20.00", "project": "60.00"}.items():
