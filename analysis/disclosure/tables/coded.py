@@ -37,6 +37,8 @@ _CLASSIFICATION = {
     "agency_operating": ECONOMIC,
     "project_expenditure": PROJECT,
 }
+# Tables of basic expenditure alone: there 基本支出 over 小计 is the row's total.
+_BASIC = ("general_basic_expenditure", "appropriation_basic_expenditure")
 # What the codes of a table are by its kind, whatever its header says.
 _BY_CODES = {
     "appropriation_expenditure": FUNCTION,
@@ -112,6 +114,8 @@ def _load(region: Region, recorder: Recorder) -> KeyedTable:
 
         table = from_lines(region.lines, "columns", classification, unit, known)
         _refuse_other_codes(region, table)
+    if region.kind in _BASIC:
+        table.rename("basic", TOTAL)
     table.note_on_amounts(unit_note)
     proofread_table(table, recorder.confidence)
     return table

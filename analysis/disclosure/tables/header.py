@@ -85,6 +85,9 @@ def word(text: str, words: str) -> Word:
     if found is None and bare.startswith(_OF_WHICH):
         part = known.get(bare.removeprefix(_OF_WHICH))
         found = part if part is not None and part.key in _SPENDING else None
+    if found is None and bare.endswith(")"):
+        label = known.get(bare.partition("(")[0])  # “项目(按支出功能分类)”
+        found = label if label is not None and label.role in (CODE, NAME) else None
     if found is not None:
         return found
     if _BANNER.fullmatch(bare):

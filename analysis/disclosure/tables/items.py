@@ -28,6 +28,7 @@ _STYLES = (
 )
 _OF_WHICH = re.compile(r"^其中[::]?")
 _PRINTED_CODE = re.compile(r"^(2\d\d)(?=[\u4e00-\u9fff])")
+_APPROPRIATED = ("general", "fund", "capital")  # what fiscal appropriation is made of
 _FUNDS = ("general", "fund", "capital", "fiscal_account", "unit_funds")
 _OF_CURRENT_YEAR = (
     *_FUNDS,
@@ -167,10 +168,12 @@ def _with_keys(items: Sequence[Item]) -> Iterator[tuple[Item, str, str | None]]:
     """Yield each item with its key and the key of the numbered item that it stands under."""
     open_items: list[tuple[int, str]] = []
     seen: dict[str, int] = {}
+    listing = False  # behind 其中, whose further items do not repeat the word
     for item in items:
         while open_items and item.depth and open_items[-1][0] >= item.depth:
             open_items.pop()
-        of_which = item.name.startswith("其中")
+        listing = item.name.startswith("其中") or (listing and _goes_on(item))
+        of_which = listing
         holder = open_items[-1][1] if open_items and (item.depth or of_which) else None
         key = _key(item, holder)
         seen[key] = seen.get(key, 0) + 1
@@ -181,6 +184,12 @@ def _with_keys(items: Sequence[Item]) -> Iterator[tuple[Item, str, str | None]]:
             open_items.append((item.depth, key))
         elif not of_which:
             open_items.clear()
+
+
+def _goes_on(item: Item) -> bool:
+    """Whether an unnumbered item is a fund's money: a part of what 其中 opened above it."""
+    key = known_items().get(fold(item.name), {}).get(item.side)
+    return not item.depth and item.side == REVENUE and key in _APPROPRIATED
 
 
 def _key(item: Item, holder: str | None) -> str:

@@ -79,6 +79,21 @@ class KeyedTable:
             c.state in ("value", "zero", "dash") for r in self.rows for c in r.cells.values()
         )
 
+    def rename(self, key: str, new: str) -> None:
+        """Give a column another key, unless a column has it already."""
+        if any(column.key == new for column in self.columns):
+            return
+        self.columns = tuple(
+            Column(new, c.header)
+            if c.key == key
+            else replace(c, parent=new)
+            if c.parent == key
+            else c
+            for c in self.columns
+        )
+        for row in (*self.rows, *self.unnamed):
+            row.cells = {new if k == key else k: cell for k, cell in row.cells.items()}
+
     def note_on_amounts(self, note: str | None) -> None:
         """Say of every printed cell what had to be taken for granted to read it."""
         if note:

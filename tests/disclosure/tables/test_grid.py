@@ -7,6 +7,7 @@ from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.tables.coded import read_coded
 from analysis.disclosure.tables.three_public import read_three_public
+from analysis.disclosure.tables.two_sided import read_two_sided
 from tests.disclosure.tables.factories import (
     a_grid,
     a_recorder,
@@ -438,3 +439,40 @@ def test_a_list_headed_by_the_three_public_expenses_has_their_total_there() -> N
         "vehicle_running": "3.00",
         "reception": "0.80",
     }
+
+
+def test_funds_below_of_which_are_parts_without_the_word_repeated() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "收入|<|支出|<",
+        "项目|2025年预算|项目（按支出功能分类）|2025年预算",
+        "一、财政拨款收入|9.00|一、教育支出|4.00",
+        "其中：一般公共预算|6.00|二、其他支出|6.00",
+        "政府性基金预算|3.00||",
+        "二、事业收入|1.00||",
+        "本年收入合计|10.00|本年支出合计|10.00",
+        "收入总计|10.00|支出总计|10.00",
+    )
+    region = a_region("revenue_expenditure_summary", "单位：万元", grids=[grid])
+    read_two_sided(region, recorder)
+    lines = {line.item: line for line in recorder.out.summary_line}
+    assert lines["政府性基金预算"].parent_key == lines["其中：一般公共预算"].parent_key
+    assert lines["教育支出"].side == "expenditure"
+    failing = [r for r in check_records(recorder.out) if r.verdict == "contradiction"]
+    assert [r.check_id for r in failing if r.rule.startswith("two_sided")] == []
+
+
+def test_in_a_table_of_basic_expenditure_that_heading_is_the_total() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "支出经济分类科目|<|2025年基本支出|<|<",
+        "科目编码|科目名称|小计|人员经费|日常公用经费",
+        "合计|<|4.00|3.00|1.00",
+        "301|工资福利支出|3.00|3.00|",
+        "302|商品和服务支出|1.00||1.00",
+    )
+    read_coded(a_region("general_basic_expenditure", "单位：万元", grids=[grid]), recorder)
+    cells = budget_cells(recorder)
+    assert cells["total", "total"] == "4.00"
+    assert cells["302", "operating"] == "1.00"
+    assert holds_all_sums(recorder)
