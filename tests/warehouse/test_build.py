@@ -253,3 +253,13 @@ def test_a_build_of_one_document_imports_no_library_of_frames(
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False"]
     assert documents(processed) == ["a.txt"]
+
+
+def test_a_document_in_files_of_several_formats_is_built(tmp_path: Path, processed: Path) -> None:
+    table = "支出总表,,\n科目编码,科目名称,合计\n208,社会保障和就业支出,120.50\n,合计,120.50\n"
+    raw = raw_folder(tmp_path, {"a/1-text.txt": budget_text(), "a/2-table.csv": table})
+    report = build(raw, processed)
+    assert not report.problems
+    with connect(processed) as con:
+        [(form,)] = con.execute("SELECT format FROM document").fetchall()
+    assert form == "csv+text"
