@@ -22,6 +22,7 @@ from analysis.sources.scan_strokes import WAVER, Stroke, straight_runs, strokes_
 _SHORTEST_LEVEL = 24.0  # longer than a stroke of a title's characters
 _SHORTEST_UPRIGHT = 11.0  # a row is higher
 _SMALLEST = (60.0, 15.0)  # width and height of a table
+_PARTS = 0.75  # of the height of a row: a shorter stroke does not part it
 _DRAWN = 0.6  # of a side of a cell: so much of it has ink where a rule is drawn
 
 
@@ -75,8 +76,11 @@ class _Table:
         level = strokes_of(
             self.level, self.picture.pixels(_SHORTEST_LEVEL), self.picture, upright=False
         )
-        upright = strokes_of(
-            self.upright, self.picture.pixels(_SHORTEST_UPRIGHT), self.picture, upright=True
+        upright = self._without_text(
+            strokes_of(
+                self.upright, self.picture.pixels(_SHORTEST_UPRIGHT), self.picture, upright=True
+            ),
+            level,
         )
         closing = self._open_sides(level, upright)
         ys = _edges([s.at for s in level], self.picture.pixels(WAVER))
@@ -89,6 +93,19 @@ class _Table:
             tuple((self.y + y) * self.point for y in ys),
             tuple(slots),
         )
+
+    def _without_text(self, upright: Sequence[Stroke], level: Sequence[Stroke]) -> list[Stroke]:
+        """The upright strokes without those of large characters, whose ink is left to the text.
+
+        They stand within one row and do not part it.
+        """
+        near = self.picture.pixels(WAVER)
+        rules = [stroke for stroke in upright if not _is_within_row(stroke, level, near)]
+        for stroke in upright:
+            if stroke not in rules and all(abs(stroke.at - r.at) > 2 * near for r in rules):
+                at = round(stroke.at)
+                self.upright[stroke.begin : stroke.end, max(at - near, 0) : at + near + 1] = 0
+        return rules
 
     def _open_sides(self, level: Sequence[Stroke], upright: Sequence[Stroke]) -> list[float]:
         """Where the sides of a table are whose outer rules are left out."""
@@ -144,6 +161,17 @@ class _Table:
         along = slice(round(begin) + inset, max(round(end) - inset, round(begin) + inset + 1))
         part = self.upright[along, across] if upright else self.level[across, along]
         return bool(part.any(axis=1 if upright else 0).mean() >= _DRAWN)
+
+
+def _is_within_row(stroke: Stroke, level: Sequence[Stroke], near: int) -> bool:
+    """Whether an upright stroke leaves much of the row in which it stands."""
+    middle = (stroke.begin + stroke.end) / 2
+    heights = [s.at for s in level if s.begin - near <= stroke.at <= s.end + near]
+    above = max((y for y in heights if y <= middle), default=None)
+    below = min((y for y in heights if y > middle), default=None)
+    if above is None or below is None:
+        return False
+    return min(stroke.end, below) - max(stroke.begin, above) < _PARTS * (below - above)
 
 
 def _edge(x0: float, top: float, x1: float, bottom: float, point: float) -> Edge:

@@ -79,6 +79,15 @@ def test_a_scan_and_its_original_have_their_cells_in_the_same_places(document: D
         assert one.box == pytest.approx(other.box, abs=6)  # the page was turned by its middle
 
 
+def test_the_strokes_of_large_characters_are_no_rules() -> None:
+    """In a row of two lines they stand on its lower rule."""
+    head = "table.cell(inset: (bottom: 0pt))[公文公#linebreak()门目门]"
+    body = f"#set text(size: 16pt)\n#table(columns: 2, {head}, [合计], [201], [1.00])"
+    [grid] = grids(scan.read_picture(scans.as_file(scans.scanned(pdf(body, SMALL)), "PNG"), "a"))
+    assert (grid.row_count, grid.column_count) == (2, 2)
+    assert matrix(grid)[0][0].replace("\n", "") == "公文公门目门"
+
+
 @pytest.mark.parametrize("quarter", [90, 180, 270])
 def test_a_page_scanned_on_its_side_or_upside_down_is_turned(quarter: int) -> None:
     [page] = small_scan()
