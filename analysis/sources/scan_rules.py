@@ -16,13 +16,18 @@ from analysis.sources.document import Box
 from analysis.sources.lattice import Lattice, Slot
 from analysis.sources.pdf_open_sides import Edge, open_sides
 from analysis.sources.scan_image import Picture, Pixels
-from analysis.sources.scan_strokes import WAVER, Stroke, straight_runs, strokes_of
+from analysis.sources.scan_strokes import (
+    WAVER,
+    Stroke,
+    is_within_row,
+    straight_runs,
+    strokes_of,
+)
 
 # Lengths in points.
 _SHORTEST_LEVEL = 24.0  # longer than a stroke of a title's characters
 _SHORTEST_UPRIGHT = 11.0  # a row is higher
 _SMALLEST = (60.0, 15.0)  # width and height of a table
-_PARTS = 0.75  # of the height of a row: a shorter stroke does not part it
 _DRAWN = 0.6  # of a side of a cell: so much of it has ink where a rule is drawn
 
 
@@ -100,7 +105,7 @@ class _Table:
         They stand within one row and do not part it.
         """
         near = self.picture.pixels(WAVER)
-        rules = [stroke for stroke in upright if not _is_within_row(stroke, level, near)]
+        rules = [stroke for stroke in upright if not is_within_row(stroke, level, near)]
         for stroke in upright:
             if stroke not in rules and all(abs(stroke.at - r.at) > 2 * near for r in rules):
                 at = round(stroke.at)
@@ -161,17 +166,6 @@ class _Table:
         along = slice(round(begin) + inset, max(round(end) - inset, round(begin) + inset + 1))
         part = self.upright[along, across] if upright else self.level[across, along]
         return bool(part.any(axis=1 if upright else 0).mean() >= _DRAWN)
-
-
-def _is_within_row(stroke: Stroke, level: Sequence[Stroke], near: int) -> bool:
-    """Whether an upright stroke leaves much of the row in which it stands."""
-    middle = (stroke.begin + stroke.end) / 2
-    heights = [s.at for s in level if s.begin - near <= stroke.at <= s.end + near]
-    above = max((y for y in heights if y <= middle), default=None)
-    below = min((y for y in heights if y > middle), default=None)
-    if above is None or below is None:
-        return False
-    return min(stroke.end, below) - max(stroke.begin, above) < _PARTS * (below - above)
 
 
 def _edge(x0: float, top: float, x1: float, bottom: float, point: float) -> Edge:

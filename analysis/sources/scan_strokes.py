@@ -16,6 +16,7 @@ from analysis.sources.scan_image import Picture, Pixels
 # Lengths in points.
 WAVER = 3.0  # how far a rule of a scan strays; edges closer than this are one
 _BREAK = 12.0  # how long a gap the scan leaves in a rule
+_PARTS = 0.75  # of the height of a row: a shorter stroke does not part it
 
 
 class Stroke(NamedTuple):
@@ -58,3 +59,14 @@ def _mended(strokes: Sequence[Stroke], waver: int, gap: int) -> list[Stroke]:
         else:
             whole.append(stroke)
     return whole
+
+
+def is_within_row(stroke: Stroke, level: Sequence[Stroke], near: int) -> bool:
+    """Return whether an upright stroke leaves much of the row in which it stands."""
+    middle = (stroke.begin + stroke.end) / 2
+    heights = [s.at for s in level if s.begin - near <= stroke.at <= s.end + near]
+    above = max((y for y in heights if y <= middle), default=None)
+    below = min((y for y in heights if y > middle), default=None)
+    if above is None or below is None:
+        return False
+    return min(stroke.end, below) - max(stroke.begin, above) < _PARTS * (below - above)
