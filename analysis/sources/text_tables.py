@@ -37,6 +37,9 @@ class Row:
 
 def with_tables(lines: Sequence[Line]) -> list[Block]:
     """Return the lines, those of each table in a Grid."""
+    whole = "".join([line.text for line in lines])
+    if not any(mark in whole for mark in _MARKS):
+        return list(lines)
     blocks: list[Block] = []
     position = 0
     while position < len(lines):
