@@ -30,6 +30,7 @@ Trial = Callable[[Facts], set[str]]  # gives the check_ids of the relations betw
 _WORTH = {STANDARD: 0}  # the national classification tells more than another table
 _OTHER, _OTHER_CODE = ("其他", "其它"), "99"  # how the classification numbers what is left over
 _SHORTEST = 3  # digits of the highest level
+_STANDARD_SINCE = 2018  # the economic classification that the names are of
 _MOST = 12  # so many misprints of one document are looked for; more are another kind of trouble
 
 
@@ -92,7 +93,8 @@ def _is_convincing(facts: Facts, candidate: Misprint, gain: int, new: set[str]) 
     # Nothing is mended: the code is no code at all, or the national classification denies it.
     if not is_code(candidate.row, table.classification or ""):
         return True
-    return candidate.named_in == STANDARD and follows_standard(table)
+    standard = candidate.named_in == STANDARD and facts.year >= _STANDARD_SINCE
+    return standard and table.classification == ECONOMIC and follows_standard(table)
 
 
 def _candidates(facts: Facts, any_fails: bool) -> Iterator[Misprint]:

@@ -190,3 +190,11 @@ def test_slips_in_the_codes_of_the_document_at_hand_are_named(path: Path) -> Non
         assert new, f"{number.token} as {slip} is not noticed"
         named += len(new) == 1 and number.token in (new[0].message_en or "")
     assert named >= len(sample) - 1
+
+
+def test_names_of_an_earlier_classification_are_not_held_against_the_one_since_2018() -> None:
+    paper = economic_table(c30103="30104")
+    assert "code_misprint" in contradictions(paper)
+    earlier = economic_table(c30103="30104")
+    earlier.out.document.fiscal_year = 2017
+    assert "code_misprint" not in contradictions(earlier)

@@ -49,6 +49,9 @@ _UNIT_CODE = "unit_code"  # the code of the body that spends, beside that of wha
 # "2080201 行政运行", "[20802]民政管理事务", "301-工资福利支出": the code and the name in one cell
 _BOTH = re.compile(r"\s*[\[［(（]?(\d{3,9})[\]］)）]?\s*[-－—_.、:：]?\s*(?=[^\d\s,.，．%])")
 
+# “[2O8]社会保障…”: what stands in brackets is a code even with a slip in it.
+_BRACKETED = re.compile(r"\s*[\[［【](\w{1,12})[\]］】]\s*(?=[^\d\s])")
+
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
@@ -285,8 +288,12 @@ def _code_and_name(text: Joined, classification: str, may_be_code: bool) -> tupl
     """
     if may_be_code and fold(text.text).isdigit():
         return text, ""
-    both = _BOTH.match(text.text)
-    if both and is_code(fold(both.group(1)), classification):
+    both = _BRACKETED.match(text.text)
+    if both is None or not _reads_as_code(fold(both.group(1)), classification):
+        both = _BOTH.match(text.text)
+        if both and not is_code(fold(both.group(1)), classification):
+            both = None
+    if both:
         return text.cut(both.start(1), both.end(1)), text.text[both.end() :].strip()
     has_digit = any(char.isdigit() for char in text.text)
     return (text, "") if may_be_code and has_digit else (EMPTY, text.text)

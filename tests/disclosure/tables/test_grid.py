@@ -476,3 +476,17 @@ def test_in_a_table_of_basic_expenditure_that_heading_is_the_total() -> None:
     assert cells["total", "total"] == "4.00"
     assert cells["302", "operating"] == "1.00"
     assert holds_all_sums(recorder)
+
+
+def test_a_code_in_brackets_before_a_name_is_a_code_with_a_slip_in_it_too() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "部门预算支出经济科目名称|预算数",
+        "[301]工资福利支出|3.00",
+        "[4O101]基本工资|3.00",
+        "合计|3.00",
+    )
+    read_coded(a_region("general_basic_expenditure", "单位：万元", grids=[grid]), recorder)
+    names = {line.code: line.name for line in recorder.out.budget_line}
+    assert names["301"] == "工资福利支出"
+    assert names["4O101"] == "基本工资"
