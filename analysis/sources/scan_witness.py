@@ -1,6 +1,6 @@
 """The text that a scanner wrote under the picture of a page, held against what is recognised in it.
 
-Where both agree on a character there is little doubt of it; where they differ there is much. A text
+Where both agree on a character there is less doubt of it; where they differ there is much. A text
 that mostly differs is rubbish, and says nothing. Not done here: recognition, finding such text
 (``pdf_layer``).
 """
@@ -18,7 +18,8 @@ from analysis.sources.scan_agree import agreeing
 from analysis.sources.scan_image import Picture
 
 _TRUSTED = 0.8  # of the characters of a page: so many must agree
-_AGREED, _DIFFERS = 0.95, 0.5  # how sure a character is at least, or at most
+_LEFT = 0.5  # of the doubt of a character is left where both agree: both may have missed a point
+_DIFFERS = 0.5  # no surer than this is a character that they differ on
 _AROUND = 0.3  # heights that a line of the text may stand higher or lower
 
 
@@ -64,5 +65,6 @@ def _confidences(line: Line, text: str) -> tuple[float, ...]:
     agreed = agreeing(read, text)
     sure = list(line.confidences)
     for index, place in enumerate(places):
-        sure[place] = max(sure[place], _AGREED) if index in agreed else min(sure[place], _DIFFERS)
-    return tuple(sure)
+        both = 1 - _LEFT * (1 - sure[place])
+        sure[place] = both if index in agreed else min(sure[place], _DIFFERS)
+    return tuple(round(number, 2) for number in sure)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
+import pypdf
 import pytest
 
-from analysis.sources.document import Document, Line
+from analysis.sources.document import Document, Line, UnreadableSource
 from analysis.sources.pdf import read_pdf
+from tests.sources.test_pdf import without_recognition  # noqa: F401
 from tests.sources.typeset import every_line, grids, matrix, pdf, texts, typst_table
 
 for needed in ("cv2", "onnxruntime", "rapidocr"):
@@ -85,11 +89,11 @@ def said(text: str, layer: str) -> Line:
 @pytest.mark.parametrize(
     ("text", "layer", "sure"),
     [
-        ("118万", "118万", (0.95, 0.95, 0.95, 0.95)),
-        ("118万", "1.18万", (0.5, 0.5, 0.95, 0.95)),
-        ("1.18万", "118万", (0.95, 0.5, 0.95, 0.95, 0.95)),
-        ("合计 8", "合计3", (0.95, 0.95, 0.8, 0.5)),
-        ("１２", "12", (0.95, 0.95)),
+        ("118万", "118万", (0.9, 0.9, 0.9, 0.9)),
+        ("118万", "1.18万", (0.5, 0.5, 0.9, 0.9)),
+        ("1.18万", "118万", (0.9, 0.5, 0.9, 0.9, 0.9)),
+        ("合计 8", "合计3", (0.9, 0.9, 0.8, 0.5)),
+        ("１２", "12", (0.9, 0.9)),
         ("118万", "", (0.8, 0.8, 0.8, 0.8)),
     ],
 )
@@ -104,3 +108,18 @@ def test_a_layer_is_found_on_a_page_that_lies_askew() -> None:
     document = read_pdf(scans.with_layer(pictures, page(), skew=4.0), "a.pdf")
     assert matrix(grids(document)[0]) == ROWS
     assert all((line.confidence or 0) >= 0.95 for line in every_line(document))
+
+
+@pytest.mark.usefixtures("without_recognition")
+def test_where_recognition_is_not_installed_the_text_of_a_scanner_is_not_taken_for_the_page() -> (
+    None
+):
+    layered = scans.with_layer(PICTURES, page())
+    with pytest.raises(UnreadableSource, match="a scanner wrote under its pages") as refusal:
+        read_pdf(layered, "a.pdf")
+    assert "pip install -e '.[pdf,ocr]'" in refusal.value.advice
+    mixed = pypdf.PdfWriter(clone_from=io.BytesIO(page()))
+    mixed.append(io.BytesIO(layered))
+    out = io.BytesIO()
+    mixed.write(out)
+    assert read_pdf(out.getvalue(), "a.pdf").picture_pages == (2,)
