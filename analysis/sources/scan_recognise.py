@@ -18,6 +18,8 @@ from analysis.sources.scan_models import MARGIN, Answer, Size, ask, characters, 
 _SIZE = Size(48, 160, 48 * 1000)
 _TO_NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _GAP = re.compile(r"(?<=\d,) (?=\d{3}(?!\d))")  # behind the comma of an amount: 119, 385, 303
+_POINT = re.compile(r"(?<=\d)[,，](?=\d{1,2}(?!\d))")
+_SURE = 0.9
 _DASH = re.compile(r"(?<=\d)一(?=\d)")
 _BESIDE = 2  # steps from a character that still show it
 
@@ -55,12 +57,17 @@ def _decoded(steps: Answer, known: Sequence[str]) -> Recognised:
     text = "".join(known[best[at]] for at in begins)
     gaps = {found.start() for found in _GAP.finditer(text)}
     kept = [i for i in range(len(text) - len(text.lstrip()), len(text.rstrip())) if i not in gaps]
-    return Recognised(_plain("".join(text[i] for i in kept)), tuple(sure[i] for i in kept))
+    left = tuple(sure[i] for i in kept)
+    return Recognised(_plain("".join(text[i] for i in kept), left), left)
 
 
-def _plain(text: str) -> str:
-    """Digits and points in one width, a dash between digits as one: recognition mixes them."""
-    return _DASH.sub("—", text.translate(_TO_NARROW))
+def _plain(text: str, sure: Sequence[float]) -> str:
+    """Digits and points in one width, a dash between digits as one: recognition mixes them.
+
+    A doubtful comma that parts no three digits is a point; the doubt stays.
+    """
+    narrow = _DASH.sub("—", text.translate(_TO_NARROW))
+    return _POINT.sub(lambda m: "." if sure[m.start()] < _SURE else m.group(), narrow)
 
 
 def _left_out(steps: Answer, known: Sequence[str]) -> float:

@@ -62,6 +62,13 @@ def test_a_blank_in_an_amount_is_none_and_a_dash_between_digits_is_one(
     assert (read.text, len(read.confidences)) == (text, len(text))
 
 
+@pytest.mark.parametrize(("sure", "text"), [(0.6, "155.18万,1,188"), (0.95, "155,18万,1,188")])
+def test_a_doubtful_comma_before_two_digits_is_a_point(sure: float, text: str) -> None:
+    seen = "155,18万,1,188"
+    confidences = [sure if c == "," else 0.99 for c in seen]
+    assert scan_recognise._plain(seen, confidences) == text
+
+
 def test_what_is_certain_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read, looks = looked_at(monkeypatch, ("1,202.95", 0.97), ("", 0), ("", 0))
     assert (read.text, looks) == ("1,202.95", 1)  # type: ignore[attr-defined]
