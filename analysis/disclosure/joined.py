@@ -32,6 +32,11 @@ class Joined:
     starts: tuple[int, ...]
     places: tuple[Place, ...]
 
+    @property
+    def line(self) -> int | None:
+        """The line on which the text begins; None where there is no text."""
+        return self.places[0].line if self.places else None
+
     def place(self, offset: int) -> Place:
         """Return the place of the character at ``offset``."""
         if len(self.starts) == 1:

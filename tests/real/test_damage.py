@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -12,6 +14,10 @@ import pytest
 from analysis.disclosure.recorder import Disclosure
 from analysis.warehouse.job import read_document
 from tests.real.test_samples import FOLDER
+from tests.real.test_whole_document import published
+from tests.typeset.document import document_parts
+from tests.typeset.formats import as_excel, as_word
+from tests.typeset.layout import Part, Ruled
 
 Damage = Callable[[random.Random, list[str]], None]
 _STRAY = "0123456789.,-%—（）()、，。：万元 \t"
@@ -88,3 +94,43 @@ def test_a_published_budget_with_its_pages_lost_and_out_of_order_is_read_or_refu
     read = read_document(tmp_path / "a.pdf", tmp_path)
     if not isinstance(read, Disclosure):
         assert "no fiscal year" in read.reason or "no publishing unit" in read.reason
+
+
+def lose_cells(at: random.Random, table: Ruled) -> None:
+    table.spots = [spot for spot in table.spots if at.random() > 0.05]
+
+
+def lose_a_row(at: random.Random, table: Ruled) -> None:
+    row = at.randrange(table.height)
+    table.spots = [spot for spot in table.spots if spot.row != row]
+
+
+def lose_a_column(at: random.Random, table: Ruled) -> None:
+    column = at.randrange(len(table.widths))
+    table.spots = [spot for spot in table.spots if spot.column != column]
+
+
+def wrong_cells(at: random.Random, table: Ruled) -> None:
+    words = ["", "1", "合计", "项目", "100%", "≥5", "—", "0.00", "2024年"]
+    table.spots = [
+        replace(spot, text=at.choice(words)) if at.random() < 0.05 else spot for spot in table.spots
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "made"), [("a.docx", as_word), ("a.xlsx", as_excel)])
+@pytest.mark.parametrize("damage", [lose_cells, lose_a_row, lose_a_column, wrong_cells])
+def test_damaged_tables_are_read_as_far_as_they_go(
+    damage: Callable[[random.Random, Ruled], None],
+    name: str,
+    made: Callable[[list[Part]], bytes],
+    tmp_path: Path,
+) -> None:
+    parts = deepcopy(document_parts(*published()))
+    at = random.Random(0)
+    for table in [block for part in parts for block in part.blocks if isinstance(block, Ruled)]:
+        damage(at, table)
+    (tmp_path / name).write_bytes(made(parts))
+    read = read_document(tmp_path / name, tmp_path)
+    assert isinstance(read, Disclosure), read
+    assert len(read.figure) > 100

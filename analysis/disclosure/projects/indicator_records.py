@@ -41,7 +41,7 @@ def store_goals(goals: Sequence[GoalText], scope: str, recorder: Recorder) -> No
                 goal.horizon,
                 goal.goal if repeat == 1 else f"{goal.goal}~{repeat}",
                 goal.text.text,
-                goal.text.place(0).line,
+                goal.text.line,
             )
         )
         settle_mentions(goal.text, recorder)
@@ -76,11 +76,11 @@ def _store_row(
         level2=row.level2,
         level1_key=_level1_key(row),
         level2_key=level_key(2, row.level2),
-        level3=row.name.text,
+        level3=row.name.text or None,
         basis=row.basis.text or None,
         reading="inferred" if row.reading == "certain" and row.level_note else row.reading,
         reading_note="; ".join(filter(None, (row.note, row.level_note))) or None,
-        line=row.name.place(0).line,
+        line=next((t.line for t in (row.name, *row.values) if t), None),
     )
     printed = dict(zip(table.columns, row.values, strict=True))
     for column in VALUE_COLUMNS:

@@ -160,5 +160,5 @@ def _store_texts(part: str, texts: list[Joined], recorder: Recorder) -> None:
             settle_ordinal(text, recorder)
         settle_mentions(text, recorder)
         recorder.out.project_text.append(
-            r.ProjectText(recorder.document_id, "", part, seq, text.text, text.place(0).line)
+            r.ProjectText(recorder.document_id, "", part, seq, text.text, text.line)
         )

@@ -222,7 +222,7 @@ def _store_texts(part: str, texts: list[Joined], project: str, recorder: Recorde
         settle_mentions(text, recorder)
     for seq, text in enumerate(texts, 1):
         recorder.out.project_text.append(
-            r.ProjectText(recorder.document_id, project, part, seq, text.text, text.place(0).line)
+            r.ProjectText(recorder.document_id, project, part, seq, text.text, text.line)
         )
     whole = join(texts, between="\n")
     if not whole:

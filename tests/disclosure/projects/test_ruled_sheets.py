@@ -174,6 +174,13 @@ def test_years_may_stand_under_a_heading_that_leaves_the_target_out() -> None:
     assert row.horizon == "annual"
 
 
+def test_a_row_whose_name_is_blank_keeps_its_target() -> None:
+    recorder = read(a_grid(NAME), a_grid(LONG, "长期绩效目标1|产出指标|数量指标||3场|计划数据"))
+    [row] = recorder.out.indicator
+    assert (row.level3, row.target, row.target_number) == (None, "3场", 3)
+    assert row.line is not None
+
+
 def test_a_header_printed_again_on_the_next_page_opens_no_table() -> None:
     first = a_grid(LONG, "长期绩效目标1|产出指标|数量指标|场次|3场|计划数据")
     second = a_grid(LONG, "|||人数|9人|计划数据", "|效益指标|社会效益|覆盖人次|5万|计划数据")
