@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NoReturn
 
 from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.recorder import CellValue
@@ -48,7 +49,7 @@ def stands_side_by_side(region: Region) -> bool:
     return numbers and (bool(region.grids) or len(rows) >= _MANY * len(region.lines))
 
 
-def refuse(region: Region) -> None:
+def refuse(region: Region) -> NoReturn:
     """Raise UnreadableTable for a table of text whose amounts do not add up as they are read."""
     apart = _APART[set_by_gaps(region)]
     raise UnreadableTable(

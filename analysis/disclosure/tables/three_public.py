@@ -24,6 +24,7 @@ from analysis.disclosure.tables.keyed import TOTAL, KeyedTable, Row
 from analysis.disclosure.tables.lines import from_lines
 from analysis.disclosure.tables.notes import declares_empty
 from analysis.disclosure.tables.proofread_tables import proofread_table
+from analysis.disclosure.tables.three_public_places import table_by_place
 from analysis.disclosure.tables.unit import money_unit
 from analysis.disclosure.tables.unnamed import record_unnamed
 from analysis.disclosure.vocabulary import fold
@@ -56,7 +57,10 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
         return _empty(region, table, recorder)
     adds_up = bool(region.grids) or _adds_up(table, by_row, recorder.fiscal_year)
     if not adds_up and (set_by_gaps(region) or (not by_row and _adds_up_otherwise(table))):
-        refuse(region)
+        table, by_row = (
+            table_by_place(region, money_unit(region)[0], _SUMS) or refuse(region),
+            False,
+        )
     record_unnamed(table.unnamed, region.kind, recorder)
     seen: set[tuple[int, str]] = set()
     for row_key, item, year, cell, is_budget in _cells(table, by_row, recorder.fiscal_year):
