@@ -86,4 +86,5 @@ def figure_cell(figure: r.Figure) -> Cell:
 
 def row_label(code: str, name: str | None) -> str:
     """Return what a row of a coded table is called: code and name; the name for the total."""
-    return " ".join(part for part in ("" if code == "total" else code, name or "") if part) or code
+    shown = "" if code in ("total", name) else code  # rows without a code go by their name
+    return " ".join(part for part in (shown, name or "") if part) or code

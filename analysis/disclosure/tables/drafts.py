@@ -139,7 +139,7 @@ def rows_of(
                 row = Draft(TOTAL, token.line.line)  # one row of amounts without any label
                 drafts.append(row)
             if len(row.numbers) == len(columns):
-                following = _overflow(row, token, columns, uses)
+                following = _overflow(row, token, columns, openings, uses)
                 if following is None:
                     continue
                 row = following
@@ -171,18 +171,25 @@ def _is_code_part(tokens: list[Token], index: int, first: Token) -> bool:
 
 
 def _overflow(
-    row: Draft, token: Token, columns: tuple[Column, ...], uses: list[Use]
+    row: Draft,
+    token: Token,
+    columns: tuple[Column, ...],
+    openings: Openings,
+    uses: list[Use],
 ) -> Draft | None:
     """A number more than columns opens the next row, named by the text behind the full row.
 
-    Without such text it is a page number (None), or the table is not what its header says.
+    Without such text, and where a whole number is no amount, a number alone on its line is a page
+    number (None); else the table is not what its header says.
     """
-    if row.tail:
+    text = fold(token.text)
+    alone = token.starts_line and token.tail >= 0 and _PAGE_NUMBER.fullmatch(text) is not None
+    no_amount = alone and openings.coded and openings.decimals and text.strip("0") != ""
+    if row.tail and not no_amount:
         following = Draft("", row.tail[0].line.line, row.tail)
         row.tail = []
         return following
-    alone = token.starts_line and token.tail >= 0
-    if alone and _PAGE_NUMBER.fullmatch(fold(token.text)):
+    if alone:
         uses.append(Use(token.place, "page_number", "alone on its line between rows of a table"))
         return None
     names = ", ".join(c.key for c in columns)

@@ -271,3 +271,23 @@ def test_a_code_with_a_slip_opens_a_row_and_is_kept_as_printed(slip: str) -> Non
     assert cells["208", "project"] == "20.00"
     names = {line.code: line.name for line in recorder.out.budget_line}
     assert names[slip] == "卫生健康支出"
+
+
+def test_a_whole_number_alone_behind_a_full_row_is_no_amount_of_a_table_with_decimals() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "expenditure_summary",
+        *HEADER,
+        " 合计 30.00 10.00 20.00 ",
+        "208 社会保障和就业支 20.00 0.00 20.00 ",
+        " 出 ",
+        "12 ",
+        "210 卫生健康支出 10.00 10.00 0.00 ",
+    )
+    read_coded(region, recorder)
+    cells = budget_cells(recorder)
+    assert cells["208", "project"] == "20.00"
+    assert cells["210", "basic"] == "10.00"
+    assert {line.name for line in recorder.out.budget_line if line.code == "208"} == {
+        "社会保障和就业支出"
+    }
