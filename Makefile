@@ -74,6 +74,7 @@ bench: $(READY) ## measure against the floors and write docs/benchmarks.md
 
 mutants: $(READY) ## change every figure in turn and count what the checks notice
 	@$(BUDGET_PYTHON) -m benchmarks.mutants
+	@$(BUDGET_PYTHON) -m benchmarks.code_mutants
 
 # Pins that still fit stay; make lock LOCK_FLAGS=--upgrade takes the newest of everything.
 lock: ## pin requirements.lock from pyproject.toml (the index comes from uv's own settings)

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.disclosure.read import disclose
 from analysis.sources.text import read_text
+from benchmarks import code_mutants
 from benchmarks.mutants import page, run, trial
 from benchmarks.mutation import mutants, one_digit, swapped
 from benchmarks.section import write_section
@@ -65,3 +66,22 @@ def test_every_mutant_differs_from_the_document_where_it_says(path: Path) -> Non
             i for i, pair in enumerate(zip(texts, changed, strict=True)) if pair[0] != pair[1]
         }
         assert differing and differing <= {index for index, _ in mutant.lines}
+
+
+def test_a_code_is_misprinted_in_each_way_that_changes_it() -> None:
+    assert dict(code_mutants.misprints("2080201")) == {
+        "one digit": "2085201",
+        "swap": "2008201",
+        "letter for digit": "2O80201",
+        "digit left out": "208020",
+        "class as 7": "70201",
+    }
+    assert "letter for digit" not in dict(code_mutants.misprints("211"))
+
+
+def test_the_page_of_misprinted_codes_counts_each_kind() -> None:
+    outcomes = [code_mutants.Outcome(kind, 1, True, 0) for kind in code_mutants.KINDS]
+    outcomes[0] = code_mutants.Outcome("one digit", 2, True, 3)
+    text = code_mutants.page(outcomes)
+    assert "| all | 5 | 100.0 % | 100.0 % | 80.0 % | 3 |" in text
+    assert "| one digit | 1 | 100.0 % | 100.0 % | 0.0 % | 3 |" in text
