@@ -75,4 +75,5 @@ def money_cell(cell: Joined, table_unit: str) -> CellValue:
 def _text(cell: Joined) -> CellValue:
     stripped = cell.cut(0)
     place = stripped.place(0) if _GARBLED.fullmatch(stripped.text) else None
-    return CellValue("text", printed=cell.text, place=place)
+    note = f"“{stripped.text}” stands where an amount was expected"
+    return CellValue("text", stripped.text, place=place, reading="uncertain", reading_note=note)

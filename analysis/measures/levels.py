@@ -49,7 +49,7 @@ SHARE_COLUMNS: Columns = {
     "printed_total_wan": MONEY,
     "difference_wan": MONEY,
 }
-_EMPTY_STATES = ("blank", "dash")
+_EMPTY_STATES = ("blank", "dash", "text")
 
 
 @dataclass(frozen=True, slots=True)

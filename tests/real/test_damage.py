@@ -13,6 +13,7 @@ import pytest
 
 from analysis.disclosure.recorder import Disclosure
 from analysis.warehouse.job import read_document
+from tests.factories import make_warehouse
 from tests.real.test_samples import FOLDER
 from tests.real.test_whole_document import published
 from tests.typeset.document import document_parts
@@ -77,6 +78,7 @@ def test_a_damaged_text_is_read_and_keeps_account_of_its_numbers(
     printed = {f.figure_id for f in read.figure if any(map(str.isdigit, f.printed))}
     assert printed == {n.figure_id for n in read.number if n.disposition == "figure"}
     assert len(printed) > 300
+    make_warehouse(read).close()
 
 
 @pytest.mark.slow
@@ -92,7 +94,9 @@ def test_a_published_budget_with_its_pages_lost_and_out_of_order_is_read_or_refu
         some.import_pages(whole, pages)
         some.save(tmp_path / "a.pdf")
     read = read_document(tmp_path / "a.pdf", tmp_path)
-    if not isinstance(read, Disclosure):
+    if isinstance(read, Disclosure):
+        make_warehouse(read).close()
+    else:
         assert "no fiscal year" in read.reason or "no publishing unit" in read.reason
 
 
@@ -134,3 +138,4 @@ def test_damaged_tables_are_read_as_far_as_they_go(
     read = read_document(tmp_path / name, tmp_path)
     assert isinstance(read, Disclosure), read
     assert len(read.figure) > 100
+    make_warehouse(read).close()

@@ -30,7 +30,8 @@ _YEARS_BACK = {"year_before_last": 2, "last_year": 1, "target": 0}
 
 def store_goals(goals: Sequence[GoalText], scope: str, recorder: Recorder) -> None:
     """Store goals in words; ``scope`` is ``overall`` or the project."""
-    taken: Counter[tuple[str, str]] = Counter()
+    stored = [goal for goal in recorder.out.goal if goal.scope == scope]
+    taken = Counter((goal.horizon, (goal.goal or "").partition("~")[0]) for goal in stored)
     for goal in goals:
         taken[goal.horizon, goal.goal] += 1
         repeat = taken[goal.horizon, goal.goal]
@@ -50,7 +51,8 @@ def store_goals(goals: Sequence[GoalText], scope: str, recorder: Recorder) -> No
 
 def store_indicators(tables: Sequence[IndicatorTable], scope: str, recorder: Recorder) -> None:
     """Store the rows of indicator tables, numbered within their goal."""
-    seqs: Counter[tuple[str, str]] = Counter()
+    stored = (row for row in recorder.out.indicator if row.scope == scope)
+    seqs = Counter((row.horizon, row.goal) for row in stored)  # the sheet may be printed twice
     for table in tables:
         for row in table.rows:
             seqs[table.horizon, table.goal] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import random
 from decimal import Decimal
 from pathlib import Path
@@ -14,8 +15,9 @@ from analysis.disclosure import records as r
 from analysis.disclosure.projects.sheets import read_project_sheets
 from analysis.disclosure.read import disclose
 from analysis.sources.text import read_text
+from analysis.warehouse.schema import tables
 from tests.disclosure.projects.printer import Printer, Row, make_recorder, print_sheet
-from tests.factories import RAW
+from tests.factories import RAW, ROOT
 
 COLUMNS = ("year_before_last", "last_year", "target")
 
@@ -303,6 +305,15 @@ def test_a_first_level_printed_behind_its_first_row_is_found():
     )
     assert [row.level1 for row in found] == ["产出指标", "效益指标", "效益指标"]
     assert found[1].reading == "inferred"
+
+
+def test_every_first_level_that_the_readers_know_can_be_stored():
+    allowed = {column.name: set(column.values) for column in tables()["indicator"].columns}
+    path = ROOT / "analysis" / "disclosure" / "projects" / "levels.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        keys = {row["key"] for row in csv.DictReader(lines) if row["level"] == "1"}
+    assert "cost" in keys
+    assert keys <= allowed["level1_key"]
 
 
 @pytest.mark.parametrize("words", [("产出指标", "经济成本指标"), ("成本指标", "经济成本指标")])

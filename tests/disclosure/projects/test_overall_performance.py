@@ -122,3 +122,15 @@ def test_duties_and_tasks_are_texts_of_the_unit():
 def test_the_person_who_filled_in_the_sheet_is_not_stored():
     out = _read()
     assert not any("王某" in (text.text or "") for text in out.project_text)
+
+
+def test_a_sheet_that_is_printed_twice_is_stored_twice_under_keys_of_its_own():
+    lines = [Line(line + " ", number) for number, line in enumerate(_SHEET.splitlines(), 2)]
+    region = Region("overall_performance", (Line("整体支出绩效目标申报表", 1),), tuple(lines))
+    recorder = make_recorder(2030)
+    read_overall_performance(region, recorder)
+    once = len(recorder.out.goal), len(recorder.out.indicator)
+    read_overall_performance(region, recorder)
+    keys = {(goal.horizon, goal.goal) for goal in recorder.out.goal}
+    ids = {indicator.indicator_id for indicator in recorder.out.indicator}
+    assert (len(keys), len(ids)) == (2 * once[0], 2 * once[1])

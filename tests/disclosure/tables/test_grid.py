@@ -16,6 +16,7 @@ from tests.disclosure.tables.factories import (
     items,
     three_public,
 )
+from tests.factories import make_warehouse
 
 DEEP = a_grid(
     "科目编码|科目名称|合计|基本支出|<|<|项目支出",
@@ -189,6 +190,17 @@ def test_dashes_and_zeros_stay_apart_from_blanks() -> None:
     read_coded(a_region("general_expenditure", "单位：万元", grids=[grid]), recorder)
     states = {b.column_key: b.cell_state for b in recorder.out.budget_line}
     assert states == {"total": "zero", "basic": "dash", "project": "blank"}
+
+
+def test_words_where_an_amount_was_expected_are_no_amount_and_say_so() -> None:
+    recorder = a_recorder()
+    grid = a_grid("科目编码|科目名称|合计|基本支出|项目支出", "204|公共安全支出|5.00|5.00|无")
+    read_coded(a_region("general_expenditure", "单位：万元", grids=[grid]), recorder)
+    [line] = [line for line in recorder.out.budget_line if line.column_key == "project"]
+    assert (line.cell_state, line.amount_wan, line.reading) == ("text", None, "uncertain")
+    assert line.reading_note == "“无” stands where an amount was expected"
+    with make_warehouse(recorder.out) as con:
+        assert con.execute("SELECT count(*) FROM budget_line").fetchall() == [(3,)]
 
 
 def test_the_same_fund_under_two_groups_has_two_keys() -> None:
