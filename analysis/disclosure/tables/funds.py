@@ -156,7 +156,15 @@ def record_fund(
     years: dict[str, int],
     recorder: Recorder,
 ) -> None:
-    """Write a row: its figures, and a total for each year of ``years`` (column key to year)."""
+    """Write a row: its figures, and a total for each year of ``years`` (column key to year).
+
+    An item printed a second time gets ``~2``, as its figures do.
+    """
+    taken = {(total.side, total.item_key) for total in recorder.out.yearly_total}
+    own, repeat = key, 1
+    while (side, own) in taken:
+        repeat += 1
+        own = f"{key}~{repeat}"
     share = cells.get(SHARE, BLANK)
     if share.unit_word not in ("", "%"):  # a share printed without its sign
         share = number_cell(share.printed, share.place, "%")
@@ -178,7 +186,7 @@ def record_fund(
                 document_id=recorder.document_id,
                 fiscal_year=year,
                 side=side,
-                item_key=key,
+                item_key=own,
                 item=item,
                 amount_wan=cells.get(column, BLANK).amount_wan,
                 share_pct=share.value if current else None,

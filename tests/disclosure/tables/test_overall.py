@@ -40,6 +40,16 @@ def test_years_come_from_the_header_and_shares_by_their_sign() -> None:
     assert (figure.fiscal_year, figure.row_key) == (2030, "revenue.appropriation")
 
 
+def test_an_item_that_is_printed_twice_has_two_keys() -> None:
+    recorder = a_recorder(2031)
+    other = FUNDS.index("其他资金 2000.00  23.2% 2000.00 2000.00 ")
+    lines = [*FUNDS[: other + 1], *FUNDS[other:]]
+    read_overall_tables(a_region("overall_performance", *lines), recorder)
+    keys = [(y.side, y.item_key, y.fiscal_year) for y in recorder.out.yearly_total]
+    assert len(set(keys)) == len(keys) == 21
+    assert ("revenue", "other~2", 2030) in keys
+
+
 def test_a_missing_share_does_not_move_the_amounts() -> None:
     recorder = a_recorder(2031)
     lines = [line.replace("  23.2% ", "    ") for line in FUNDS]
