@@ -44,8 +44,8 @@ def turn_quarters(picture: Picture, quarters: int) -> Picture:
 def _after(moved: Matrix, turn: Any) -> Matrix:
     """Where points stand that were moved and are then turned."""
     whole = np.asarray(turn, float) @ np.array([*moved, (0.0, 0.0, 1.0)])
-    across, down = (tuple(float(number) for number in row) for row in whole)
-    return across, down  # type: ignore[return-value]
+    (a, b, c), (d, e, f) = whole.tolist()
+    return (a, b, c), (d, e, f)
 
 
 def _skew(ink: Pixels) -> float:
