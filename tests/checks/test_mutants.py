@@ -9,7 +9,7 @@ from analysis.disclosure.read import disclose
 from analysis.sources.text import read_text
 from benchmarks import code_mutants
 from benchmarks.mutants import page, run, trial
-from benchmarks.mutation import mutants, one_digit, swapped
+from benchmarks.mutation import Mutant, mutants, one_digit, swapped
 from benchmarks.section import write_section
 from tests.factories import RAW
 
@@ -48,9 +48,12 @@ def test_figures_in_which_identities_meet_are_guarded(path: Path) -> None:
     this = trial(path)
     met = [m for m in mutants(this.disclosure, this.texts) if m.kind != "row dropped"]
     met = [m for m in met if this.guards[m.figure_ids[0]] >= 3]
-    outcomes = [run(mutant, this) for mutant in random.Random(0).sample(met, 12)]
+    by_table: dict[str, list[Mutant]] = {}
+    for mutant in random.Random(0).sample(met, len(met)):  # some of every table
+        by_table.setdefault(mutant.table, []).append(mutant)
+    outcomes = [run(mutant, this) for some in by_table.values() for mutant in some[:3]]
     assert [o.mutant.figure_ids for o in outcomes if not (o.stored and o.noticed)] == []
-    assert sum(o.first for o in outcomes) >= 11
+    assert sum(o.first for o in outcomes) >= 0.9 * len(outcomes)
     assert f"{len(outcomes)} mutants" in page(outcomes, [], 1.0)
 
 

@@ -18,7 +18,8 @@ from analysis.disclosure.recorder import CellValue
 from analysis.disclosure.regions import Region
 
 _GAP = re.compile(r"\S {3,}(?=\S)")
-
+_ONE = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+_SPACED = re.compile(rf"{_ONE}(?: +{_ONE})+")  # 收   入   总   计: a word, and no gap in it
 _SIDE = re.compile(r" {2,}")
 _AMOUNT = re.compile(r"[-－]?\d[\d,，]*(?:[.．]\d+)?[%％]?")
 _APART = {True: "blanks only", False: "line breaks only"}
@@ -32,7 +33,7 @@ def set_by_gaps(region: Region) -> bool:
 
 def parts_by_gaps(text: str) -> bool:
     """Return whether a line holds cells that wide gaps set apart."""
-    return len(_GAP.findall(text)) > 1
+    return len(_GAP.findall(_SPACED.sub(lambda word: word[0].replace(" ", ""), text))) > 1
 
 
 def stands_side_by_side(region: Region) -> bool:
