@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["fund_uses", "procurement_shares", "service_shares"]
 
+_SET_ASIDE = ("procurement/small_business", "procurement/micro_business")
+
 _AMOUNTS = """
     SELECT c.document_id, c.claim_id, c.parent_claim_id, c.section_key, c.subject AS name,
            c.subject_key, c.fiscal_year, c.figure_id, f.amount_wan, f.cell_state, f.step, f.unit
@@ -34,13 +36,13 @@ def procurement_shares(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     Columns: ``levels.SHARE_COLUMNS``; scope ``procurement``. Amounts set aside for small businesses
     cut across the kinds and are left out.
     """
-    across = "procurement/small_business"
     return _listed(
         connection,
         "procurement",
         lambda row: row["subject_key"] == "procurement",
         lambda row: (
-            str(row["subject_key"]).startswith("procurement/") and row["subject_key"] != across
+            str(row["subject_key"]).startswith("procurement/")
+            and row["subject_key"] not in _SET_ASIDE
         ),
     )
 

@@ -19,6 +19,7 @@ from analysis.disclosure.vocabulary import fold
 _COMPLETE = ("procurement", "services", "three_public", "revenue", "expenditure", "basic", "assets")
 # Sections whose lists say where the money comes from or goes; a part left unsaid is a finding.
 _ACCOUNTED = ("fund", "capital", "general", "revenue", "expenditure")
+_PLANNED = "年初预算"  # of final accounts: what the year began with
 # The prose about the budget itself, in which one subject has one amount.
 _PROSE = (
     *_COMPLETE,
@@ -34,8 +35,15 @@ _PROSE = (
 
 
 def amounts(facts: Facts) -> Iterator[Stated]:
-    """Yield the amounts that the prose states of the budget year."""
+    """Yield the amounts that the prose states of the budget year.
+
+    The tables of final accounts print what was spent; what their prose says of the budget is
+    another figure.
+    """
+    final = facts.disclosure.document.document_kind == "final_accounts"
     for claim, cell in facts.claims:
+        if final and _PLANNED in (claim.subject or ""):
+            continue
         if (
             claim.measure == "amount"
             and claim.section_key in _PROSE

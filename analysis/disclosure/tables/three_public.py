@@ -40,15 +40,16 @@ _MOST_ORDERED = 8  # columns whose orders are all tried
 _ORDINAL = re.compile(r"^(?:其中[::])?(?:\(?(?:[一二三四五六七八九十]+|\d+)[、.)]+)?")
 _LAST_YEAR = re.compile(r"上年|去年")
 _SPENT = re.compile(r"执行|决算|完成")
+_SPENT_COLUMN = re.compile(r"(?:^|_)(?:执行|决算)数?$")  # below the heading of an item
 _REPEAT = re.compile(r"_(\d)$")
 
 
 def read_three_public(region: Region, recorder: Recorder) -> Outcome:
     """Read the table of the three public expenses into figures and three_public records.
 
-    What was spent in an earlier year becomes figures only.
-    The row of the grand total counts, or the only row. Raises UnreadableTable with the line and
-    what was expected.
+    What was spent in an earlier year becomes figures only; of final accounts (决算) it is the
+    budget that does. The row of the grand total counts, or the only row. Raises UnreadableTable
+    with the line and what was expected.
     """
     table, by_row = _load(region)
     proofread_table(table, recorder.confidence)
@@ -63,7 +64,8 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
         )
     record_unnamed(table.unnamed, region.kind, recorder)
     seen: set[tuple[int, str]] = set()
-    for row_key, item, year, cell, is_budget in _cells(table, by_row, recorder.fiscal_year):
+    final = recorder.out.document.document_kind == "final_accounts"
+    for row_key, item, year, cell, is_spent in _cells(table, by_row, recorder.fiscal_year):
         figure_id = recorder.figure(
             cell,
             table_kind=region.kind,
@@ -72,7 +74,9 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
             fiscal_year=year,
             row_name=row_key if row_key != TOTAL else None,
         )
-        if is_budget and row_key == TOTAL and item in _STORED and (year, item) not in seen:
+        item = _SPENT_COLUMN.sub("", item) or TOTAL
+        is_told = is_spent is final and row_key == TOTAL and item in _STORED
+        if is_told and (year, item) not in seen:
             seen.add((year, item))
             recorder.out.three_public.append(
                 r.ThreePublic(
@@ -154,9 +158,9 @@ def _header_names_items(region: Region) -> bool:
 def _cells(
     table: KeyedTable, by_row: bool, fiscal_year: int
 ) -> Iterator[tuple[str, str, int, CellValue, bool]]:
-    """Yield (row key, item, year, cell, whether it is a budget) for each cell of the table.
+    """Yield (row key, item, year, cell, whether it was spent) for each cell of the table.
 
-    What was spent in an earlier year (执行数) is no budget: the prose compares budgets.
+    What was spent (执行数, 决算数) is no budget: the prose of a budget compares budgets.
     """
     years = table.years if len(table.years) > 1 else (fiscal_year,)
     renamed = {"three_public": TOTAL}
@@ -180,14 +184,14 @@ def _cells(
             if len(years) == 1 and _LAST_YEAR.search(column.header):
                 year = fiscal_year - 1
             key = _REPEAT.sub("", column.key)
-            is_budget = not _SPENT.search(column.header + row.name)
+            is_spent = bool(_SPENT.search(column.header + row.name))
             if by_row:
                 item = _item(row.name)
-                yield TOTAL, renamed.get(item, item), year, row.cells[column.key], is_budget
+                yield TOTAL, renamed.get(item, item), year, row.cells[column.key], is_spent
             else:
                 row_key = TOTAL if row is main or id(row) in dated else row.code or row.name
                 year = dated.get(id(row), year)
-                yield row_key, renamed.get(key, key), year, row.cells[column.key], is_budget
+                yield row_key, renamed.get(key, key), year, row.cells[column.key], is_spent
 
 
 def _item(name: str) -> str:

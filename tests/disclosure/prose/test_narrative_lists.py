@@ -144,3 +144,27 @@ def test_no_figure_of_a_list_is_lost_whatever_the_numbers(
     assert values == [total, *parts]
     assert {by_id(found)[c.parent_claim_id or ""].value for c in found.claim[1:]} == {total}
     assert len({figure.figure_id for figure in found.figure}) == len(values)
+
+
+def test_a_whole_that_is_named_again_is_the_one_of_that_name() -> None:
+    found = narrative(
+        """
+十、政府采购支出情况
+面向中小企业预留政府采购项目预算金额 246 万元，面向小微企业预留政府采购项目预算金额 0 万元。
+在面向中小企业预留的政府采购项目中，由中小企业供应商成交的，采购金额 240 万元。
+"""
+    )
+    assert formulas(found) == [("of_which", "246 万元 ⊆ 240 万元")]
+
+
+def test_what_was_budgeted_is_not_the_whole_of_what_was_spent() -> None:
+    found = narrative(
+        """
+七、“三公”经费支出决算情况说明
+“三公”经费支出年初预算为 3 万元，支出决算为 1 万元，完成预算的 33.33%。“三公”经费支出决算中，
+因公出国（境）费支出决算 0 万元，公务用车购置及运行费支出决算 0.4 万元，公务接待费支出决算 0.6 万元。
+"""
+    )
+    assert [claim.measure for claim in found.claim][:3] == ["amount", "executed", "rate"]
+    assert {claim.measure for claim in found.claim[3:]} == {"executed"}
+    assert formulas(found) == []

@@ -1,5 +1,7 @@
 """The three public expenses: any order of columns, blanks, neighbours in the table, items as rows."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.disclosure.outcome import UnreadableTable
@@ -178,3 +180,21 @@ def test_an_empty_table_needs_a_note() -> None:
     assert three_public(recorder) == {"total": "declared_empty"}
     with pytest.raises(UnreadableTable, match="no amount"):
         read_three_public(a_region("three_public", *empty), a_recorder())
+
+
+def test_final_accounts_tell_what_was_spent_and_a_budget_what_is_planned() -> None:
+    grid = a_grid(
+        "“三公”经费|<|<|<|<|<|<|<",
+        "合计|<|因公出国/（境）费|<|公务用车购置费|<|公务接待费|<",
+        "预算数|决算数|预算数|决算数|预算数|决算数|预算数|决算数",
+        "2.85|0.39|0.00|0.00|0.00|0.00|2.85|0.39",
+    )
+    for kind, told in (("final_accounts", "0.39"), ("unit_budget", "2.85")):
+        recorder = a_recorder()
+        recorder.out.document = replace(recorder.out.document, document_kind=kind)
+        read_three_public(a_region("three_public", "单位：万元", grids=[grid]), recorder)
+        assert (three_public(recorder)["total"], three_public(recorder)["reception"]) == (
+            told,
+            told,
+        )
+        assert len(recorder.out.figure) == 8
