@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from analysis.checks.items import item_figures
 from analysis.checks.misprint import Misprint, with_codes
 from analysis.checks.relation import Cell
 from analysis.checks.tables import Row, Table, figure_cell, row_label
@@ -22,6 +23,7 @@ SECTION_OF = {
     "overall_projects": "overall_performance",
     "project_sheet": "project_sheets",
 }
+_BY_YEAR = ("three_public", "overall_funds", "procurement")
 
 
 @dataclass
@@ -93,15 +95,18 @@ class Facts:
         for y in self.disclosure.yearly_total:
             address = ("overall_funds", f"{y.side}/{y.item_key}", str(y.fiscal_year))
             found[address] = self._cell(y, *address, y.item or y.item_key)
+        for address, figure in item_figures(self.disclosure.figure):
+            label = figure.row_name or address[1]
+            found.setdefault(address, self._cell(figure, *address, label))
         return found
 
     def cell(self, table: str, row: str, column: str = "total") -> Cell:
         """Return the cell at an address; its state is ``missing`` where there is none.
 
-        Tables of years (三公, 整体支出) are asked for a year; ``total`` means the budget year. A
+        Tables of years (``_BY_YEAR``) are asked for a year; ``total`` means the budget year. A
         revenue table may be a list of items instead of codes; then its total is ``revenue/total``.
         """
-        if table in ("three_public", "overall_funds"):
+        if table in _BY_YEAR:
             column = str(self.year) if column == "total" else column
             found = self.other_cells.get((table, row, column))
         else:
@@ -160,7 +165,7 @@ class Facts:
 
     def _cell(
         self,
-        record: r.BudgetLine | r.SummaryLine | r.ThreePublic | r.YearlyTotal,
+        record: r.BudgetLine | r.SummaryLine | r.ThreePublic | r.YearlyTotal | r.Figure,
         table: str,
         row: str,
         column: str,

@@ -7,6 +7,7 @@ calculations (``derivations``).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from analysis.checks.facts import Facts, Stated
 from analysis.checks.relation import Cell, Relation, terms
@@ -26,6 +27,7 @@ _PROSE = (
     "overall",
     "appropriation",
     "appropriation_expenditure",
+    "appropriation_basic",
     "general",
     "fund",
     "capital",
@@ -150,18 +152,18 @@ def performance_scope(facts: Facts) -> Iterator[Relation]:
         general = facts.cell("general_expenditure", "total", "project")
         printed = [c for c in (whole, general) if c.value is not None]
         fitting = [c for c in printed if agree(terms(cell), terms(c))]
-        fitting = fitting or [c for c in printed if _is_slip(cell, c)]
+        fitting = fitting or [c for c in printed if is_slip(cell, c.value, c.step)]
         if fitting:
             yield Relation(claim.claim_id, terms(cell), terms(fitting[0]))
         else:
             yield Relation(claim.claim_id, terms(cell), op="given", reason="scope_not_stated")
 
 
-def _is_slip(cell: Cell, meant: Cell) -> bool:
-    """Whether a figure is another one mistyped."""
-    if cell.value is None or meant.value is None:
+def is_slip(cell: Cell, meant: Decimal | None, step: Decimal) -> bool:
+    """Whether a figure is another amount, printed to ``step``, mistyped."""
+    if cell.value is None or meant is None:
         return False
-    return slip(cell.value, meant.value, min(cell.step, meant.step)) is not None
+    return slip(cell.value, meant, min(cell.step, step)) is not None
 
 
 def agency_cost(facts: Facts) -> Iterator[Relation]:
@@ -172,6 +174,6 @@ def agency_cost(facts: Facts) -> Iterator[Relation]:
     for claim, cell in facts.stated("operating_cost", subject_key="operating_cost"):
         if claim.measure == "amount" and claim.fiscal_year in (None, facts.year):
             right = facts.cell("general_expenditure", "total", "operating")
-            meant = _is_slip(cell, right)  # all of it, mistyped
+            meant = is_slip(cell, right.value, right.step)  # all of it, mistyped
             op = "equal" if meant or agree(terms(cell), terms(right)) else "at_most"
             yield Relation(claim.claim_id, terms(cell), terms(right), op)

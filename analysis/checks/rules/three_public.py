@@ -21,7 +21,10 @@ _PARTS = (
     ("30217", "reception", "接待"),
     ("30231", "vehicle_running", "车"),
     ("30212", "overseas", "出国"),
+    ("30215", "meetings", "会议"),
+    ("30216", "training", "培训"),
 )
+_BESIDE = ("meetings", "training")  # some templates print them, and a total of all
 _BASIC = "general_basic_expenditure"
 
 
@@ -34,6 +37,10 @@ def sums(facts: Facts) -> Iterator[Relation]:
             right = [facts.cell("three_public", part, at) for part in parts]
             left = terms(facts.cell("three_public", whole, at))
             yield Relation(f"three_public/{whole}/{at}", left, terms(*right))
+        over_all = facts.cell("three_public", "all", at)
+        if over_all.value is not None:
+            right = [facts.cell("three_public", part, at) for part in ("total", *_BESIDE)]
+            yield Relation(f"three_public/all/{at}", terms(over_all), terms(*right))
 
 
 def economic_parts(facts: Facts) -> Iterator[Relation]:
@@ -44,4 +51,6 @@ def economic_parts(facts: Facts) -> Iterator[Relation]:
         if row is not None and row.name not in ("", code) and word not in row.name:
             continue
         part, whole = facts.cell(_BASIC, code), facts.cell("three_public", item)
+        if item in _BESIDE and whole.state == "missing":
+            continue
         yield Relation(f"{_BASIC}/{code}/total=three_public", terms(part), terms(whole), "at_most")
