@@ -33,9 +33,18 @@ def item_figures(figures: Iterable[r.Figure]) -> Iterator[tuple[Address, r.Figur
             if figure.row_key == "total" and figure.column_key in _BESIDE:
                 yield ("three_public", figure.column_key or "", year), figure
         elif figure.table_kind == "procurement" and figure.column_key == "total":
-            name = fold(figure.row_name or "")
-            kind = _KIND.match(name)
-            if name in _TOTAL:
+            kind = _KIND.match(fold(figure.row_name or ""))
+            if is_total(figure.row_name or ""):
                 yield ("procurement", "total", year), figure
             elif kind:
                 yield ("procurement", _KINDS.get(kind[1], kind[1]), year), figure
+
+
+def is_total(name: str) -> bool:
+    """Whether a row is the grand total of its table."""
+    return fold(name) in _TOTAL
+
+
+def is_kind(name: str) -> bool:
+    """Whether a row of a procurement table is a kind of what is bought."""
+    return _KIND.match(fold(name)) is not None

@@ -26,7 +26,16 @@ def a_paper() -> Paper:
     paper.three_public(total="3.00", overseas="0.00", vehicles="2.00", reception="1.00")
     for item, value in (("all", "9.00"), ("meetings", "2.00"), ("training", "4.00")):
         paper.figure(f"three_public/total/{item}", value)
-    rows = {"合计": "8.00", "一、货物A": "5.00", "台式计算机": "5.00", "三、服务C": "3.00"}
+    rows = {
+        "合计": "8.00",
+        "一、货物A": "5.00",
+        "办公设备购置": "5.00",
+        "台式计算机·政府集中采购": "2.00",
+        "打印设备·分散自行组织": "3.00",
+        "三、服务C": "3.00",
+        "维修(护)费": "3.00",
+        "运行维护服务·分散自行组织": "3.00",
+    }
     for at, (name, value) in enumerate(rows.items(), 1):
         paper.figure(f"procurement/{at:03}/total", value, row_name=name)
     return paper
@@ -45,6 +54,7 @@ def test_tables_of_some_templates_that_agree_raise_no_alarm() -> None:
         ("appropriation_basic_expenditure/30201/total", "5.10", "appropriation_basic"),
         ("agency_operating/30215/total", "1.10", "agency_rows"),
         ("procurement/002/total", "5.50", "procurement_kinds"),
+        ("procurement/004/total", "2.20", "procurement_uses"),
         ("three_public/total/training", "4.40", "three_public_sum"),
         ("three_public/total/meetings", "0.90", "three_public_economic"),
     ],
@@ -82,6 +92,13 @@ def test_personnel_that_is_no_sum_of_classes_and_no_slip_is_left_open() -> None:
     paper.claim("basic", "personnel", "24.37")
     verdicts = {x.verdict for x in paper.results() if x.rule == "prose_purpose"}
     assert verdicts == {"not_checkable"}
+
+
+def test_procurement_rows_of_other_levels_are_left_open() -> None:
+    paper = a_paper()
+    for address in ("003", "005", "007"):
+        change(paper, f"procurement/{address}/total", "1.10")
+    assert "procurement_uses" not in {x.rule for x in paper.results()}
 
 
 def test_basic_expenditure_of_all_funds_may_be_more_where_a_fund_has_money() -> None:
