@@ -273,3 +273,9 @@ def test_last_years_figure_is_held_against_last_years_document() -> None:
     assert [x.verdict for x in paper.results("retold_totals", before)] == ["contradiction"]
     assert [x.verdict for x in paper.results("retold_projects", before)] == ["exact"]
     assert paper.verdicts("retold_totals") == {"not_checkable"}
+
+
+def test_a_row_that_a_form_prints_without_money_is_missed_by_no_other_table() -> None:
+    paper = small_budget()
+    paper.table("capital_expenditure", {"223": [BLANK], "22301": ["0.00"]}, ["total"])
+    assert "codes_known" not in contradictions(paper)

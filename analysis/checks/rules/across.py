@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from analysis.checks.facts import Facts
 from analysis.checks.judge import judge
 from analysis.checks.relation import Cell, Relation, Term, terms
-from analysis.checks.tables import Row
+from analysis.checks.tables import Row, Table
 
 _FUND_OF = {
     "general_expenditure": "general",
@@ -167,22 +167,27 @@ def _of_code(facts: Facts, kind: str, code: str, column: str) -> tuple[Term, ...
 def codes_known(facts: Facts) -> Iterator[Relation]:
     """Every code of a fund's table is in the expenditure table, and the other way about.
 
-    The other way about holds only when all money is appropriation.
+    The other way about holds only when all money is appropriation. Rows without money say nothing:
+    a form prints them where nothing was entered, and another table need not.
     """
     all_money = facts.tables.get("expenditure_summary")
     if all_money is None or not any(code.isdigit() for code in all_money.rows):
         return  # some templates print its total only
     by_fund = [facts.tables[kind] for kind in _BY_FUND if kind in facts.tables]
     for table in by_fund:
-        missing = [row for code, row in table.rows.items() if not _lists(all_money.rows, code)]
+        missing = [row for row in _with_money(table) if not _lists(all_money.rows, row.key)]
         yield from _missing(f"{table.kind}=expenditure_summary", missing, "expenditure_summary")
     if by_fund and only_appropriation(facts):
         missing = [
             row
-            for code, row in all_money.rows.items()
-            if not any(_lists(table.rows, code) for table in by_fund)
+            for row in _with_money(all_money)
+            if not any(_lists(table.rows, row.key) for table in by_fund)
         ]
         yield from _missing("expenditure_summary=funds", missing, "general_expenditure")
+
+
+def _with_money(table: Table) -> list[Row]:
+    return [row for row in table.rows.values() if any(cell.value for cell in row.cells.values())]
 
 
 def _lists(rows: dict[str, Row], code: str) -> bool:
