@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-HOLDS = ("exact", "rounding")
+VERDICTS = ("exact", "rounding", "contradiction", "not_checkable")
+HOLDS = VERDICTS[:2]
 
 
 @dataclass(frozen=True, slots=True)

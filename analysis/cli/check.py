@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from analysis.checks.verdict import VERDICTS
 from analysis.cli.catalogue import list_rules_of_catalogue
 from analysis.cli.options import (
     CONTRADICTION,
@@ -25,7 +26,6 @@ from analysis.cli.tables import escape, print_table
 from analysis.paths import Layout
 from analysis.plain import plain
 
-VERDICTS = ("exact", "rounding", "contradiction", "not_checkable")
 _QUERY = """
 SELECT * FROM check_result
 WHERE ($1 IS NULL OR rule = $1) AND ($2 IS NULL OR document_id = $2)

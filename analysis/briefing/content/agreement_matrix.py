@@ -22,10 +22,10 @@ from analysis.briefing.markdown import Markdown
 from analysis.briefing.report import Report
 from analysis.briefing.words import entries
 from analysis.checks.result import CheckResult
+from analysis.checks.verdict import VERDICTS
 
 __all__ = ["in_order", "matrix"]
 
-VERDICTS = ("exact", "rounding", "contradiction", "not_checkable")
 _NONE = ""  # relations that touch no stored figure
 
 
