@@ -11,6 +11,7 @@ import pytest
 
 from analysis.briefing import chart_block, charts, theme
 from analysis.briefing.charts.colours import contrast, ink_on, readable
+from analysis.briefing.charts.compose import beneath, grid, layered, side_by_side
 from analysis.briefing.charts.layout import text_width, wrapped
 from analysis.briefing.charts.panels import _with_sides
 
@@ -33,6 +34,26 @@ def bar_frame() -> pl.DataFrame:
             "label": [None, "1", "9"],
         }
     )
+
+
+def test_plots_are_put_together_as_altair_would() -> None:
+    bars = alt.Chart(bar_frame()).mark_bar().encode(x="amount:Q")
+    texts = bars.mark_text().encode(text="label:N")
+    other = alt.Chart(bar_frame().head(1)).mark_rule()
+    size = {"width": 50, "height": 40}
+    layers = alt.layer(bars, texts, **size)
+    ours = layered(bars, texts, **size)
+    assert ours.to_dict() == layers.to_dict()
+    assert layered(bars, texts, other, data=bars.data).to_dict() == (bars + texts + other).to_dict()
+    beside = alt.hconcat(layers, other, spacing=5)
+    assert side_by_side(ours, other, spacing=5).to_dict() == beside.to_dict()
+    below = alt.vconcat(beside, layers, spacing=5)
+    assert (
+        beneath(side_by_side(ours, other, spacing=5), ours, spacing=5).to_dict() == below.to_dict()
+    )
+    gaps = {"row": 1, "column": 2}
+    lines = alt.concat(layers, bars, columns=2, spacing=gaps)
+    assert grid(ours, bars, columns=2, spacing=gaps).to_dict() == lines.to_dict()
 
 
 def test_bars_stand_in_the_order_of_the_rows_a_heading_without_a_bar_too() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from analysis.briefing.charts.compose import layered
 from analysis.briefing.charts.layout import (
     ROW,
     WIDTH,
@@ -40,8 +41,10 @@ def bars(frame: pl.DataFrame) -> alt.LayerChart:
         tooltip=told("name:N", "label:N"),
     )
     names = name_column(base, bold="datum.level == 1")
-    return alt.LayerChart(
-        layer=[drawn, labels_after(base, amount), names],
+    return layered(
+        drawn,
+        labels_after(base, amount),
+        names,
         width=max(120, WIDTH - left - right),
         height=alt.Step(ROW),
     )

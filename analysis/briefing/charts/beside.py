@@ -8,6 +8,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from analysis.briefing.charts.compose import layered, side_by_side
 from analysis.briefing.charts.layout import (
     ROW,
     WIDTH,
@@ -38,13 +39,18 @@ def beside(frame: pl.DataFrame, left_title: str, right_title: str) -> alt.HConca
     width = max(120, (WIDTH - names - _GAP) // 2 - 10)
     base = alt.Chart(frame).encode(y=rows_axis(0.35, 0.1))
     height = alt.Step(ROW + 3)
-    money = (_money(base, frame, width) + name_column(base)).properties(
-        width=width, height=height, title=_title(left_title)
+    money = layered(
+        *_money(base, frame, width),
+        name_column(base),
+        data=frame,
+        width=width,
+        height=height,
+        title=_title(left_title),
     )
-    targets = _targets(base, frame, width).properties(
-        width=width, height=height, title=_title(right_title)
+    targets = layered(
+        *_targets(base, frame, width), width=width, height=height, title=_title(right_title)
     )
-    return alt.hconcat(money, targets, spacing=_GAP)
+    return side_by_side(money, targets, spacing=_GAP)
 
 
 def _unless_zero(column: str) -> pl.Expr:
@@ -66,17 +72,17 @@ def _scale(frame: pl.DataFrame, low: str, high: str, width: int, label: int) -> 
     )
 
 
-def _money(base: alt.Chart, frame: pl.DataFrame, width: int) -> alt.LayerChart:
+def _money(base: alt.Chart, frame: pl.DataFrame, width: int) -> list[alt.Chart]:
     x = alt.X("change:Q", axis=None, scale=_scale(frame, "change", "change", width, _LABEL))
     colour = either("datum.change < 0", ACCENT, PALETTE[0])
     tooltip = told("name:N", "label:N")
     bars = base.mark_bar().encode(x=x, color=colour, tooltip=tooltip)
     fell = base.transform_filter("datum.change < 0")
     rose = base.transform_filter("!(datum.change < 0)")
-    return bars + _before(fell, x, "label:N") + labels_after(rose, x) + _axis(base)
+    return [bars, _before(fell, x, "label:N"), labels_after(rose, x), _axis(base)]
 
 
-def _targets(base: alt.Chart, frame: pl.DataFrame, width: int) -> alt.LayerChart:
+def _targets(base: alt.Chart, frame: pl.DataFrame, width: int) -> list[alt.Chart]:
     scale = _scale(frame, "minus", "more", width, _COUNT)
     tooltip = [
         *told("name:N"),
@@ -85,13 +91,13 @@ def _targets(base: alt.Chart, frame: pl.DataFrame, width: int) -> alt.LayerChart
     ]
     minus = alt.X("minus:Q", axis=None, scale=scale)
     more = alt.X("more:Q", axis=None, scale=scale)
-    return (
-        base.mark_bar(color=ACCENT).encode(x=minus, tooltip=tooltip)
-        + base.mark_bar(color=PALETTE[0]).encode(x=more, tooltip=tooltip)
-        + _before(base, minus, "less_label:N")
-        + labels_after(base, more, "more_label:N")
-        + _axis(base)
-    )
+    return [
+        base.mark_bar(color=ACCENT).encode(x=minus, tooltip=tooltip),
+        base.mark_bar(color=PALETTE[0]).encode(x=more, tooltip=tooltip),
+        _before(base, minus, "less_label:N"),
+        labels_after(base, more, "more_label:N"),
+        _axis(base),
+    ]
 
 
 def _before(base: alt.Chart, x: alt.X, text: str) -> alt.Chart:

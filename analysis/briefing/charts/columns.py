@@ -11,6 +11,7 @@ import altair as alt
 import polars as pl
 
 from analysis.briefing.charts.colours import ink_on
+from analysis.briefing.charts.compose import layered
 from analysis.briefing.charts.layout import WIDTH, place_in, text_width, told
 from analysis.briefing.theme import PALETTE
 
@@ -72,13 +73,13 @@ def columns(frame: pl.DataFrame) -> alt.LayerChart:
         .mark_text(dy=-10, fontSize=13, fontWeight="bold")
         .encode(x=x, y=alt.Y("total:Q"), text=alt.Text("total_label:N"))
     )
-    chart = drawn + inside + above
+    layers = [drawn, inside, above]
     room = text_width(parts) if fits else 0
     width = min(WIDTH - 20 - room, years * _MOST)
     if fits:
         step = width / (years - _INNER + 2 * _OUTER)
-        chart += _names(last, x, step * (1 - _INNER) / 2)
-    return chart.properties(width=width, height=_HEIGHT)
+        layers.append(_names(last, x, step * (1 - _INNER) / 2))
+    return layered(*layers, data=frame, width=width, height=_HEIGHT)
 
 
 def _fits(last: pl.DataFrame, frame: pl.DataFrame) -> bool:

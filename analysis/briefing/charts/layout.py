@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import altair as alt
 import polars as pl
 
+from analysis.briefing.charts.compose import layered
 from analysis.briefing.theme import SOFT
 
 __all__ = [
@@ -83,7 +84,8 @@ def name_column(base: alt.Chart, *, bold: str = "false") -> alt.LayerChart:
     """The column ``name`` to the left of the plot; ``bold`` is an expression over the row."""
     names = base.encode(x=alt.X(value=-_NAME_GAP), text=alt.Text("name:N"))
     plain = names.transform_filter(f"!({bold})").mark_text(align="right")
-    return plain + names.transform_filter(bold).mark_text(align="right", fontWeight="bold")
+    strong = names.transform_filter(bold).mark_text(align="right", fontWeight="bold")
+    return layered(plain, strong)
 
 
 def labels_after(base: alt.Chart, x: alt.X, text: str = "label:N", gap: int = 5) -> alt.Chart:

@@ -9,6 +9,7 @@ import altair as alt
 import polars as pl
 
 from analysis.briefing.charts.colours import ink_on, readable
+from analysis.briefing.charts.compose import layered
 from analysis.briefing.charts.layout import (
     ROW,
     WIDTH,
@@ -75,8 +76,10 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
         color=alt.Color("ink:N", scale=None, legend=None),
     )
     first = alt.Chart(frame.unique("name", keep="first", maintain_order=True)).encode(y=y)
-    return alt.LayerChart(
-        layer=[squares, numbers, name_column(first)],
+    return layered(
+        squares,
+        numbers,
+        name_column(first),
         width=max(240, WIDTH - left),
         height=alt.Step(ROW * 1.15),
     )

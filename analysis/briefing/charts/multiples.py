@@ -8,6 +8,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from analysis.briefing.charts.compose import Plot, beneath, layered, side_by_side
 from analysis.briefing.charts.layout import (
     ROW,
     WIDTH,
@@ -44,15 +45,15 @@ def multiples(frame: pl.DataFrame, total_title: str) -> alt.VConcatChart:
     most = max(map(len, titles.values()), default=1)
     lines = []
     for start in range(0, len(parts), across):
-        panels: list[alt.LayerChart] = []
+        panels: list[Plot] = []
         for part in parts[start : start + across]:
             title = [*[""] * most, *titles[part]][-most:]
-            panels.append(_panel(frame, rows, part, title, width))
-        panels[0] = panels[0] + name_column(_base(rows))
+            names = () if panels else (name_column(_base(rows)),)
+            panels.append(_panel(frame, rows, part, title, width, names))
         if start + across >= len(parts):
             panels.append(_totals(rows, right, [*[""] * most, total_title][-most:]))
-        lines.append(alt.hconcat(*panels, spacing=_GAP))
-    return alt.vconcat(*lines, spacing=18)
+        lines.append(side_by_side(*panels, spacing=_GAP))
+    return beneath(*lines, spacing=18)
 
 
 def _base(rows: pl.DataFrame) -> alt.Chart:
@@ -60,7 +61,12 @@ def _base(rows: pl.DataFrame) -> alt.Chart:
 
 
 def _panel(
-    frame: pl.DataFrame, rows: pl.DataFrame, part: str, title: list[str], width: int
+    frame: pl.DataFrame,
+    rows: pl.DataFrame,
+    part: str,
+    title: list[str],
+    width: int,
+    names: tuple[Plot, ...],
 ) -> alt.LayerChart:
     mine = rows.select("row", "name").join(
         frame.filter(pl.col("part") == part).drop("row", strict=False), on="name"
@@ -79,8 +85,14 @@ def _panel(
         tooltip=told("name:N", "part:N", "mark:N"),
     )
     marks = base.mark_text(align="left", dx=4).encode(x=x, text=alt.Text("mark:N"))
-    return alt.LayerChart(
-        layer=[track, bars, marks], width=width, height=alt.Step(ROW + 3), title=_heading(title)
+    return layered(
+        track,
+        bars,
+        marks,
+        *names,
+        width=width,
+        height=alt.Step(ROW + 3),
+        title=_heading(title),
     )
 
 
@@ -89,8 +101,12 @@ def _totals(rows: pl.DataFrame, width: int, title: list[str]) -> alt.LayerChart:
     base = _base(rows).encode(x=alt.X(value=0))
     text = base.mark_text(align="left", color=SOFT).encode(text=alt.Text("label:N"))
     # Bars that are not seen: text alone would stand on other places of the axis than the bars do.
-    return (base.mark_bar(opacity=0, tooltip=False) + text).properties(
-        width=width, height=alt.Step(ROW + 3), title=_heading(title, soft=True)
+    return layered(
+        base.mark_bar(opacity=0, tooltip=False),
+        text,
+        width=width,
+        height=alt.Step(ROW + 3),
+        title=_heading(title, soft=True),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from analysis.briefing.charts.compose import layered
 from analysis.briefing.charts.layout import (
     ROW,
     WIDTH,
@@ -61,8 +62,13 @@ def pairs(frame: pl.DataFrame, before: str, after: str) -> alt.LayerChart:
     )
     labels = labels_after(base, alt.X("end:Q"), gap=12)
     key = _key(base, before, after)
-    return alt.LayerChart(
-        layer=[lines, dots, heads, labels, name_column(base), key],
+    return layered(
+        lines,
+        dots,
+        heads,
+        labels,
+        name_column(base),
+        key,
         width=max(120, WIDTH - left - right),
         height=alt.Step(_ROW),
     )
@@ -72,4 +78,4 @@ def _key(base: alt.Chart, before: str, after: str) -> alt.LayerChart:
     """The years, written once above the ends of the first arrow."""
     first = base.transform_filter("datum.row == 0").mark_text(dy=-15, fontSize=11, color=SOFT)
     old = first.encode(x=alt.X("previous:Q"), text=alt.TextValue(before))
-    return old + first.encode(x=alt.X("amount:Q"), text=alt.TextValue(after))
+    return layered(old, first.encode(x=alt.X("amount:Q"), text=alt.TextValue(after)))

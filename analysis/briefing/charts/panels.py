@@ -8,6 +8,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from analysis.briefing.charts.compose import grid, layered
 from analysis.briefing.charts.layout import WIDTH, told, wrapped
 from analysis.briefing.theme import ACCENT, PALETTE, SOFT
 
@@ -31,7 +32,7 @@ def panels(frame: pl.DataFrame) -> alt.ConcatChart:
         _panel(frame.filter(pl.col("name") == name), [*titles[name], *[""] * most][:most])
         for name in names
     ]
-    return alt.concat(*drawn, columns=_ACROSS, spacing={"row": 18, "column": _GAP})
+    return grid(*drawn, columns=_ACROSS, spacing={"row": 18, "column": _GAP})
 
 
 def _panel(series: pl.DataFrame, title: list[str]) -> alt.LayerChart:
@@ -55,8 +56,7 @@ def _panel(series: pl.DataFrame, title: list[str]) -> alt.LayerChart:
     above = texts.transform_filter("datum.above").mark_text(dy=-11, fontSize=11)
     below = texts.transform_filter("!datum.above").mark_text(dy=13, fontSize=11)
     heading = alt.Title(title, fontSize=12, anchor="start", frame="bounds", offset=16)
-    layers = [line, dots, above, below]
-    return alt.LayerChart(layer=layers, width=_PANEL, height=95, title=heading)
+    return layered(line, dots, above, below, width=_PANEL, height=95, title=heading)
 
 
 def _with_sides(series: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,7 @@ import altair as alt
 import polars as pl
 
 from analysis.briefing.charts.colours import ink_on
+from analysis.briefing.charts.compose import layered
 from analysis.briefing.charts.layout import (
     ROW,
     WIDTH,
@@ -62,8 +63,10 @@ def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
     )
     left = names_width(names)
     first = base.transform_filter("datum.start == 0")
-    return alt.LayerChart(
-        layer=[drawn, numbers, name_column(first)],
+    return layered(
+        drawn,
+        numbers,
+        name_column(first),
         width=max(160, WIDTH - left),
         height=alt.Step(ROW + 3),
     )

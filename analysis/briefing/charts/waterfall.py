@@ -8,6 +8,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
+from analysis.briefing.charts.compose import layered
 from analysis.briefing.charts.layout import (
     ROW,
     WIDTH,
@@ -74,8 +75,11 @@ def waterfall(frame: pl.DataFrame) -> alt.LayerChart:
     )
     labels = labels_after(base, alt.X("high:Q"))
     names = name_column(base, bold="datum.kind == 'total'")
-    return alt.LayerChart(
-        layer=[links, drawn, labels, names],
+    return layered(
+        links,
+        drawn,
+        labels,
+        names,
         width=max(120, WIDTH - left - right),
         height=(ROW + 3) * frame.height,
     )
