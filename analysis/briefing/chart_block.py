@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
 from analysis.briefing import fonts
 from analysis.briefing.drawing import draw
-from analysis.briefing.markdown import Markdown, raw
+from analysis.briefing.markdown import Markdown, raw, typst_string
 
-__all__ = ["chart_markdown", "chart_svg"]
+__all__ = ["Figure", "chart_svg", "figure_markdown"]
 
 _WIDEST = 640  # pixels; a picture so wide fills the page of the PDF
 _TALLEST = 690  # pixels at that width; a higher one is made smaller: its words share the page
@@ -26,36 +28,46 @@ def chart_svg(chart: alt.TopLevelMixin) -> str:
     return _drawn(chart)[1]
 
 
-def chart_markdown(
-    chart: alt.TopLevelMixin,
-    *,
-    name: str,
-    caption: str,
-    alt_text: str,
-    live: bool = True,
-    keys: str = "",
-    after: str = "",
-    below: str = "",
-) -> Markdown:
-    """``chart`` as a figure for HTML and PDF.
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart of the report, and what says the same in words and in numbers.
 
     ``name``: its stable id (``chart-<name>``). ``caption``: markdown, what the chart shows.
-    ``alt_text``: plain text made from the data; an empty one is refused (ValueError).
-    ``live``: in HTML the chart answers to pointer and keyboard (``keys``: what its keys do, for who
-    listens); the picture stays for print.
-    ``after``: HTML to stand below the chart, such as its data as a folded table; ``below``: the
-    same for the PDF, in Typst.
+    ``alt_text``: plain text made from the data. ``data``: its numbers, the HTML of a table.
     """
-    if not alt_text.strip():
-        raise ValueError(f"chart {name!r}: no alt text; say in one sentence what the data shows")
-    spec, svg = _drawn(chart)
-    fonts.check_glyphs(_texts(svg) + alt_text, f"chart {name!r}")
+
+    chart: alt.TopLevelMixin
+    name: str
+    caption: str
+    alt_text: str
+    data: str
+
+    def __post_init__(self) -> None:
+        if not self.alt_text.strip():
+            raise ValueError(
+                f"chart {self.name!r}: no alt text; say in one sentence what the data shows"
+            )
+
+
+def figure_markdown(figure: Figure, plain: Callable[..., str]) -> Markdown:
+    """``figure`` for HTML and PDF; ``plain`` says what stands around it (``Words.plain``).
+
+    In HTML the chart answers to pointer and keyboard, and its data is folded below it; the picture
+    stays for print. In the PDF the page of the data is named below it.
+    """
+    spec, svg = _drawn(figure.chart)
+    fonts.check_glyphs(_texts(svg) + figure.alt_text, f"chart {figure.name!r}")
+    page = _html(_own_ids(svg, figure.name), spec, figure.alt_text, plain("page.chart_keys"))
+    box = f'<div class="table-box" tabindex="0">{figure.data}</div>'
+    page += f"<details><summary>{plain('page.chart_data')}</summary>{box}</details>"
+    word = plain("page.chart_data.page", page="#(page)")
+    below = f"#data-link(<table-data-{figure.name}>, page => [{word}])"
     body = [
-        f"::: {{.caption}}\n{caption}\n:::\n",
-        raw("html", _html(_own_ids(svg, name), spec if live else None, alt_text, keys) + after),
-        raw("typst", f"{_typst(svg, alt_text)}\n{below}".strip()),
+        f"::: {{.caption}}\n{figure.caption}\n:::\n",
+        raw("html", page),
+        raw("typst", f"{_typst(svg, figure.alt_text)}\n{below}"),
     ]
-    return Markdown(f":::: {{#chart-{name} .chart}}\n\n" + "\n".join(body) + "\n::::\n")
+    return Markdown(f":::: {{#chart-{figure.name} .chart}}\n\n" + "\n".join(body) + "\n::::\n")
 
 
 def _drawn(chart: alt.TopLevelMixin) -> tuple[dict[str, Any], str]:
@@ -64,14 +76,12 @@ def _drawn(chart: alt.TopLevelMixin) -> tuple[dict[str, Any], str]:
     return spec, draw(spec, check=chart.to_dict)
 
 
-def _html(svg: str, spec: dict[str, Any] | None, alt_text: str, keys: str) -> str:
+def _html(svg: str, spec: dict[str, Any], alt_text: str, keys: str) -> str:
     label = re.sub(r"\s+", " ", alt_text).replace("&", "&amp;").replace('"', "&quot;")
     label = label.replace("<", "&lt;")
     # The box around is the picture, with its words; the parts inside say nothing to a listener.
     svg = svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
     picture = f'<div class="chart-static" role="img" aria-label="{label}">{svg}</div>'
-    if spec is None:
-        return f'<div class="chart-box" tabindex="0">{picture}</div>'
     text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return (
         f'<div class="chart-box" tabindex="0">{picture}'
@@ -85,11 +95,11 @@ def _typst(svg: str, alt_text: str) -> str:
     if size := re.search(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', svg):
         width, height = float(size[1]), float(size[2])
         share = min(width / _WIDEST, 1, width / _WIDEST * _TALLEST / height)
-    alt_text = json.dumps(re.sub(r"\s+", " ", alt_text), ensure_ascii=False)
+    alt_text = typst_string(re.sub(r"\s+", " ", alt_text))
     # Beside Latin letters, quotation marks that are not as wide as a Chinese character.
     svg = re.sub(r"“(?=[ -~])|(?<=[ -~])”", "&quot;", svg)
-    source = svg.replace("\\", "\\\\").replace('"', '\\"')
-    return f'#image(bytes("{source}"), format: "svg", width: {share:.1%}, alt: {alt_text})'
+    picture = f"bytes({typst_string(svg)})"
+    return f'#image({picture}, format: "svg", width: {share:.1%}, alt: {alt_text})'
 
 
 def _own_ids(svg: str, name: str) -> str:

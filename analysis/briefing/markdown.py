@@ -12,7 +12,17 @@ import re
 from collections.abc import Callable
 from itertools import count
 
-__all__ = ["REFERENCE", "Markdown", "attribute", "curved", "escape", "raw", "references"]
+__all__ = [
+    "REFERENCE",
+    "Markdown",
+    "attribute",
+    "curved",
+    "escape",
+    "raw",
+    "references",
+    "typst_string",
+    "typst_text",
+]
 
 # Brackets that no pandoc, HTML or JSON gives a meaning to.
 REFERENCE = re.compile(r"⟦(\d+):(\d+)⟧")
@@ -69,3 +79,13 @@ def raw(format_name: str, text: str) -> Markdown:
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return Markdown(f"{fence}{{={format_name}}}\n{text}\n{fence}\n")
+
+
+def typst_string(text: str) -> str:
+    """A string of Typst, which takes every character as it stands."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def typst_text(text: str) -> str:
+    """The same as content."""
+    return f"#{typst_string(text)};"

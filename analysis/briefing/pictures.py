@@ -13,12 +13,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from analysis.briefing.chart_block import chart_svg
+from analysis.briefing.chart_block import Figure, chart_svg
 from analysis.briefing.drawing import png
 from analysis.briefing.numbers import Language
 from analysis.briefing.render.errors import at
 from analysis.briefing.render.qmd import Cell, read_qmd
-from analysis.briefing.report import DrawnChart, Report
+from analysis.briefing.report import Report
 
 __all__ = ["write_charts"]
 
@@ -41,7 +41,7 @@ def write_charts(qmd: Path, folder: Path, language: Language, warehouse: Path) -
     return written
 
 
-def _charts(qmd: Path) -> Mapping[str, DrawnChart]:
+def _charts(qmd: Path) -> Mapping[str, Figure]:
     """Run the cells in this process; the report that they open knows the charts it was given."""
     space: dict[str, Any] = {"__name__": "report"}
     for part in read_qmd(qmd).parts:

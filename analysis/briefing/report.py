@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, get_args
 
 from altair.utils import schemapi
 
-from analysis.briefing import chart_block, table_block, theme
+from analysis.briefing import table_block, theme
+from analysis.briefing.chart_block import Figure, figure_markdown
 from analysis.briefing.markdown import Markdown, attribute, escape
 from analysis.briefing.numbers import Language
 from analysis.briefing.passport import Passports
@@ -31,23 +31,13 @@ if TYPE_CHECKING:
 
     from analysis.measures.scope import Scope
 
-__all__ = ["DrawnChart", "Report", "open_report"]
+__all__ = ["Report", "open_report"]
 
 _OTHER: dict[Language, tuple[Language, str]] = {
     "en": ("zh", "report.zh.html"),
     "zh": ("en", "report.html"),
 }
 _TYPST_LANG = {"en": ("en", "us"), "zh": ("zh", "cn")}
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnChart:
-    """A chart that the report shows, and what it says in words."""
-
-    chart: alt.TopLevelMixin
-    alt_text: str
-    caption: str
-    data: gt.GT | None = None
 
 
 class Report:
@@ -64,7 +54,7 @@ class Report:
         self.scope = scope
         self.passports = Passports(warehouse, language)
         self.words = Words(language, self.passports.mark)
-        self.charts: dict[str, DrawnChart] = {}  # those shown so far, by name
+        self.charts: dict[str, Figure] = {}  # those shown so far, by name
         theme.enable()
         # A chart is held to Vega-Lite's schema when it is drawn; not each of its parts before.
         schemapi.disable_debug_mode()
@@ -125,48 +115,30 @@ class Report:
         name: str,
         caption: str,
         alt_text: str,
-        live: bool = True,
-        data: gt.GT | None = None,
+        data: gt.GT,
         rows: Sequence[str] = (),
     ) -> Markdown:
         """A chart with its caption (markdown, from ``say``) and alt text (from ``plain``).
 
-        ``data``: the same numbers as a table, folded below the chart in HTML; ``rows``: what each
-        of its rows is about (``filters.about``).
+        ``data``: the same numbers as a table; ``rows``: what each of its rows is about
+        (``filters.about``).
         """
-        self.charts[name] = DrawnChart(chart, alt_text, caption, data)
-        after = below = ""
-        if data is not None:
-            word = self.plain("page.chart_data.page", page="#(page)")
-            below = f"#data-link(<table-data-{name}>, page => [{word}])"
-            html = table_block.table_html(data, f"data-{name}", rows=rows)
-            summary = self.plain("page.chart_data")
-            box = f'<div class="table-box" tabindex="0">{html}</div>'
-            after = f"<details><summary>{summary}</summary>{box}</details>"
-        return chart_block.chart_markdown(
-            chart,
-            name=name,
-            caption=caption,
-            alt_text=alt_text,
-            live=live,
-            keys=self.plain("page.chart_keys"),
-            after=after,
-            below=below,
-        )
+        html = table_block.table_html(data, f"data-{name}", rows=rows)
+        self.charts[name] = Figure(chart, name, caption, alt_text, html)
+        return figure_markdown(self.charts[name], self.plain)
 
     def chart_data(self) -> Markdown:
         """The data of all charts so far as tables, for the PDF; HTML has them beside the charts."""
-        said = [
-            table_block.table_markdown(
-                chart.data, name=f"data-{name}", caption=chart.caption, size="7pt"
-            )
-            for name, chart in self.charts.items()
-            if chart.data is not None
-        ]
-        if not said:
+        if not self.charts:
             return Markdown("")
         heading = f"## {self.say('page.chart_data.all')} {{#chart-data}}"
-        return Markdown("\n\n".join(["::::: {.only-pdf}", heading, *said, ":::::\n"]))
+        tables = [
+            table_block.printed_table(
+                figure.data, name=f"data-{name}", caption=figure.caption, size="7pt"
+            )
+            for name, figure in self.charts.items()
+        ]
+        return Markdown("\n\n".join(["::::: {.only-pdf}", heading, *tables, ":::::\n"]))
 
     def table(
         self,
@@ -175,13 +147,12 @@ class Report:
         name: str,
         caption: str,
         widths: tuple[int, ...] = (),
-        wide: bool = False,
         size: str = "",
         rows: Sequence[str] = (),
     ) -> Markdown:
         """A table (``tables.build`` or any GT) with its caption (markdown, from ``say``)."""
         return table_block.table_markdown(
-            table, name=name, caption=caption, widths=widths, wide=wide, size=size, rows=rows
+            table, name=name, caption=caption, widths=widths, size=size, rows=rows
         )
 
     def sources(self) -> Markdown:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analysis.briefing.filters import about
-from analysis.briefing.markdown import Markdown, curved, raw
+from analysis.briefing.markdown import Markdown, curved, raw, typst_text
 from analysis.briefing.numbers import Language, write_number
 from analysis.briefing.words import Words
 from analysis.measures.formula import TERM
@@ -172,9 +172,7 @@ def _html(text: str) -> str:
 
 
 def _typst(text: str) -> str:
-    """A string of Typst, which takes every character as it stands."""
-    text = _typeset(text).replace("\\", "\\\\").replace('"', '\\"')
-    return f'#"{text}";'
+    return typst_text(_typeset(text))
 
 
 def _typeset(text: str) -> str:

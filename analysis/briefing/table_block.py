@@ -1,8 +1,8 @@
 """A table of great_tables as markdown for both formats.
 
-The table goes into the page once, as HTML: the page's style sheet gives it its look, and for the
-PDF a Lua filter (``render/assets/blocks.lua``) reads the same HTML, so that alignment, spans and
-bold rows are the same there, the header is repeated on each page, and nothing runs off the margin.
+The table goes into the page as HTML, and the page's style sheet gives it its look; for the PDF the
+same HTML is written in the terms of Typst (``table_typst``), so that alignment, spans and bold rows
+are the same there.
 
 Not done here: making the table (``tables``).
 """
@@ -16,10 +16,12 @@ import great_tables as gt
 
 from analysis.briefing.filters import about_rows
 from analysis.briefing.markdown import Markdown, raw
+from analysis.briefing.table_typst import count_rows, table_typst
 
-__all__ = ["table_html", "table_markdown"]
+__all__ = ["printed_table", "table_html", "table_markdown"]
 
 _ALIGN = {"gt_left": "left", "gt_right": "right", "gt_center": "center"}
+_SHORT = 8  # rows; so short a table is not broken over pages
 # Else Quarto puts a table of its own in its place before blocks.lua comes, in the PDF also where
 # the raw block is meant for HTML alone, and starts a process for each.
 _AS_IT_IS = "<!--| quarto-html-table-processing: none -->"
@@ -31,25 +33,32 @@ def table_markdown(
     name: str,
     caption: str,
     widths: Sequence[int] = (),
-    wide: bool = False,
     size: str = "",
     rows: Sequence[str] = (),
 ) -> Markdown:
     """``table`` as a captioned block for HTML and PDF.
 
     ``name``: its stable id (``table-<name>``). ``caption``: markdown. ``widths``: shares of the
-    columns, such as (40, 20, 20, 20); left out, the columns take what they need. ``wide``: a page
-    of its own, turned, in the PDF. ``size``: the size of its type in the PDF, such as "7.5pt".
-    ``rows``: what each row is about (``filters.about``), for the reader who narrows the page down.
+    columns, such as (40, 20, 20, 20); left out, the columns take what they need. ``size``: the size
+    of its type in the PDF, such as "7.5pt". ``rows``: what each row is about (``filters.about``),
+    for the reader who narrows the page down.
     """
-    classes = ".data-table .wide" if wide else ".data-table"
-    more = f' size="{size}"' if size else ""
-    html = raw(
-        "html",
-        f'<div class="table-box" tabindex="0">\n{table_html(table, name, widths, rows)}\n</div>',
+    html = table_html(table, name, widths, rows)
+    page = raw("html", f'<div class="table-box" tabindex="0">\n{html}\n</div>')
+    return _block(html, name, caption, size, page)
+
+
+def printed_table(html: str, *, name: str, caption: str, size: str) -> Markdown:
+    """A table that the page has elsewhere (``table_html``) as a captioned block for the PDF."""
+    return _block(html, name, caption, size)
+
+
+def _block(html: str, name: str, caption: str, size: str, *page: str) -> Markdown:
+    more = (f' size="{size}"' if size else "") + (
+        " short=yes" if count_rows(html) <= _SHORT else ""
     )
-    head = f":::: {{#table-{name} {classes}{more}}}"
-    return Markdown(f"{head}\n\n::: {{.caption}}\n{caption}\n:::\n\n{html}\n::::\n")
+    head = f":::: {{#table-{name} .data-table{more}}}\n\n::: {{.caption}}\n{caption}\n:::\n"
+    return Markdown("\n".join([head, *page, raw("typst", table_typst(html)), "::::\n"]))
 
 
 def table_html(
@@ -68,7 +77,7 @@ def table_html(
 
 
 def _aligned(match: re.Match[str]) -> str:
-    """Alignment as a style: a class means nothing to the reader that makes the PDF."""
+    """Alignment as a style: the page has no style sheet for the classes of great_tables."""
     tag, attributes = match.groups()
     side = next((v for k, v in _ALIGN.items() if re.search(rf"\b{k}\b", attributes)), None)
     if side is None:

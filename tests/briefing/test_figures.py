@@ -30,7 +30,7 @@ def test_money_becomes_a_float_only_when_a_chart_takes_it() -> None:
 
 def test_a_chart_without_an_alt_text_is_refused() -> None:
     with pytest.raises(ValueError, match="no alt text"):
-        chart_block.chart_markdown(chart(), name="x", caption="c", alt_text=" ")
+        chart_block.Figure(chart(), "x", caption="c", alt_text=" ", data="")
 
 
 def test_a_chart_carries_its_texts_in_the_font_of_the_briefing() -> None:
@@ -39,11 +39,16 @@ def test_a_chart_carries_its_texts_in_the_font_of_the_briefing() -> None:
 
 
 def test_two_charts_in_one_page_share_no_inner_id() -> None:
+    clipped = chart().mark_bar(clip=True)  # its drawing refers to an id
     one, two = (
-        chart_block.chart_markdown(chart(), name=name, caption="c", alt_text="a", live=False)
+        chart_block.figure_markdown(
+            chart_block.Figure(clipped, name, caption="c", alt_text="a", data=""),
+            lambda key, **_: str(key),
+        )
         for name in ("one", "two")
     )
     ids = [set(re.findall(r'\bid="([^"]+)"', text)) for text in (one, two)]
+    assert ids[0] and ids[1]
     assert not ids[0] & ids[1]
 
 

@@ -1,8 +1,8 @@
 -- Charts and tables, as the cells print them, in the terms of the format.
 --   ::: {#chart-x .chart}    raw html + raw typst + ::: {.caption}   -> <figure> / #figure
---   ::: {#table-x .data-table} raw html <table> + ::: {.caption}  -> <figure> / #table-caption, table
+--   ::: {#table-x .data-table} raw html + raw typst + ::: {.caption} -> <figure> / #table-caption, #table
 --   ::: {.tiles} of ::: {.tile} with three paragraphs             -> <div>s / #tiles
--- Not done here: drawing (theme.py), making the HTML of a table (tables.py).
+-- Not done here: drawing (theme.py), writing a table in HTML and Typst (table_block.py).
 
 local html = FORMAT:match("html") ~= nil
 
@@ -42,97 +42,18 @@ local function figure_typst(div, caption, body)
   return blocks
 end
 
--- Bold cells are bold in print too: the header, and rows that carry their own style.
-local function strong(cell)
-  cell.contents = cell.contents:walk({
-    Plain = function(p) return pandoc.Plain({ pandoc.Strong(p.content) }) end,
-  })
-end
-
-local function length(cell)
-  local count = 0
-  for _, code in utf8.codes(pandoc.utils.stringify(cell.contents)) do
-    count = count + (code >= 0x2E80 and 2 or 1)
-  end
-  -- The raised number of a source (passport.lua).
-  cell.contents:walk({ Link = function() count = count + 3 end })
-  return count
-end
-
--- A table without widths fills the line: each column gets what its longest cell needs; where that
--- is too much, the longest columns give way first, and wrap.
-local LINE = 105
-local function widths(tbl, rows)
-  local need, sum = {}, 0
-  for i = 1, #tbl.colspecs do need[i] = 4 end
-  for _, row in ipairs(rows) do
-    if #row.cells == #tbl.colspecs then
-      for i, cell in ipairs(row.cells) do need[i] = math.max(need[i], length(cell) + 3) end
-    end
-  end
-  local cap = LINE
-  repeat
-    sum = 0
-    for _, n in ipairs(need) do sum = sum + math.min(n, cap) end
-    cap = cap - 1
-  until sum <= LINE or cap < 12
-  for i, spec in ipairs(tbl.colspecs) do
-    tbl.colspecs[i] = { spec[1], math.min(need[i], cap + 1) / sum }
-  end
-end
-
-local function print_table(tbl)
-  local all = pandoc.List({})
-  for _, row in ipairs(tbl.head.rows) do
-    all:insert(row)
-    for _, cell in ipairs(row.cells) do strong(cell) end
-  end
-  for _, body in ipairs(tbl.bodies) do
-    for _, row in ipairs(body.body) do
-      all:insert(row)
-      for _, cell in ipairs(row.cells) do
-        if (cell.attributes.style or ""):match("font%-weight:%s*bold") then strong(cell) end
-        cell.attributes.style = nil  -- Quarto would set it in Typst once more
-      end
-    end
-  end
-  if not tbl.colspecs[1][2] then widths(tbl, all) end
-  -- pandoc puts a table into a figure, Quarto does not: the figure is written here for both.
-  tbl.classes:insert("typst:no-figure")
-  return { raw("#figure(kind: table)["), tbl, raw("]") }
-end
-
--- A table without what only the page needs: every attribute of every cell would be read and kept.
-local function bare(html)
-  return (html:gsub(' headers="[^"]*"', ""):gsub(' id="[^"]*"', ""):gsub(' class="gt_[^"]*"', ""))
-end
-
 -- The caption stands by itself: Quarto drops the captions of tables that it does not number.
-local SHORT = 8 -- rows
-local function tables_typst(div, caption, body)
-  local rows = 0
-  local blocks = pandoc.Blocks({ raw("#table-caption[") })
+local function table_typst(div, caption, body)
+  local size = div.attributes.size or "8.5pt"
+  local short = div.attributes.short ~= nil
+  local blocks = pandoc.Blocks({ raw("#[#set text(size: " .. size .. ")") })
+  if short then blocks:insert(raw("#short-table[")) end
+  blocks:insert(raw("#table-caption["))
   blocks:extend(caption)
   blocks:insert(raw("] <" .. div.identifier .. ">"))
-  for _, block in ipairs(body) do
-    if block.t == "RawBlock" and block.format == "html" then
-      for _, part in ipairs(pandoc.read(bare(block.text), "html").blocks) do
-        local inner = part.t == "Div" and part.content or pandoc.Blocks({ part })
-        for _, found in ipairs(inner) do
-          blocks:extend(found.t == "Table" and print_table(found) or { found })
-          if found.t == "Table" then
-            for _, part_of_it in ipairs(found.bodies) do rows = rows + #part_of_it.body end
-          end
-        end
-      end
-    else
-      blocks:insert(block)
-    end
-  end
-  if rows <= SHORT then
-    blocks:insert(1, raw("#short-table["))
-    blocks:insert(raw("]"))
-  end
+  blocks:extend(body)
+  if short then blocks:insert(raw("]")) end
+  blocks:insert(raw("]"))
   return blocks
 end
 
@@ -165,15 +86,7 @@ function div(element)
   elseif element.classes:includes("data-table") then
     local caption, body = caption_of(element)
     if html then return figure_html(element, caption, body) end
-    local blocks = tables_typst(element, caption, body)
-    local size = element.attributes.size
-    blocks:insert(1, raw("#[#set text(size: " .. (size or "8.5pt") .. ")"))
-    blocks:insert(raw("]"))
-    if element.classes:includes("wide") then
-      blocks:insert(1, raw("#page(flipped: true)["))
-      blocks:insert(raw("]"))
-    end
-    return blocks
+    return table_typst(element, caption, body)
   elseif element.classes:includes("tiles") and not html then
     return tiles_typst(element)
   elseif element.classes:includes("only-pdf") then
