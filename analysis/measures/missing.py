@@ -6,7 +6,7 @@ up, and also the measures that had to answer from a second choice. Not done here
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeAlias
 
 import polars as pl
@@ -105,8 +105,12 @@ _COLUMNS: Columns = {
 }
 
 
-def gaps(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+def gaps(
+    connection: duckdb.DuckDBPyConnection, asked: Collection[str] = MEASURES.keys()
+) -> pl.DataFrame:
     """Return, for each document, what a measure could not take from where it looks first.
+
+    ``asked`` names the measures; left out, it is all of them.
 
     Columns: document_id, unit_name, fiscal_year, measure (name of the function), answered_by (the
     scope that answered instead; null where nothing did, and the measure has no rows), table_kind
@@ -117,7 +121,8 @@ def gaps(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     keys = documents(connection)
     sections = {(row["document_id"], row["kind"]): row for row in read_rows(connection, _SECTIONS)}
     rows = []
-    for name, (measure, choices) in MEASURES.items():
+    for name in asked:
+        measure, choices = MEASURES[name]
         frame = measure(connection)
         scoped = len(choices) > 1
         answers = dict(frame.select("document_id", "scope").rows()) if scoped else {}

@@ -16,12 +16,12 @@ from analysis.briefing.content.agreement_cards import brief_card, card
 from analysis.briefing.content.agreement_matrix import matrix
 from analysis.briefing.content.agreement_reasons import reasons, unexplained
 from analysis.briefing.content.agreement_words import message, rule_title
-from analysis.briefing.content.context import check_results
+from analysis.briefing.content.context import check_results, findings_of
 from analysis.briefing.content.phrases import blocks
 from analysis.briefing.content.quantities import counted
 from analysis.briefing.markdown import Markdown, raw
 from analysis.briefing.report import Report
-from analysis.checks.findings import Finding, find
+from analysis.checks.findings import Finding
 from analysis.checks.relation import SEVERITIES
 from analysis.checks.result import CheckResult
 from analysis.measures import Quantity
@@ -53,7 +53,7 @@ def counts(report: Report) -> Markdown:
         slot: counted(report, verdicts[verdict], f"verdict.{verdict}")
         for slot, verdict in _VERDICTS.items()
     }
-    found = Counter(finding.severity for finding in _findings(report))
+    found = Counter(finding.severity for finding in findings_of(report))
     kinds = {s: counted(report, found[s], f"severity.{s}") for s in SEVERITIES}
     return blocks(
         report.say("agreement.counts", tested=_number(report, len(results), "tested"), **numbers),
@@ -67,7 +67,7 @@ def finding_cards(report: Report, limit: int | None = None, brief: bool = False)
 
     ``limit``: so many findings of any kind. ``brief``: two sentences each, with a link to the card.
     """
-    ranked = list(enumerate(_findings(report), start=1))
+    ranked = list(enumerate(findings_of(report), start=1))
     shown = ranked[:limit] if limit else [(n, f) for n, f in ranked if f.severity in _STRONG]
     if not shown:
         return report.say("agreement.no_findings")
@@ -81,7 +81,7 @@ def weak_findings(report: Report) -> Markdown:
     Those that break the same rule share a card.
     """
     weak: dict[tuple[str, str], dict[int, Finding]] = {}
-    for number, finding in enumerate(_findings(report), start=1):
+    for number, finding in enumerate(findings_of(report), start=1):
         if finding.severity not in _STRONG:
             key = (finding.lead.rule, finding.severity)
             weak.setdefault(key, {})[number] = finding
@@ -145,10 +145,6 @@ def _title_and_reason(report: Report, result: CheckResult) -> tuple[str, str]:
     rest = message(report, result).removeprefix(title).removeprefix(colon)
     reason = rest.partition(colon)[2].rstrip(".。")
     return title.rstrip("*"), reason[:1].upper() + reason[1:]
-
-
-def _findings(report: Report) -> list[Finding]:
-    return find(check_results(report))
 
 
 def _number(report: Report, number: int, what: str) -> Quantity:

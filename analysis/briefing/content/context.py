@@ -14,6 +14,7 @@ import polars as pl
 
 from analysis import measures
 from analysis.briefing.report import Report
+from analysis.checks.findings import Finding, find
 from analysis.checks.result import CheckResult
 from analysis.checks.store import load_results
 from analysis.measures.reading import documents, latest_document
@@ -26,6 +27,8 @@ __all__ = [
     "Subject",
     "check_results",
     "connection_of",
+    "findings_of",
+    "gaps_of",
     "of_unit",
     "rows_of",
     "subject",
@@ -83,6 +86,19 @@ def of_unit(report: Report, measure: str) -> tuple[Row, ...]:
 
 
 @cache
+def gaps_of(report: Report, measure: str) -> tuple[Row, ...]:
+    """What a measure could not take from where it looks first, in the document of the briefing."""
+    frame = measures.gaps(connection_of(report), [measure])
+    return tuple(frame.filter(pl.col("document_id") == subject(report).document_id).to_dicts())
+
+
+@cache
 def check_results(report: Report) -> tuple[CheckResult, ...]:
     """What the checks found in the document of the briefing."""
     return tuple(load_results(connection_of(report), subject(report).document_id))
+
+
+@cache
+def findings_of(report: Report) -> tuple[Finding, ...]:
+    """What its contradictions come down to, the gravest first."""
+    return tuple(find(check_results(report)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from analysis import measures
 from analysis.briefing.content.agreement_cards import brief_card
-from analysis.briefing.content.context import connection_of, rows_of, subject
+from analysis.briefing.content.context import connection_of, findings_of, rows_of, subject
 from analysis.briefing.content.frames import row_name
 from analysis.briefing.content.glance_chart import chart, largest_classes
 from analysis.briefing.content.phrases import blocks
@@ -16,7 +16,7 @@ from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, name
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
-from analysis.checks.findings import Finding, findings
+from analysis.checks.findings import Finding
 from analysis.measures.quantity import Quantity
 
 __all__ = ["chart", "chart_and_findings", "headline", "numbers", "three_findings"]
@@ -77,7 +77,7 @@ def chart_and_findings(report: Report) -> Markdown:
 
 def three_findings(report: Report) -> Markdown:
     """The findings that weigh most, one of each rule."""
-    found = findings(connection_of(report), subject(report).document_id)
+    found = findings_of(report)
     if not found:
         return report.say("glance.findings.none")
     # The number of a finding is its place in the whole ranking, where its card stands.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analysis.briefing.content.context import Row, rows_of
+from analysis.briefing.content.context import Row, gaps_of
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.report import Report
 
@@ -22,9 +22,7 @@ def table_name(report: Report, kind: str) -> str:
 def gap(report: Report, measure: str) -> Markdown:
     """Why a measure has no answer, or had to look elsewhere for it; empty where all is well."""
     notes, answered = [], None
-    for row in rows_of(report, "gaps"):
-        if row["measure"] != measure:
-            continue
+    for row in gaps_of(report, measure):
         notes.append(report.say(f"gap.{row['reason']}", table=_titled(report, row)))
         answered = answered or row["answered_by"]
     if not notes:

@@ -70,21 +70,24 @@ def render_report(
 
 def _embedded(qmd: Path, formats: Sequence[str], env: Mapping[str, str]) -> dict[str, bytes]:
     from analysis.briefing.render.execute import execute
-    from analysis.briefing.render.finish import finish_html
-    from analysis.briefing.render.pages import html_page, pdf_page
     from analysis.briefing.render.qmd import read_qmd
     from analysis.briefing.render.settings import read_settings
 
     settings = read_settings(qmd)
-    markdown = execute(read_qmd(qmd), env, echo=settings.echo)
-
-    def page(name: str) -> bytes:
-        if name == "html":
-            return finish_html(html_page(markdown, settings), f"{qmd.stem}.html").encode()
-        with tempfile.TemporaryDirectory(prefix="briefing-") as work:
-            return pdf_page(markdown, settings, Path(work))
-
     with ThreadPoolExecutor() as pool:
+        executed = pool.submit(execute, read_qmd(qmd), env, echo=settings.echo)
+        # Imported while the kernel works.
+        from analysis.briefing.render.finish import finish_html
+        from analysis.briefing.render.pages import html_page, pdf_page
+
+        markdown = executed.result()
+
+        def page(name: str) -> bytes:
+            if name == "html":
+                return finish_html(html_page(markdown, settings), f"{qmd.stem}.html").encode()
+            with tempfile.TemporaryDirectory(prefix="briefing-") as work:
+                return pdf_page(markdown, settings, Path(work))
+
         return dict(zip(formats, pool.map(page, formats), strict=True))
 
 

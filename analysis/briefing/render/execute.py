@@ -27,11 +27,14 @@ from analysis.briefing.render.qmd import INLINE, Cell, Prose, Qmd
 
 __all__ = ["execute"]
 
-# A kernel lives for one report: to look for what is no longer used takes time and frees nothing.
+# A kernel lives for one report: to look for what is no longer used takes time and frees nothing;
+# nobody debugs it, and its cells belong into no one's history.
 _LAUNCH = (
-    "import gc, runpy; gc.disable(); runpy.run_module('ipykernel_launcher', run_name='__main__')"
+    "import gc, runpy, sys; gc.disable(); sys.modules['debugpy'] = None; "
+    "runpy.run_module('ipykernel_launcher', run_name='__main__')"
 )
-_KERNEL = [sys.executable, "-c", _LAUNCH, "-f", "{connection_file}"]
+_OPTIONS = ["--HistoryManager.enabled=False"]
+_KERNEL = [sys.executable, "-c", _LAUNCH, "-f", "{connection_file}", *_OPTIONS]
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
