@@ -192,6 +192,7 @@ class Facts:
             printed.year,
             printed.reading,
             printed.printed_unit,
+            printed.confidence,
         )
 
 

@@ -177,8 +177,10 @@ def reason(relation: Relation, judgement: Judgement, status: str, language: str)
     if key == "missing" and status != "read":
         key = status
     first = missing[0] if missing else None
+    doubtful = next((cell for cell in relation.cells() if cell.is_doubtful), first)
     return word("reasons", key, language).format(
         table=word("tables", first.table, language) if first else "",
         blank=place(first, language) if first else "",
         row=_row(first, language) if first else "",
+        doubtful=place(doubtful, language) if doubtful else "",
     )

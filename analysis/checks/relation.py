@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from analysis.checks.interval import ZERO
+from analysis.disclosure.sureness import NO_DOUBT
 
 # Severities, gravest first: hard arithmetic; scope or label; weak evidence; notation.
 SEVERITIES = ("arithmetic", "scope", "weak", "notation")
@@ -24,6 +25,7 @@ class Cell:
     (money in 万元) and None where nothing is printed. ``step`` is the printed step in ``unit``, 0
     for a count. ``state`` is value, zero, blank, dash, declared_empty or missing. ``row`` is what
     the row is called, as printed. ``printed_unit`` is set where it is not ``unit``: yuan.
+    ``confidence`` is that of text recognition, None where nothing had to be recognised.
     """
 
     key: str
@@ -41,6 +43,16 @@ class Cell:
     year: int | None = None
     reading: str = "certain"
     printed_unit: str = ""
+    confidence: Decimal | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may say something else than what was read.
+
+        What recognition has no doubt of is none to doubt, though another reading would mend a sum.
+        """
+        no_doubt = self.confidence is not None and self.confidence >= NO_DOUBT
+        return self.reading == "uncertain" and not no_doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,8 @@ class Relation:
     ``severity`` overrides that of the rule. Relations of the same ``cause`` fall together and
     are one finding. ``words`` fill further slots of the rule's messages, each a text or a pair
     (English, Chinese); ``variant`` chooses another pair of messages of the rule. ``reason`` names
-    why the relation cannot be tested. ``guards`` is false for relations too weak to doubt a cell
+    why the relation cannot be tested. ``reading`` is uncertain where the words that are compared
+    may have been misread. ``guards`` is false for relations too weak to doubt a cell
     by. ``steps`` says to which step the figures count: ``own``, each to that which it is printed
     to; ``list``, all to the finest of the relation, because figures of one list are printed in one
     way and those without decimals have only dropped their zeros; ``stated``, whole amounts on the
@@ -91,6 +104,7 @@ class Relation:
     cause: str | None = None
     variant: str | None = None
     reason: str | None = None
+    reading: str = "certain"
     words: Mapping[str, str | tuple[str, str]] = field(default_factory=dict)
     guards: bool = True
     steps: str = "own"

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.checks.catalogue import Rule, rules, rules_by_id
+from analysis.checks.doubtful import set_aside_doubtful
 from analysis.checks.facts import Facts
 from analysis.checks.findings import group
 from analysis.checks.judge import Judgement, judge
@@ -79,7 +80,8 @@ def _judge_all(facts: Facts, catalogue: Sequence[Rule] = ()) -> Run:
     run = Run(facts)
     relations = _relations(facts, catalogue or rules())
     _prove_zeros(relations, run.zeros)
-    run.judged = [(relation, judge(relation, run.zeros)) for relation in relations]
+    judged = [(relation, judge(relation, run.zeros)) for relation in relations]
+    run.judged = set_aside_doubtful(judged, run.zeros, list(facts.tables.values()))
     return run
 
 

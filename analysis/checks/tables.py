@@ -81,6 +81,7 @@ def figure_cell(figure: r.Figure) -> Cell:
         figure.fiscal_year,
         figure.reading or "certain",
         "yuan" if figure.unit == "yuan" else "",
+        figure.confidence,
     )
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from analysis.disclosure import records as r
+from analysis.disclosure.joined import Joined
 from analysis.disclosure.numbers import amount_wan
-from analysis.disclosure.sureness import confidence_at
+from analysis.disclosure.sureness import SURE, confidence_at
 from analysis.sources.document import Box, Line, Place
 
 _Edges = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
@@ -162,6 +163,23 @@ class Recorder:
         """
         line = self.recognised.get((place.page or 0, place.line)) if place else None
         return confidence_at(line, place.col, length) if line and place else None
+
+    def reading_of(self, *texts: Joined) -> str:
+        """Return ``uncertain`` where recognition is not sure of a letter or digit of the texts."""
+        if not self.recognised:
+            return "certain"
+        places = [
+            text.place(offset)
+            for text in texts
+            for offset, character in enumerate(text.text)
+            if character.isalnum()
+        ]
+        doubtful = any(self._is_doubtful(place) for place in places)
+        return "uncertain" if doubtful else "certain"
+
+    def _is_doubtful(self, place: Place) -> bool:
+        line = self.recognised.get((place.page or 0, place.line))
+        return line is not None and line.confidences[place.col - 1] < SURE
 
     def use(self, place: Place, disposition: str, note: str) -> None:
         """Say what became of the token at ``place`` that is not a stored figure.

@@ -160,6 +160,7 @@ class Project:
     project_type: str | None = None
     list_name: str | None = None
     heading_name: str | None = None
+    reading: str = "certain"
     purpose: str | None = None
     total_wan: Decimal | None = None
     current_wan: Decimal | None = None
@@ -349,6 +350,7 @@ class Statement:
     subject_key: str | None = None
     value: str | None = None
     sentence: str | None = None
+    reading: str = "certain"
     line: int | None = None
 
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from analysis.disclosure.doubt import SURE
 from analysis.disclosure.headings import UNIT, heading_kind
 from analysis.disclosure.projects.words import lookup
+from analysis.disclosure.sureness import SURE
 from analysis.disclosure.vocabulary import fold, rows
 from analysis.sources.document import Block, Cell, Document, Line
 

@@ -95,7 +95,10 @@ def _compare(facts: Facts, one: r.Indicator, other: r.Indicator, value: str) -> 
         same = _plain(getattr(one, value)) == _plain(getattr(other, value))
         words = words_of(one, other, value)
         verdict = "exact" if same else "contradiction"
-        return Relation("", op="given", verdict=verdict, words=words, severity="weak")
+        reading = _reading(one, other)
+        return Relation(
+            "", op="given", verdict=verdict, words=words, severity="weak", reading=reading
+        )
     words = words_of(one, other, value)
     relation = Relation("", terms(left), terms(right), words=words, severity="arithmetic")
     same = left.value == right.value
@@ -126,8 +129,14 @@ def _noted(
         verdict="contradiction",
         severity=severity,
         variant=variant,
+        reading=_reading(one, other),
         words=words,
     )
+
+
+def _reading(one: r.Indicator, other: r.Indicator) -> str:
+    doubtful = "uncertain" in (one.reading, other.reading)
+    return "uncertain" if doubtful else "certain"
 
 
 def _plain(text: str | None) -> str:

@@ -145,5 +145,6 @@ def names_agree(facts: Facts) -> Iterator[Relation]:
                 project.project_id,
                 op="given",
                 verdict="exact" if len(plain) == 1 else "contradiction",
+                reading=project.reading or "certain",
                 words={"names": ("; ".join(names), "、".join(names))},
             )

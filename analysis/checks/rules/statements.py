@@ -32,6 +32,11 @@ def _quotes(one: r.Statement, other: r.Statement) -> dict[str, str | tuple[str, 
     }
 
 
+def _reading(*statements: r.Statement) -> str:
+    doubtful = any(statement.reading == "uncertain" for statement in statements)
+    return "uncertain" if doubtful else "certain"
+
+
 def subordinate_units(facts: Facts) -> Iterator[Relation]:
     """A unit that says it has no subordinate bodies lists none."""
     for denial in _of(facts, "no_subordinate_units"):
@@ -53,6 +58,7 @@ def unit_names(facts: Facts) -> Iterator[Relation]:
             statement.statement_id,
             op="given",
             verdict="exact" if _same_unit(names[0], statement) else "contradiction",
+            reading=_reading(names[0], statement),
             words=_quotes(names[0], statement),
         )
 
@@ -70,6 +76,7 @@ def heading_years(facts: Facts) -> Iterator[Relation]:
             statement.statement_id,
             op="given",
             verdict="exact" if statement.value == str(facts.year) else "contradiction",
+            reading=_reading(statement),
             words={
                 "one": statement.sentence or statement.value or "",
                 "line_one": str(statement.line),

@@ -25,6 +25,7 @@ from analysis.disclosure.recorder import CellValue, Recorder
 
 OVERALL = "overall"
 _KIND = "indicator"
+DOUBTFUL_WORDS = "text recognition is not sure of its words"
 _YEARS_BACK = {"year_before_last": 2, "last_year": 1, "target": 0}
 
 
@@ -96,10 +97,21 @@ def _store_row(
         _store_value(record, column, value, key, row, table, recorder)
     _store_weight(record, key, row, table, recorder)
     recorder.out.indicator.append(record)
+    _doubt_words(record, row, recorder)
     settle_all(row.name, recorder, "name_part", "part of an indicator's name")
     if row.basis:
         settle_mentions(row.basis, recorder)
         read_text_figures(row.basis, "basis", _project(scope), recorder)
+
+
+def _doubt_words(record: r.Indicator, row: IndicatorRow, recorder: Recorder) -> None:
+    """Mark an indicator with a value in words that recognition is not sure of; figures mark
+    themselves.
+    """
+    worded = [cell for cell in row.values if cell and parse_value(cell).number is None]
+    if record.reading != "uncertain" and recorder.reading_of(*worded) == "uncertain":
+        record.reading = "uncertain"
+        record.reading_note = "; ".join(filter(None, (record.reading_note, DOUBTFUL_WORDS)))
 
 
 def _level1_key(row: IndicatorRow) -> str | None:

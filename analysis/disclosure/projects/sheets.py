@@ -91,6 +91,7 @@ def store_sheet(fields: SheetFields, recorder: Recorder) -> None:
         executing_unit=fields.executing_unit.text or None,
         project_type=fields.project_type,
         heading_name=fields.heading_name.text or None,
+        reading=recorder.reading_of(fields.name, fields.heading_name),
         total_wan=fields.total.amount_wan,
         current_wan=fields.current.amount_wan,
         total_figure_id=total,

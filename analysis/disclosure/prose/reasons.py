@@ -66,6 +66,7 @@ def add_statement(
     value: str | None = None,
     sentence: str,
     place: Place,
+    reading: str = "certain",
 ) -> None:
     """Record a statement; they are numbered through the document."""
     recorder.out.statement.append(
@@ -76,6 +77,7 @@ def add_statement(
             subject_key=subject_key,
             value=value,
             sentence=mask_line(sentence),
+            reading=reading,
             line=place.line,
         )
     )

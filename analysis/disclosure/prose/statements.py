@@ -55,12 +55,26 @@ def read_statements(text: Joined, section_key: str, recorder: Recorder) -> None:
 def read_heading(text: Joined, recorder: Recorder) -> None:
     """Record the year and the unit's name of a heading."""
     folded = fold(text.text)
-    for year in _HEADING_YEAR.findall(folded):
-        add_statement(recorder, "heading_year", value=year, sentence=text.text, place=text.place(0))
+    for found in _HEADING_YEAR.finditer(folded):
+        _add("heading_year", found[1], text, found.span(1), recorder)
     _read_names(text, folded, recorder)
 
 
 def _read_names(text: Joined, folded: str, recorder: Recorder) -> None:
     for found in _NAME.finditer(folded):
         name = _NOT_OF_NAME.sub("", found["name"]).replace("(", "（").replace(")", "）")
-        add_statement(recorder, "unit_name", value=name, sentence=text.text, place=text.place(0))
+        _add("unit_name", name, text, found.span(), recorder)
+
+
+def _add(kind: str, value: str, text: Joined, span: tuple[int, int], recorder: Recorder) -> None:
+    """Record what stands in a span of the folded text, and how sure its reading is."""
+    places = [index for index, character in enumerate(text.text) for _ in fold(character)]
+    printed = text.cut(places[span[0]], places[span[1] - 1] + 1)
+    add_statement(
+        recorder,
+        kind,
+        value=value,
+        sentence=text.text,
+        place=text.place(0),
+        reading=recorder.reading_of(printed),
+    )

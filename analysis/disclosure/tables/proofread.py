@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.disclosure.cells import number_cell
-from analysis.disclosure.doubt import NO_DOUBT, SURE
 from analysis.disclosure.numbers import TOKEN
 from analysis.disclosure.recorder import CellValue
+from analysis.disclosure.sureness import NO_DOUBT, SURE
 from analysis.disclosure.tables.keyed import with_reading
 from analysis.sources.document import Place
 
