@@ -27,9 +27,9 @@ from analysis.disclosure.tables.codes import (
 )
 from analysis.disclosure.tables.columns import columns_of_paths
 from analysis.disclosure.tables.dated import CHANGE_PCT
-from analysis.disclosure.tables.drafts import TOTALS
 from analysis.disclosure.tables.keyed import TOTAL, Column, KeyedTable, Row, Use
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
+from analysis.disclosure.tables.openings import TOTALS
 from analysis.disclosure.tables.ruled import Ruled, header_paths, joined, once, text_of
 from analysis.disclosure.tables.tokens import is_amount
 from analysis.disclosure.tables.unnamed import set_apart

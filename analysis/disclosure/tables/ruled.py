@@ -13,8 +13,8 @@ from analysis.disclosure.joined import EMPTY, Joined, join_lines
 from analysis.disclosure.numbers import find_numbers
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.dated import CHANGE, CHANGE_PCT, dated_word, latest_year
-from analysis.disclosure.tables.drafts import TOTALS
 from analysis.disclosure.tables.keyed import Use
+from analysis.disclosure.tables.openings import TOTALS
 from analysis.disclosure.tables.tokens import is_amount
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell, Grid

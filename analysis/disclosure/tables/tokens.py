@@ -53,6 +53,11 @@ class Token:
         return not self.line.text[: self.begin].strip()
 
     @property
+    def is_alone(self) -> bool:
+        """True for digits that stand alone on their line."""
+        return self.is_whole and self.starts_line and self.tail >= 0
+
+    @property
     def piece(self) -> Joined:
         """The token's text with its place."""
         return piece(self.line, self.begin, self.begin + len(self.text))

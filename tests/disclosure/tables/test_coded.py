@@ -291,3 +291,59 @@ def test_a_whole_number_alone_behind_a_full_row_is_no_amount_of_a_table_with_dec
     assert {line.name for line in recorder.out.budget_line if line.code == "208"} == {
         "社会保障和就业支出"
     }
+
+
+CELLS = ("单位：元", "功能分类科目编码", "功能分类科目名称", "合计", "基本支出", "项目支出")
+
+
+def test_a_code_in_cells_below_each_other_is_one_code() -> None:
+    recorder = a_recorder()
+    rows = [
+        *("201", "一般公共服务支出", "6,000", "0", "6,000"),
+        *("201", "05", "统计信息事务", "6,000", "0", "6,000"),
+        *("201", "05", "07", "专项普查活动", "6,000", "0", "6,000"),
+        *("合计", "6,000", "0", "6,000"),
+    ]
+    read_coded(a_region("expenditure_summary", *CELLS, "类", "款", "项", *rows), recorder)
+    found = budget_cells(recorder)
+    assert {code for code, _ in found} == {"201", "20105", "2010507", "total"}
+    assert found["2010507", "project"] == "0.6"
+    assert {use[0] for use in recorder.uses.values()} == {"code"}
+
+
+def test_a_misprinted_code_in_cells_below_each_other_opens_a_row() -> None:
+    recorder = a_recorder()
+    rows = [
+        *("210", "卫生健康支出", "6,000", "6,000", "0"),
+        *("210", "11", "行政事业单位医疗", "6,000", "6,000", "0"),
+        *("7", "11", "02", "事业单位医疗", "6,000", "6,000", "0"),
+    ]
+    read_coded(a_region("expenditure_summary", *CELLS, "类", "款", "项", *rows), recorder)
+    assert {code for code, _ in budget_cells(recorder)} == {"210", "21011", "71102"}
+
+
+def test_a_slip_beside_the_parts_of_a_code_is_told_where_amounts_have_commas() -> None:
+    recorder = a_recorder()
+    rows = (
+        "210 卫生健康支出 6,000 6,000",
+        "210 11 行政事业单位医疗 6,000 6,000",
+        "7 11 02 事业单位医疗 6,000 6,000",
+    )
+    header = ("单位：元", "科目编码 科目名称 合计 基本支出 项目支出", "类 款 项")
+    read_coded(a_region("expenditure_summary", *header, *rows), recorder)
+    assert {code for code, _ in budget_cells(recorder)} == {"210", "21011", "71102"}
+
+
+def test_the_number_of_a_table_within_it_is_no_amount() -> None:
+    recorder = a_recorder()
+    rows = ("208 社会保障和就业支出 3.00 3.00 0.00", "公开 04 表")
+    read_coded(a_region("general_expenditure", *HEADER, *rows), recorder)
+    assert {code for code, _ in budget_cells(recorder)} == {"208"}
+
+
+def test_amounts_without_words_are_the_total_where_the_word_stands_alone() -> None:
+    recorder = a_recorder()
+    rows = ("3.00 3.00 0.00", "208 社会保障和就业支出 3.00 3.00 0.00", "合计")
+    read_coded(a_region("general_expenditure", *HEADER, *rows), recorder)
+    assert budget_cells(recorder)["total", "basic"] == "3.00"
+    assert {f.reading for f in recorder.out.figure if f.row_key == "total"} == {"inferred"}

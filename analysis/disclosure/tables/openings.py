@@ -1,0 +1,103 @@
+"""What opens a row of a table that has lost its grid: a code with its name behind it, or a total.
+
+A code may be printed in cells (类, 款, 项), beside or below each other. A code with a slip in it (7
+for 210, 2O8) opens a row, too. Not done here: the rows (``drafts``), which code a slip stands for
+(``checks``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+
+from analysis.disclosure.tables import header
+from analysis.disclosure.tables.codes import is_code, looks_like_code
+from analysis.disclosure.tables.tokens import NUMBER, TEXT, Token
+from analysis.disclosure.vocabulary import fold
+
+TOTALS = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计)")
+PAGE_NUMBER = re.compile(r"\d{1,4}")
+# A part of a code (款, 项) on a line of its own is below 100; it has two digits unless one is lost.
+_PART, _DIGITS, _MOST_PARTS = 100, 2, 2
+_LONGEST_PART = 7  # a part may repeat what stands before it
+# What a number before a word counts; such a number is no code.
+_COUNTED = ("年", "月", "日", "个", "万", "元", "%")
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What opens a row of a table: codes of a classification, in one cell or several (类, 款, 项).
+
+    ``coded`` says that the table has a column of codes, ``decimals`` that its amounts are printed
+    with decimals, so that a whole number is no amount.
+    """
+
+    classification: str
+    coded: bool
+    in_cells: bool
+    decimals: bool
+
+    @classmethod
+    def of(cls, classification: str, spelled: list[header.Word], tokens: list[Token]) -> Openings:
+        """Return what opens the rows of a table with these header words and tokens."""
+        in_cells = any(w.role == header.CODE_PART for w in spelled)
+        coded = in_cells or any(w.role == header.CODE for w in spelled)
+        inside = [t for t in tokens if t.kind == NUMBER and not t.starts_line]
+        if in_cells:  # parts of codes say nothing of the amounts
+            inside = [t for t in inside if not (t.is_whole and len(t.text) <= _DIGITS)]
+        whole = sum(t.is_whole for t in inside)
+        return cls(classification, coded, in_cells, len(inside) > 3 * whole)
+
+    def at(self, tokens: list[Token], index: int, after_amounts: bool) -> bool:
+        """True where the token opens a row: a code with its name behind it, or a total.
+
+        ``after_amounts`` says that amounts of a row stand before it: only there a slip of a code
+        can be told from a piece of a name.
+        """
+        token = tokens[index]
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.kind == TEXT and TOTALS.fullmatch(fold(token.text)) is not None:
+            return following is None or following.kind != TEXT or following.line is not token.line
+        if not token.starts_line or following is None:
+            return False
+        if token.is_whole and is_code(fold(token.text), self.classification):
+            # A whole amount can look like a code; a code has its name, or further parts, behind it.
+            beside = following.line is token.line and following.is_whole
+            return beside or following.kind == TEXT or bool(self.parts_behind(tokens, index))
+        return after_amounts and self._is_slip(tokens, index)
+
+    def parts_behind(self, tokens: list[Token], index: int) -> list[Token]:
+        """Return the further parts (款, 项) of the code at ``index``.
+
+        They stand on its line, or each alone on a line of two digits with the name behind them.
+        """
+        if not self.in_cells:
+            return []
+        first, behind = tokens[index], tokens[index + 1 : index + 2 + _MOST_PARTS]
+        parts = list(takewhile(lambda t: _is_part_beside(t, first), behind[:-1]))
+        if parts or not first.is_alone:
+            return parts
+        parts = list(takewhile(lambda t: t.is_alone and 0 < int(t.text) < _PART, behind[:-1]))
+        name = behind[len(parts)] if parts else first
+        return parts if name.kind == TEXT and not TOTALS.fullmatch(fold(name.text)) else []
+
+    def _is_slip(self, tokens: list[Token], index: int) -> bool:
+        """True for what stands where a code stands and does not have the shape of one."""
+        token, following = tokens[index : index + 2]
+        text = fold(token.text)
+        beside = following.line is token.line
+        if token.is_alone and not beside and text.strip("0"):
+            parts = self.parts_behind(tokens, index)
+            if parts and all(len(part.text) == _DIGITS for part in parts):
+                return True
+        if not (self.coded and self.decimals and looks_like_code(text)):
+            return False
+        if not beside and PAGE_NUMBER.fullmatch(text):
+            return False
+        name = following.kind == TEXT and not following.text.startswith(_COUNTED)
+        return name or (self.in_cells and beside and following.is_whole)
+
+
+def _is_part_beside(token: Token, first: Token) -> bool:
+    return token.is_whole and token.line is first.line and len(token.text) <= _LONGEST_PART
