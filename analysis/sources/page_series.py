@@ -1,6 +1,7 @@
-"""Page numbers in a text without pages: which numbers alone on a line count on as pages do.
+"""Page numbers in a text: which numbers alone on a line count on as pages do.
 
-A text taken from a paged print may have lost the form feeds between its pages. A page number is
+Where form feeds part the pages, a page number stands on the first or the last line of its page. A
+text taken from a paged print may have lost the form feeds. A page number is
 then a whole number alone on its line, one more than the one before, about a page further on. One
 such number says nothing; a series through the whole text does. Where two lines could be the same
 page's number, neither is taken: the other may be a figure. Not done here: page numbers that say
@@ -9,7 +10,7 @@ themselves what they are (- 12 -, 第12页).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -18,12 +19,18 @@ from analysis.sources.document import Line
 
 _DIGITS = 3  # four make a year
 _FEWEST = 4  # numbers of a series; three may meet by chance
+_FEWEST_EDGES = 3  # numbers at the edges of pages
 _MOST_LEFT_OUT = 3  # pages without a number that a series passes over
 _SHORTEST = 8  # lines to a page: numbers of rows stand closer together
 _UNEVEN = 6  # a page has at most so many times the lines of the usual one, or so small a part
 _SPAN = 0.5  # of the text that a series runs through
 
 Candidate = tuple[int, int]  # index of the line, its number
+
+
+def find_page_numbers(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of the lines that are page numbers, by their pages or by their series."""
+    return find_page_series(lines) | _at_edges(lines)
 
 
 def find_page_series(lines: Sequence[Line]) -> set[int]:
@@ -33,6 +40,21 @@ def find_page_series(lines: Sequence[Line]) -> set[int]:
     if not _counts_pages(series, len(lines)):
         return set()
     return {index for index, number in series if _is_alone(index, number, series, candidates)}
+
+
+def _at_edges(lines: Sequence[Line]) -> set[int]:
+    """Numbers at the edges of pages parted by form feeds, as far ahead of the page on others."""
+    pages: list[list[int]] = [[]]
+    for index, line in enumerate(lines):
+        text = line.text.strip(" ")
+        if text.startswith("\f"):
+            pages.append([])
+        if text.strip():
+            pages[-1].append(index)
+    edges = {index: number for number, page in enumerate(pages) for index in page[:1] + page[-1:]}
+    ahead = {at: n - edges[at] for at, n in _candidates(lines) if at in edges}
+    usual = Counter(ahead.values())
+    return {at for at, offset in ahead.items() if usual[offset] >= _FEWEST_EDGES}
 
 
 def _candidates(lines: Sequence[Line]) -> list[Candidate]:

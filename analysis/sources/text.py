@@ -11,7 +11,7 @@ import re
 
 from analysis.sources.comma_text import comma_blocks
 from analysis.sources.document import Document, Line, SourceFile, UnreadableSource
-from analysis.sources.page_series import find_page_series
+from analysis.sources.page_series import find_page_numbers
 from analysis.sources.text_tables import with_tables
 
 _BYTE_ORDER_MARKS = (
@@ -20,6 +20,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Control characters that no text file of a disclosure holds (tab, line ends and form feed aside).
+_PAGES = re.compile(r"\f*[^\f]+|\f+$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -58,10 +59,11 @@ def _guess_order(data: bytes) -> list[str]:
 def read_text(data: bytes, file_name: str) -> Document:
     """Return the Document of a text file: one Line for each line of the file, blank ones too.
 
-    Lines count from 1. A form feed, which some PDF tools put between pages, stays in the text of
-    its line, so that line and column lead back to the raw file. Page numbers are marked where they
-    count on through the text. Raises UnreadableSource for an
-    empty file, one that is not text, and rows of a CSV that do not fit together.
+    Lines count from 1. A form feed, which some PDF tools put between pages, stays in the text, so
+    that line and column lead back to the raw file; within a line it ends one Line and begins
+    another of the same number. Page numbers are marked where they count on through the text. Raises
+    UnreadableSource for an empty file, one that is not text, and rows of a CSV that do not fit
+    together.
     """
     if not data.strip():
         raise UnreadableSource(file_name, "the file is empty", "Download the document again")
@@ -69,9 +71,21 @@ def read_text(data: bytes, file_name: str) -> Document:
     texts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not texts[-1]:
         texts.pop()  # what follows the last line end is no line
-    lines = tuple([Line(line, number) for number, line in enumerate(texts, 1)])
-    for index in find_page_series(lines):
+    lines = tuple([ln for number, line in enumerate(texts, 1) for ln in _lines_of(line, number)])
+    for index in find_page_numbers(lines):
         lines[index].furniture = True
     parted = comma_blocks(lines, file_name)
     source = SourceFile.of(data, file_name, "text" if parted is None else "csv", encoding)
     return Document(source, tuple(with_tables(lines) if parted is None else parted))
+
+
+def _lines_of(text: str, number: int) -> list[Line]:
+    """The Lines of a line of the file: one, or one for each page where pages meet within it."""
+    if "\f" not in text.lstrip("\f"):
+        return [Line(text, number)]
+    parts: list[Line] = []
+    begin = 0
+    for page in _PAGES.findall(text):
+        parts.append(Line(" " * begin + page, number))
+        begin += len(page)
+    return parts

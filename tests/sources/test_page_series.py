@@ -75,3 +75,12 @@ def test_the_numbers_are_marked_and_kept_in_the_document() -> None:
     marked = [line.text.strip() for line in document.lines if line.furniture]
     assert marked == ["1", "2", "3", "4", "5"]
     assert len(document.lines) == len(pages(5))
+
+
+def test_numbers_at_the_edges_of_pages_are_page_numbers_where_three_agree() -> None:
+    page = ["合计", "9.00", "8.00"]
+    numbered = "\n\f".join("\n".join([*page, str(n)]) for n in (4, 5, 6, 7)).encode()
+    marked = [line.text for line in read_text(numbered, "a.txt").lines if line.furniture]
+    assert marked == ["4", "5", "6", "7"]
+    amounts = "\n\f".join("\n".join([*page, str(n)]) for n in (4, 9, 5, 7)).encode()
+    assert not any(line.furniture for line in read_text(amounts, "a.txt").lines)

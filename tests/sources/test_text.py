@@ -38,3 +38,12 @@ def test_an_empty_file_is_refused_by_name(data: bytes) -> None:
 def test_bytes_that_are_no_text_are_refused_with_what_to_do(data: bytes) -> None:
     with pytest.raises(UnreadableSource, match="Save the document as UTF-8"):
         read_text(data, "random.txt")
+
+
+def test_a_form_feed_within_a_line_ends_it_and_the_columns_stay_those_of_the_file() -> None:
+    document = read_text("支出总表\f收入总表 1.00\n\f合计\n".encode(), "a.txt")
+    assert [(line.line, line.text) for line in document.lines] == [
+        (1, "支出总表"),
+        (1, "    \f收入总表 1.00"),
+        (2, "\f合计"),
+    ]
