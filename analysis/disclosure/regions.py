@@ -10,15 +10,17 @@ content, else a table that was a picture in the original. Not done here: knowing
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.disclosure.continued import join_continued
 from analysis.disclosure.headings import bare_title, heading_at, is_label
+from analysis.disclosure.late_titles import titles_first
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Block, Document, Grid, Line
 
 _CONTENTS = "目录"
+_LINES_OF_LABEL = 3
 
 
 # With slots it could not keep its lines and grids, which every reader asks for.
@@ -64,7 +66,7 @@ def split_regions(document: Document) -> list[Region]:
             regions.append(Region(kind, tuple(headings), tuple(blocks)))
 
     pending_label: list[Block] = []
-    source = [b for b in document.blocks if not (isinstance(b, Line) and b.furniture)]
+    source = titles_first([b for b in document.blocks if not (isinstance(b, Line) and b.furniture)])
     position = 0
     while position < len(source):
         block = source[position]
@@ -79,6 +81,7 @@ def split_regions(document: Document) -> list[Region]:
             if found == kind and not _has_text(blocks):
                 headings.append(line)
             else:
+                _take_off_label(blocks)
                 close()
                 kind, headings, blocks = found, [line], []
             pending_label = []
@@ -94,6 +97,17 @@ def split_regions(document: Document) -> list[Region]:
             blocks.append(block)
     close()
     return _without_contents_list(regions, contents_from)
+
+
+def _take_off_label(blocks: list[Block]) -> None:
+    """Take from a region the number of the next table, broken over its last lines (公开|04|表)."""
+    for length in range(2, _LINES_OF_LABEL + 1):
+        last = [block for block in blocks[-length:] if isinstance(block, Line)]
+        if len(last) < length:
+            return
+        if is_label(replace(last[0], text="".join(line.text for line in last))):
+            del blocks[-length:]
+            return
 
 
 def _has_text(blocks: Sequence[Block]) -> bool:

@@ -13,7 +13,14 @@ from functools import cache
 from analysis.disclosure.outcome import READ, READ_BLANK, Outcome, UnreadableTable
 from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.regions import Region
-from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION, PROJECT, UNIT, is_code
+from analysis.disclosure.tables.codes import (
+    CODES_OF_KIND,
+    ECONOMIC,
+    FUNCTION,
+    PROJECT,
+    UNIT,
+    is_code,
+)
 from analysis.disclosure.tables.figures import (
     known_cells,
     record_budget_lines,
@@ -39,14 +46,6 @@ _CLASSIFICATION = {
 }
 # Tables of basic expenditure alone: there 基本支出 over 小计 is the row's total.
 _BASIC = ("general_basic_expenditure", "appropriation_basic_expenditure")
-# What the codes of a table are by its kind, whatever its header says.
-_BY_CODES = {
-    "appropriation_expenditure": FUNCTION,
-    "general_expenditure": FUNCTION,
-    "fund_expenditure": FUNCTION,
-    "general_basic_expenditure": ECONOMIC,
-    "appropriation_basic_expenditure": ECONOMIC,
-}
 
 
 def read_coded(region: Region, recorder: Recorder) -> Outcome:
@@ -89,7 +88,7 @@ def _refuse_other_codes(region: Region, table: KeyedTable) -> None:
     Text that was taken from a page in another order than it is read in may have the title of a
     table behind its rows.
     """
-    expected = _BY_CODES.get(region.kind)
+    expected = CODES_OF_KIND.get(region.kind)
     codes = [row.code for row in table.rows if row.code.isdigit()]
     if expected and codes and not any(is_code(code, expected) for code in codes):
         raise UnreadableTable(

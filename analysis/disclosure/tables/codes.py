@@ -13,6 +13,15 @@ from analysis.disclosure.tables.keyed import TOTAL
 
 FUNCTION, ECONOMIC, UNIT, PROJECT = "function", "economic", "unit", "project"
 
+# What the codes of a table are by its kind, whatever its header says.
+CODES_OF_KIND = {
+    "appropriation_expenditure": FUNCTION,
+    "general_expenditure": FUNCTION,
+    "fund_expenditure": FUNCTION,
+    "general_basic_expenditure": ECONOMIC,
+    "appropriation_basic_expenditure": ECONOMIC,
+}
+
 _SHAPES = {
     # 2xx is the functional classification of 政府收支分类科目, 3xx and 5xx the economic ones.
     FUNCTION: re.compile(r"2\d\d(?:\d\d(?:\d\d)?)?"),

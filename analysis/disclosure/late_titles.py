@@ -1,0 +1,142 @@
+"""Titles that a text prints behind their tables are put before them.
+
+A program that takes the text of a page in the order in which it was written may give the title of a
+table after its rows: where the page was made by a spreadsheet, titles are written last. On pages of
+such a text rows stand above a title and none below it. That is an accident on one page (a table
+that goes on, and the title of one that is empty) and a habit where most titles stand so. A text
+that has lost the marks between its pages has the money unit at the head of each table; there the
+first table has no title before it, and the last title no table behind it. The codes of the rows
+must bear it out. Not done here: texts that have neither pages nor units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from analysis.disclosure.headings import heading_at
+from analysis.disclosure.tables.codes import CODES_OF_KIND, ECONOMIC, FUNCTION, is_code
+from analysis.disclosure.vocabulary import fold
+from analysis.sources.document import Block, Line
+
+# Kinds of headings that open no table.
+_NO_TABLE = ("tables", "overview", "narrative", "glossary")
+_AMOUNT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d\d)(?![\d.,])")
+_SENTENCE = re.compile(r"[。；，]")
+_UNIT = re.compile(r"单位:(?:人民币)?(?:万元|元)$")
+_FEWEST = 2  # late titles that make a habit
+_ODD = 4  # times as many late titles as others
+_SURE = 2  # tables whose codes say so
+_NEAR = 6  # lines between a title and the money unit of its table
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """The blocks of a title, those above it to the one before, and those below to the next."""
+
+    kind: str
+    begin: int
+    end: int
+    above: int
+    below: int
+    behind_rows: bool
+    before_rows: bool
+
+
+def titles_first(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with late titles in front of their tables; each block keeps its place."""
+    lines = [block for block in blocks if isinstance(block, Line)]
+    pages = [i for i, line in enumerate(lines) if _begins_page(line)]
+    parts = pages or [i for i, line in enumerate(lines) if _is_unit(line)]
+    if len(lines) < len(blocks) or len(parts) < _FEWEST:
+        return list(blocks)
+    edges = pairwise([0, *parts, len(lines)])
+    titles = [title for begin, end in edges for title in _titles(lines, begin, end)]
+    late = [title for title in titles if title.behind_rows and not title.before_rows]
+    early = [title for title in titles if title.before_rows and not title.behind_rows]
+    if len(late) < max(_FEWEST, _ODD * len(early)):
+        return list(blocks)
+    if _vote(lines, titles) < (0 if pages or _stand_behind(titles, parts[0]) else _SURE):
+        return list(blocks)
+    moved: list[Block] = []
+    done = 0
+    for title in titles:
+        if title.behind_rows:
+            top = _top(lines, title)
+            moved += [*lines[done:top], *lines[title.begin : title.end], *lines[top : title.begin]]
+            done = title.end
+    return [*moved, *lines[done:]]
+
+
+def _stand_behind(titles: Sequence[_Title], first: int) -> bool:
+    """Whether the first unit of money has no title near it, and the last title no rows behind."""
+    near = any(first - _NEAR <= title.begin <= first for title in titles)
+    last = [title for title in titles if title.behind_rows or title.before_rows][-1]
+    return not near and not last.before_rows
+
+
+def _begins_page(line: Line) -> bool:
+    return line.text.lstrip(" ").startswith("\f")
+
+
+def _is_unit(line: Line) -> bool:
+    return "元" in line.text and _UNIT.search(fold(line.text)) is not None
+
+
+def _titles(lines: Sequence[Line], begin: int, end: int) -> Iterator[_Title]:
+    """Yield the titles of tables between two edges."""
+    found: list[tuple[int, int, str]] = []
+    position = begin
+    while position < end:
+        heading = heading_at(lines, position, None)
+        if heading is None:
+            position += 1
+            continue
+        kind, _, behind = heading
+        behind = max(behind, position + 1)
+        found.append((position, behind, kind))
+        position = behind
+    for number, (first, last, kind) in enumerate(found):
+        above = found[number - 1][1] if number else begin
+        below = found[number + 1][0] if number + 1 < len(found) else end
+        if kind not in _NO_TABLE:
+            rows = _has_rows(lines[above:first]), _has_rows(lines[last:below])
+            yield _Title(kind, first, last, above, below, *rows)
+
+
+def _vote(lines: Sequence[Line], titles: Sequence[_Title]) -> int:
+    """By how many tables the codes above the titles are those of their kinds rather than below."""
+    vote = 0
+    for title, following in pairwise([*titles, None]):
+        expected = CODES_OF_KIND.get(title.kind) if title else None
+        if title is None or expected is None:
+            continue
+        end = following.begin if following else title.below
+        above = _counts(lines[title.above : title.begin], expected)
+        below = _counts(lines[title.end : end], expected)
+        vote += (above > 0) - (above < 0) - (below > 0) + (below < 0)
+    return vote
+
+
+def _counts(lines: Sequence[Line], expected: str) -> int:
+    """How many more rows have codes of the expected classification than of the other."""
+    codes = [fold(line.text.split()[0]) for line in lines if line.text.split()]
+    mine = sum(is_code(code, expected) for code in codes)
+    other = FUNCTION if expected == ECONOMIC else ECONOMIC
+    return mine - sum(is_code(code, other) for code in codes)
+
+
+def _has_rows(lines: Sequence[Line]) -> bool:
+    return any(_AMOUNT.search(ln.text) and not _SENTENCE.search(ln.text) for ln in lines)
+
+
+def _top(lines: Sequence[Line], title: _Title) -> int:
+    """Where the table above a title begins.
+
+    That is the top of the page, or where another table stands above it its unit of money.
+    """
+    rows = [i for i in range(title.above, title.begin) if _has_rows(lines[i : i + 1])]
+    units = [i for i in range(title.above, rows[-1]) if _is_unit(lines[i])]
+    return units[-1] if units and units[-1] > rows[0] else title.above
