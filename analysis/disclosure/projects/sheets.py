@@ -6,12 +6,15 @@ claims and calculations of the texts, which ``analysis.disclosure.prose`` reads.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.disclosure import records as r
 from analysis.disclosure.joined import Joined, join
 from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
 from analysis.disclosure.projects.body import body_lines
 from analysis.disclosure.projects.cell_labels import is_known_word
 from analysis.disclosure.projects.indicator_records import store_goals, store_indicators
+from analysis.disclosure.projects.labels import Squeezed, find_labels
 from analysis.disclosure.projects.listed_sheets import read_listed_sheets
 from analysis.disclosure.projects.mentions import (
     leading_ordinals,
@@ -30,8 +33,11 @@ from analysis.disclosure.prose.text_figures import read_text_figures
 from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.regions import Region
 from analysis.disclosure.vocabulary import fold
+from analysis.sources.document import Line
 
 _KIND = "project_sheet"
+_RULED = "ruled_labels"
+_FEWEST_LABELS = 3  # that only sheets with rules have
 _ALL_YEARS = "all_years"  # sources of a project's budget of all years
 
 
@@ -55,7 +61,24 @@ def read_project_sheets(region: Region, recorder: Recorder) -> Outcome:
 
 def _text_sheets(region: Region, recorder: Recorder) -> list[SheetFields]:
     lines = body_lines(region.blocks, recorder)
+    _refuse_other_form(lines)
     return [read_sheet(sheet, recorder) for sheet in split_sheets(lines)]
+
+
+def _refuse_other_form(lines: Sequence[Line]) -> None:
+    """Refuse sheets in the form of the Ministry of Finance, whose cells stand side by side.
+
+    Labels that only that form has show it: which cell its other words are of, nothing would tell.
+    """
+    known = {row["label"] for row in rows("labels")}
+    squeezed = Squeezed(lines)
+    labels = {squeezed.text[one.begin : one.end] for one in find_labels(squeezed, _RULED)}
+    others = sorted(label for label in labels if label.rstrip(":：") not in known)
+    if len(others) >= _FEWEST_LABELS:
+        raise UnreadableTable(
+            f"line {lines[0].line}: a sheet with {', '.join(others[:3])} has cells side by side, "
+            "and no rules part them; take it from a file that has its rules (PDF, Word, Excel)"
+        )
 
 
 def _ruled_sheets(region: Region, recorder: Recorder) -> list[SheetFields]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from analysis.disclosure.headings import is_label
 from analysis.disclosure.joined import join_lines
 from analysis.disclosure.numbers import TOKEN
 from analysis.disclosure.tables.keyed import Use
@@ -38,9 +39,14 @@ def split_note(lines: Sequence[Line]) -> tuple[Sequence[Line], str, list[Use]]:
     """Return the lines of the table, the remark under it, and what its numbers are.
 
     The remark opens with 备注, 注 or 说明 and a colon, or is a line that declares the table empty;
-    it runs to the end. Blank lines and what the page carries (page numbers) are left out.
+    it runs to the end. Blank lines, what the page carries (page numbers) and the number of a table
+    (公开04表) are left out.
     """
     lines = [line for line in lines if line.text.strip() and not line.furniture]
+    labels = [line for line in lines if "表" in line.text and is_label(line)]
+    uses = numbers_in_words(labels, "number of a table")
+    if labels:
+        lines = [line for line in lines if line not in labels]
     for number, line in enumerate(lines):
         folded = fold(line.text)
         if _OPENS_NOTE.match(folded) or (folded and declares_empty(folded)):
@@ -48,9 +54,9 @@ def split_note(lines: Sequence[Line]) -> tuple[Sequence[Line], str, list[Use]]:
             return (
                 lines[:number],
                 join_lines(rest).text,
-                numbers_in_words(rest, "remark of the table"),
+                [*uses, *numbers_in_words(rest, "remark of the table")],
             )
-    return lines, "", []
+    return lines, "", uses
 
 
 def numbers_in_words(lines: Sequence[Line], where: str) -> list[Use]:

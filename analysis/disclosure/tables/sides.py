@@ -27,10 +27,12 @@ from analysis.disclosure.tables.items import (
 )
 from analysis.disclosure.tables.keyed import TOTAL, Column, Row, Use
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
+from analysis.disclosure.tables.sides_doubt import doubt_items
 from analysis.disclosure.tables.tokens import TEXT, Token, tokenize
 from analysis.disclosure.vocabulary import fold
 
 WORDS = "columns_sides"
+_LISTS = 3  # beside each other: revenue, expenditure by function and by purpose
 _TOTAL_ONLY = (Column(TOTAL, "金额"),)
 
 
@@ -69,11 +71,15 @@ def sides_from_lines(region: Region, unit: str) -> SidedTable:
     columns = _columns(tokens[:start])
     uses += numbers_in_words(list({t.line: None for t in tokens[:start]}), "heading of the table")
     drafts = _drafts(tokens[start:], columns)
+    for draft in drafts:  # the whole name may say what its first words left open
+        sides = sides_of(split_ordinal(draft.text)[2])
+        draft.side = sides.pop() if len(sides) == 1 else draft.side
     uses += [use for draft in drafts for use in _uses(draft)]
     items = {id(d): _item(d) for d in drafts}
     for side in (REVENUE, EXPENDITURE):
         chosen = [d for d in drafts if d.side == side]
         _fill([items[id(d)] for d in chosen], chosen, columns[side], unit)
+    doubt_items(list(items.values()), [d.tokens for d in drafts], tokens)
     return SidedTable(list(items.values()), note, uses)
 
 
@@ -114,7 +120,7 @@ def _drafts(tokens: list[Token], columns: dict[str, tuple[Column, ...]]) -> list
                 open_draft.tokens.append(token)
             continue
         if open_draft is None or len(open_draft.numbers) >= len(columns[open_draft.side]):
-            if token.is_whole and token.starts_line and token.tail >= 0:
+            if token.is_alone:
                 continue  # a page number
             raise UnreadableTable(
                 f"line {token.line.line}: {token.text} belongs to no item of a two-sided table"
@@ -155,7 +161,7 @@ def _continued(token: Token, drafts: list[_Draft], last: _Draft | None) -> _Draf
     """Return the draft whose name goes on: the one that becomes a known name, else the last."""
     assert last is not None, "the first words of a table open an item"
     text = fold(token.text)
-    for draft in reversed(drafts[-2:]):
+    for draft in reversed(drafts[-_LISTS:]):
         if is_known(split_ordinal(draft.text + text)[2]):
             return draft
     return last

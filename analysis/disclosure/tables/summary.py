@@ -55,7 +55,7 @@ def revenue_items(table: KeyedTable) -> list[Item]:
         parts = row.name_parts or (row.name,)
         whole = len(parts) == 1 or fold(parts[-1]) == "小计"
         name = parts[0] if whole else parts[-1]
-        if row.code == TOTAL and fold(name) in _BARE_TOTALS:
+        if row.code == TOTAL and (not name or fold(name) in _BARE_TOTALS):
             name = _TOTAL_REVENUE
         depth = 0 if row.code else 1 if whole else 2
         items.append(Item(REVENUE, name, "", depth, row.line, row.cells))

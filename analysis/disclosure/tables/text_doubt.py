@@ -13,14 +13,20 @@ from collections.abc import Sequence
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.drafts import Draft
 from analysis.disclosure.tables.gaps import add_up
+from analysis.disclosure.tables.items import known_items
 from analysis.disclosure.tables.keyed import TOTAL, Column, Row, with_reading
 from analysis.disclosure.tables.tokens import Token
+from analysis.disclosure.vocabulary import fold
 
 _UNKNOWN = "a heading that is not known stands over a column"
 _HIDDEN = "a heading that is not known may be that of a column"
 _NAMES = "names of rows without an amount may have run together"
+_PART = "the only heading is that of a part, and may be the name of a row"
 _HEADINGS = (header.AMOUNT, header.GROUP, header.SUBTOTAL)
 _REPEAT = re.compile(r"_\d$")  # a word that the header has twice
+_PAGE = "a whole number alone on its line may be that of a page"
+_DECIMALS = re.compile(r"[.．]\d")
+_PAGE_DIGITS, _FEWEST_DECIMALS = 3, 3
 _TWO = 2
 _APART = 3  # blanks between cells beside each other
 _MOST_LINES = 2  # of one name
@@ -35,9 +41,9 @@ def doubt_headings(
 ) -> None:
     """Mark the cells of a table whose header has words that nobody knows, or one word twice.
 
-    ``widest`` is how many columns the header may have where cells stand beside each other, 0 where
-    they do not; ``years`` how many years it names, each of which may repeat a word. Columns that
-    add up in every full row are not doubted, unless one may stand blank among them.
+    ``widest`` is how many columns the header may have, ``years`` how many years it names, each of
+    which may repeat a word. Columns that add up in every full row are not doubted, unless one may
+    stand blank among them.
     """
     unknown = {word.key for word in spelled if word.role == header.UNKNOWN}
     used = {key for row in rows for key, cell in row.cells.items() if cell.place is not None}
@@ -48,13 +54,36 @@ def doubt_headings(
         _mark(rows, _HIDDEN)
 
 
-def doubt_names(rows: Sequence[Row], drafts: Sequence[Draft], words: str) -> None:
+def doubt_names(
+    rows: Sequence[Row], drafts: Sequence[Draft], columns: Sequence[Column], words: str
+) -> None:
     """Mark the rows of a list without codes where it is not clear which names are whose.
 
-    ``words`` names the vocabulary of the header: a name made of its words is a piece of the header.
+    ``words`` names the vocabulary of the header: a name made of its words is a piece of the header,
+    and a lone column that is no total has the name of a row.
     """
-    if any(_runs_together(draft) or _is_of_header(draft, words) for draft in drafts):
-        _mark([row for row in rows if row.code != TOTAL], _NAMES)
+    alone = max((len(draft.numbers) for draft in drafts), default=0) < _TWO
+    if any(
+        _runs_together(draft) or _is_several(draft) or _is_of_header(draft, words, alone=alone)
+        for draft in drafts
+    ):
+        several = [_is_several(draft) for draft in drafts]
+        _mark([r for r, two in zip(rows, several, strict=True) if two or r.code != TOTAL], _NAMES)
+    if len(columns) == 1 and columns[0].parent is None and columns[0].key != TOTAL:
+        _mark(rows, _PART)
+
+
+def doubt_pages(rows: Sequence[Row], drafts: Sequence[Draft]) -> None:
+    """Mark a row with a whole number alone on its line, where all other amounts have decimals."""
+    numbers = [token for draft in drafts for token in draft.numbers if token.text.strip("0")]
+    whole = [token for token in numbers if token.is_alone and len(token.text) <= _PAGE_DIGITS]
+    if len(numbers) - len(whole) < _FEWEST_DECIMALS or not all(
+        _DECIMALS.search(token.text) for token in numbers if token not in whole
+    ):
+        return
+    _mark(
+        [r for r, d in zip(rows, drafts, strict=True) if any(t in whole for t in d.numbers)], _PAGE
+    )
 
 
 def _proven(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
@@ -79,14 +108,24 @@ def _runs_together(draft: Draft) -> bool:
     return len(lines) > _MOST_LINES or beside
 
 
-def _is_of_header(draft: Draft, words: str) -> bool:
-    """Whether a row is named by several words of the header, or one and a shred of another."""
+def _is_several(draft: Draft) -> bool:
+    """Whether a name of several words begins with one that is an item of its own."""
+    words = [fold(token.text) for token in draft.name]
+    return len(words) > 1 and words[0] in known_items()
+
+
+def _is_of_header(draft: Draft, words: str, *, alone: bool) -> bool:
+    """Whether a row is named by words of the header, and shreds of others.
+
+    One word is a name where the amounts stand ``alone``, in one column.
+    """
     if draft.code == TOTAL or not draft.name:
         return False
     found = header.segment(draft.name, words)
     known = [word for word in found if word.role in _HEADINGS]
     shreds = [word for word in found if len(word.text) == 1]
-    return bool(known) and len(known) + len(shreds) == len(found) > 1
+    fewest = _TWO if alone else 1
+    return bool(known) and len(known) + len(shreds) == len(found) >= fewest
 
 
 def _mark(rows: Sequence[Row], note: str) -> None:

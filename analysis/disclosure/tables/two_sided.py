@@ -5,16 +5,14 @@ Not done here: finding items (``sides``, ``sides_grid``), keys of items (``items
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
-from analysis.disclosure.recorder import CellValue, Recorder
+from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables.gaps import add_up, refuse, set_by_gaps
-from analysis.disclosure.tables.items import Item, sums_of_items
 from analysis.disclosure.tables.notes import declares_empty
 from analysis.disclosure.tables.proofread_tables import proofread_items
 from analysis.disclosure.tables.sides import SidedTable, sides_from_lines
+from analysis.disclosure.tables.sides_doubt import sums_of_sides
 from analysis.disclosure.tables.sides_grid import sides_from_grids
 from analysis.disclosure.tables.summary import record_items
 from analysis.disclosure.tables.unit import money_unit
@@ -37,22 +35,15 @@ def read_two_sided(region: Region, recorder: Recorder) -> Outcome:
         raise UnreadableTable(
             f"line {region.headings[0].line}: {region.title} has no amount and no note on why"
         )
-    if set_by_gaps(region) and not all(add_up(whole, parts) for whole, parts in _sums(table.items)):
+    if set_by_gaps(region) and not all(
+        add_up(*cells) for _, _, cells in sums_of_sides(table.items)
+    ):
         refuse(region)
     proofread_items(table.items, recorder.confidence)
     record_items(table.items, region.kind, unit_note, recorder)
     for side, row in table.unnamed:
         record_unnamed([row], region.kind, recorder, f"{side}.")
     return READ
-
-
-def _sums(items: Sequence[Item]) -> Iterator[tuple[CellValue | None, list[CellValue | None]]]:
-    """Yield each item that has parts, with them, side by side and column by column."""
-    for side in {item.side for item in items}:
-        mine = [item for item in items if item.side == side]
-        for whole, parts in sums_of_items(mine):
-            for column, cell in mine[whole].cells.items():
-                yield cell, [mine[part].cells.get(column) for part in parts]
 
 
 def _has_amounts(table: SidedTable) -> bool:

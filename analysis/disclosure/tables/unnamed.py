@@ -18,11 +18,15 @@ _TAKEN = "the row has no name; no other row is the total"
 def set_apart(table: KeyedTable) -> None:
     """Take the rows without code and name out of a table whose rows have names.
 
-    One such row is the total where no row is called so.
+    One such row is the total where no row with amounts is called so.
     """
-    bare = [row for row in table.rows if row.code == TOTAL and not row.name]
-    if len(bare) == 1 and not any(row.code == TOTAL and row.name for row in table.rows):
+    totals = [row for row in table.rows if row.code == TOTAL]
+    bare = [row for row in totals if not row.name]
+    named = [row for row in totals if row.name]
+    if len(bare) == 1 and not any(_has_amounts(row) for row in named):
         _note(bare[0], "inferred", _TAKEN)
+        for row in named:
+            table.rows.remove(row)
         return
     for row in bare:
         table.rows.remove(row)
@@ -41,6 +45,10 @@ def record_unnamed(rows: Sequence[Row], kind: str, recorder: Recorder, prefix: s
                 column_key=column,
                 fiscal_year=recorder.fiscal_year,
             )
+
+
+def _has_amounts(row: Row) -> bool:
+    return any(cell.place is not None for cell in row.cells.values())
 
 
 def _note(row: Row, reading: str, note: str) -> None:

@@ -14,6 +14,7 @@ from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.projects.sheets import read_project_sheets
 from analysis.disclosure.recorder import Disclosure, Recorder
 from tests.disclosure.projects.printer import Printer, Row, make_recorder, print_sheet
+from tests.disclosure.tables.factories import a_region
 
 _ITEMS = (
     "活动组织",
@@ -251,3 +252,14 @@ def test_a_region_without_a_sheet_is_not_readable():
     printer.line("本单位没有项目。")
     with pytest.raises(UnreadableTable, match="项目申报表"):
         _read(printer)
+
+
+def test_a_sheet_whose_labels_stand_beside_each_other_is_refused() -> None:
+    lines = (
+        "财政项目支出绩效目标填报表",
+        "项目名称 某某补贴 项目性质 经常性项目 项目类别 特定目标类",
+        "实施单位 某某中心 计划开始日期 2024-01-01 计划完成日期 2024-12-31",
+        "项目资金总额 4.00 年度资金申请总额 4.00",
+    )
+    with pytest.raises(UnreadableTable, match="side by side"):
+        read_project_sheets(a_region("project_sheets", *lines), make_recorder())

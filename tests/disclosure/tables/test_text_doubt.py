@@ -96,3 +96,50 @@ def test_codes_of_another_classification_say_that_the_title_is_not_theirs() -> N
     )
     with pytest.raises(UnreadableTable, match="may belong to another table"):
         read_coded(region, a_recorder())
+
+
+def test_a_heading_that_may_be_one_of_a_column_puts_all_in_doubt_in_any_text() -> None:
+    recorder = a_recorder()
+    words = ("某某经费预算数", *THREE, "公务接待费")
+    amounts = ("6.40", "0.00", "6.40", "6.40", "0.00", "0.00")
+    read_three_public(a_region("three_public", "单位：万元", *words, *amounts), recorder)
+    assert set(readings(recorder).values()) == {"uncertain"}
+
+
+def test_who_fills_the_table_in_is_no_heading() -> None:
+    recorder = a_recorder()
+    words = ("部门： 某某人民检察院 单位：万元", *THREE, "公务接待费")
+    read_three_public(a_region("three_public", *words, "3.29 0.00 3.00 0.00 3.00 0.29"), recorder)
+    assert set(readings(recorder).values()) == {"certain"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("收入总计", "9.00", "小计", "8.00", "事业收入", "1.00", "1.00"),
+        ("收入总计", "9.00", "9.00", "事业收入", "9.00", "9.00"),
+    ],
+    ids=["two names", "words of the header"],
+)
+def test_names_that_ran_together_with_amounts_in_two_columns_are_uncertain(
+    rows: tuple[str, ...],
+) -> None:
+    recorder = a_recorder()
+    header = ("单位：万元", "项目名称", "一般公共预算资金", "金额")
+    read_coded(a_region("revenue_summary", *header, *rows), recorder)
+    assert "certain" not in {r for at, r in readings(recorder).items() if "总计" in at}
+
+
+def test_a_lone_heading_that_is_a_part_may_be_the_name_of_a_row() -> None:
+    recorder = a_recorder()
+    rows = ("项目名称", "一般公共预算资金", "收入总计", "9.00", "事业收入", "9.00")
+    read_coded(a_region("revenue_summary", "单位：万元", *rows), recorder)
+    assert set(readings(recorder).values()) == {"uncertain"}
+
+
+def test_a_whole_number_alone_among_decimals_may_be_that_of_a_page() -> None:
+    recorder = a_recorder()
+    words = ("合计", "基本支出", "项目支出", "单位预留机动经费", "结转下年资金")
+    rows = ("9.00", "4.00", "3.00", "2.00", "10")
+    read_coded(a_region("expenditure_summary", "单位：万元", *words, *rows), recorder)
+    assert set(readings(recorder).values()) == {"uncertain"}

@@ -130,3 +130,53 @@ def test_a_ruled_table_with_two_lists_of_expenditure_is_read() -> None:
     assert found["expenditure", "total"] == "21940.96"
     assert found["revenue", "current_year/general"] == "21940.96"
     assert len([key for key in found if key[1].startswith("total")]) == 2
+
+
+def test_the_whole_name_says_the_side_that_its_first_line_left_open() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "revenue_expenditure_summary",
+        *HEADER,
+        "一、财政拨款收入 9.00 一、",
+        "一般公共服务",
+        "支出 7.00",
+        "二、社会保障和就业支出 2.00",
+        "收入总计 9.00 支出总计 9.00",
+    )
+    read_two_sided(region, recorder)
+    assert items(recorder)["expenditure", "function/201"] == "7.00"
+    assert {f.reading for f in recorder.out.figure} == {"certain"}
+
+
+def test_an_item_that_nobody_knows_is_uncertain_unless_a_sum_bears_it_out() -> None:
+    rows = ["一、财政拨款收入 9.00 一、一般公共服务支出 7.00", "二、某某支出 2.00"]
+    for total, reading in (("9.00", "certain"), ("8.00", "uncertain")):
+        recorder = a_recorder()
+        region = a_region(
+            "revenue_expenditure_summary", *HEADER, *rows, f"收入总计 9.00 支出总计 {total}"
+        )
+        read_two_sided(region, recorder)
+        assert {f.reading for f in recorder.out.figure if f.row_name == "某某支出"} == {reading}
+
+
+def test_names_that_go_on_behind_other_cells_are_uncertain_where_the_sums_fail() -> None:
+    rows = [
+        "三、单位预留机动",  # of the third list, whose amount stands a line below
+        "二、政府性基金预算 三、国防支出 2.00",
+        "经费",
+        "收入总计 9.00 支出总计 7.00",
+    ]
+    first = "一、财政拨款收入 9.00 一、一般公共服务支出 7.00 一、基本支出 5.00"
+    recorder = a_recorder()
+    read_two_sided(a_region("revenue_expenditure_summary", *HEADER, first, *rows), recorder)
+    assert {f.reading for f in recorder.out.figure} == {"uncertain"}
+
+
+def test_a_wrong_amount_in_a_text_with_a_cell_to_a_line_is_read_and_stays_certain() -> None:
+    recorder = a_recorder()
+    cells = ("一、财政拨款收入", "9.00", "一、一般公共服务支出", "8.00")
+    region = a_region(
+        "revenue_expenditure_summary", *HEADER, *cells, "收入总计", "9.00", "支出总计", "9.00"
+    )
+    read_two_sided(region, recorder)
+    assert {f.reading for f in recorder.out.figure} == {"certain"}

@@ -1,0 +1,74 @@
+"""What leaves open how a two-sided table of text is to be read, though it could be read.
+
+An item whose words nobody knows may be a piece of another's name, or stand on the other side. Where
+a name goes on behind other cells, cells have run together. Where the sums of the table do not bear
+the reading out, such cells are ``uncertain``, with the reason. Not done here: text whose columns
+wide gaps set apart (``gaps``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analysis.disclosure.recorder import CellValue
+from analysis.disclosure.tables.gaps import add_up
+from analysis.disclosure.tables.items import EXPENDITURE, REVENUE, Item, is_known, sums_of_items
+from analysis.disclosure.tables.keyed import with_reading
+from analysis.disclosure.tables.tokens import Token
+from analysis.disclosure.vocabulary import fold
+
+Sum = tuple[CellValue | None, list[CellValue | None]]
+_UNKNOWN = "an item with an amount is not a known one, and no sum of the table bears it out"
+_BROKEN = "a name goes on behind other cells, and the sums do not add up"
+
+
+def sums_of_sides(items: Sequence[Item]) -> Iterator[tuple[Item, list[Item], Sum]]:
+    """Yield each item that has parts, these, and their cells, side by side, column by column."""
+    for side in (REVENUE, EXPENDITURE):
+        mine = [item for item in items if item.side == side]
+        for whole, parts in sums_of_items(mine):
+            for column, cell in mine[whole].cells.items():
+                cells = [mine[part].cells.get(column) for part in parts]
+                yield mine[whole], [mine[part] for part in parts], (cell, cells)
+
+
+def doubt_items(
+    items: Sequence[Item], names: Sequence[Sequence[Token]], tokens: Sequence[Token]
+) -> None:
+    """Mark the cells whose item is in doubt.
+
+    ``names`` are the words of each item, ``tokens`` the words and amounts of the table in order.
+    """
+    sums = list(sums_of_sides(items))
+    if not all(add_up(*cells) for _, _, cells in sums):
+        strange = any(_is_strange(item) for item in items)
+        if strange or _are_broken(names, tokens):
+            for item in items:
+                _mark(item, _UNKNOWN if strange else _BROKEN)
+    proven = {
+        id(item)
+        for whole, parts, cells in sums
+        if cells[0] is not None and cells[0].value is not None and add_up(*cells)
+        for item in (whole, *parts)
+    }
+    for item in items:
+        if _is_strange(item) and id(item) not in proven:
+            _mark(item, _UNKNOWN)
+
+
+def _is_strange(item: Item) -> bool:
+    """Whether an item that nobody knows has an amount."""
+    printed = any(cell.place is not None for cell in item.cells.values())
+    return printed and not is_known(fold(item.name))
+
+
+def _are_broken(names: Sequence[Sequence[Token]], tokens: Sequence[Token]) -> bool:
+    """Whether a name goes on behind an amount or behind words of another item."""
+    at = {id(token): index for index, token in enumerate(tokens)}
+    return any(at[id(name[-1])] - at[id(name[0])] >= len(name) for name in names)
+
+
+def _mark(item: Item, note: str) -> None:
+    for column, cell in item.cells.items():
+        if cell.place is not None:
+            item.cells[column] = with_reading(cell, "uncertain", note)
