@@ -3,7 +3,8 @@
 ``exact``: the printed decimals agree; ``rounding``: the intervals allow it; ``contradiction``:
 they cannot both be; ``not_checkable``: a side is blank or missing. A blank cell is unknown. Only
 where the other cells of a sum balance without it is it proven to be zero, and such a proof holds
-for the whole document. Not done here: which cell is to blame (``suspects``).
+for the whole document. A side of which nothing is there is never proven. Not done here: which
+cell is to blame (``suspects``).
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ def judge(
 def _equal(left: Side, right: Side, blanks_are_nothing: bool) -> Judgement:
     allowance = left.half + right.half
     unknown = left.unknown + right.unknown
+    if left.absent or right.absent:
+        return _blank(left, right, unknown)
     if abs(left.point - right.point) > allowance:
         missing = any(cell.state == "missing" for cell in unknown)
         unsaid = unknown and not (blanks_are_nothing and not missing)

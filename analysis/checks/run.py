@@ -18,7 +18,7 @@ from analysis.checks.facts import Facts
 from analysis.checks.findings import group
 from analysis.checks.judge import Judgement, judge
 from analysis.checks.misprints import find_misprints
-from analysis.checks.relation import Relation
+from analysis.checks.relation import Cell, Relation
 from analysis.checks.report import to_result
 from analysis.checks.result import CheckResult
 from analysis.checks.suspects import Judged, Suspect, find_suspects
@@ -103,22 +103,28 @@ def _code_rules() -> tuple[Rule, ...]:
 
 
 def _relations(facts: Facts, catalogue: Sequence[Rule]) -> list[Relation]:
-    """Build the relations; those in which nothing is printed and nothing is missing are left out.
+    """Build the relations; those in which nothing is printed are left out.
 
-    Two relations of one rule that came to the same key are told apart by ``~2``.
+    They stay where a table that they ask could not be read. Two relations of one rule that came to
+    the same key are told apart by ``~2``.
     """
     found: list[Relation] = []
     seen: Counter[str] = Counter()
     for rule in catalogue:
         for relation in rule.relations(facts):
             cells = list(relation.cells())
-            if cells and all(c.value is None and c.state != "missing" for c in cells):
+            if cells and all(c.value is None for c in cells) and not _unread(facts, cells):
                 continue
             seen[relation.check_id] += 1
             if seen[relation.check_id] > 1:
                 relation.key += f"~{seen[relation.check_id]}"
             found.append(relation)
     return found
+
+
+def _unread(facts: Facts, cells: Sequence[Cell]) -> bool:
+    tables = {cell.table for cell in cells if cell.state == "missing"}
+    return any(facts.status(table) == "not_readable" for table in tables)
 
 
 def _prove_zeros(relations: Sequence[Relation], zeros: set[str]) -> None:

@@ -24,6 +24,7 @@ class Side:
     unknown: list[Cell]
     step: Decimal | None  # the printed step where the side is one printed figure
     subtracts: bool = False  # whether a term is taken off
+    absent: bool = False  # nothing is printed, and not even the place for it is there
 
     @property
     def interval(self) -> Interval:
@@ -77,4 +78,6 @@ def sum_up(
             half += ZERO if stated and step >= _ONE else step / 2
     single = len(side) == 1 and len(side[0].factors) == 1 and not unknown
     printed_to = (side[0].factors[0].step if finest is None else finest) if single else None
-    return Side(point, half, unknown, printed_to, any(term.sign < 0 for term in side))
+    absent = all(value_of(c, zeros, instead) is None for term in side for c in term.factors)
+    absent = absent and any(cell.state == "missing" for cell in unknown)
+    return Side(point, half, unknown, printed_to, any(term.sign < 0 for term in side), absent)

@@ -128,6 +128,15 @@ def test_a_sum_that_balances_without_its_blank_proves_it_zero() -> None:
     assert judge(other, {"blank"}).verdict == "contradiction"
 
 
+def test_a_side_of_which_nothing_is_there_agrees_with_nothing() -> None:
+    there, nowhere = cell("0.00"), Cell("a table that is not there", "", "", "")
+    for relation in (
+        Relation("one", terms(nowhere), terms(there)),
+        Relation("both", terms(nowhere), terms(nowhere)),
+    ):
+        assert judge(relation).verdict == "not_checkable"
+
+
 def test_a_blank_may_hide_an_amount_but_not_a_negative_one() -> None:
     blank = cell(None, key="blank")
     parts = terms(cell("3.00", key="a"), blank)

@@ -86,6 +86,16 @@ def moved() -> Paper:
     return paper
 
 
+def test_a_table_that_could_not_be_read_agrees_with_nothing_and_one_not_published_is_not_asked() -> (
+    None
+):
+    paper = small_budget()
+    asked = "two_sided_balance/revenue_expenditure_summary/total"
+    assert asked not in {x.check_id for x in paper.results()}
+    paper.section("revenue_expenditure_summary", "not_readable")
+    assert {x.check_id: x.verdict for x in paper.results()}[asked] == "not_checkable"
+
+
 def test_the_share_that_a_reason_explains_is_that_of_the_line_it_names() -> None:
     [change] = explain(moved().out)
     assert change.whole and change.part and change.share and change.rest

@@ -113,7 +113,7 @@ def summary_lines(facts: Facts) -> Iterator[Relation]:
             continue
         if row.function_code and known and row.function_code in known.rows:
             yield Relation(key, terms(cell), terms(facts.cell(table, row.function_code)))
-        elif purpose in ("basic", "project"):
+        elif known and purpose != "total" and purpose in known.columns:
             yield Relation(key, terms(cell), table_total(facts, table, purpose))
 
 

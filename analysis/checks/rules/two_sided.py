@@ -14,13 +14,14 @@ from analysis.checks.tables import Row, Table
 KINDS = ("revenue_expenditure_summary", "appropriation_summary")
 _LISTS = (*KINDS, "revenue_summary")  # the revenue table may be a list of items, too
 _FUNDS = ("general", "fund", "capital")
+_WAYS = ("function", "purpose")  # in which a side may list its money, side by side
 
 
 def item_sums(facts: Facts) -> Iterator[Relation]:
     """Each item is the sum of its parts; parts listed by 其中 need not be all of them.
 
     Where a side lists the same money in two ways (by function and by purpose), each list is a
-    sum of its own: lists differ in the first part of their items' keys.
+    sum of its own.
     """
     for table in _tables(facts):
         for key, row in table.rows.items():
@@ -71,14 +72,16 @@ def _columns(facts: Facts, kind: str) -> tuple[str, ...]:
 
 
 def _lists(table: Table, row: Row) -> dict[str, list[Row]]:
-    """Return the parts of an item, grouped into the lists that each make up the whole."""
+    """Return the parts of an item, grouped into the lists that each make up the whole.
+
+    What stands beside two lists of the same money (结转下年) is a part of both.
+    """
     below = table.children(row.key)
-    stem = row.key if not row.key.endswith("/total") else row.key.rpartition("/")[0]
-    side = row.key.partition("/")[0]
     lists: dict[str, list[Row]] = {}
     for part in below:
-        rest = part.key.removeprefix(f"{stem}/")
-        name = rest.rpartition("/")[0] if not part.key.startswith(f"{row.key}/") else ""
-        name = "" if name == side else name  # an item of no list
+        name = next((name for name in _WAYS if f"/{name}/" in part.key), "")
         lists.setdefault(name, []).append(part)
-    return lists
+    if len(lists) > 1:
+        beside = lists.pop("", [])
+        lists = {name: [*parts, *beside] for name, parts in lists.items()}
+    return {"" if len(lists) == 1 else name: parts for name, parts in lists.items()}
