@@ -54,13 +54,17 @@ class Trial:
 
     @property
     def texts(self) -> list[str]:
-        """The lines of the document."""
+        """The lines of a text document."""
         return [line.text for line in self.document.lines]
 
 
 def trial(path: Path) -> Trial:
     """Return a text document with what its checks say of it unchanged."""
-    document = read_text(path.read_bytes(), path.name)
+    return trial_of(read_text(path.read_bytes(), path.name))
+
+
+def trial_of(document: Document) -> Trial:
+    """Return a document with what its checks say of it unchanged."""
     disclosure = disclose(document)
     results = check_records(disclosure, messages=False)
     known = {result.check_id: result.difference for result in results if _fails(result)}
@@ -92,7 +96,11 @@ def run(one: Mutant, trial: Trial) -> Outcome:
         for block, text in zip(trial.document.lines, texts, strict=True)
         if isinstance(block, Line)
     )
-    changed = disclose(Document(trial.document.file, blocks))
+    return outcome_of(one, trial, disclose(Document(trial.document.file, blocks)))
+
+
+def outcome_of(one: Mutant, trial: Trial, changed: Disclosure) -> Outcome:
+    """Say what the checks make of a mutant that was read as ``changed``."""
     results = check_records(changed, messages=False)
     new = [r for r in results if _fails(r) and trial.known.get(r.check_id, "") != r.difference]
     wanted = set(one.figure_ids)
@@ -179,19 +187,19 @@ def page(outcomes: Sequence[Outcome], alone: Sequence[str], seconds: float) -> s
         f"{len(outcomes)} mutants in {seconds:.0f} s with {_PROCESSES} processes"
         f" ({os.cpu_count()} cores).",
         "",
-        *_table("mutants", [("all", outcomes), ("in at least one identity", guarded),
+        *table("mutants", [("all", outcomes), ("in at least one identity", guarded),
                             (f"in {_MEETING} or more", meeting),
                             ("in none", [o for o in outcomes if not o.identities])]),
         "",
         "Of the figures that stand in at least one identity:",
         "",
-        *_table("change", [(k, [o for o in guarded if o.mutant.kind == k]) for k in KINDS]),
+        *table("change", [(k, [o for o in guarded if o.mutant.kind == k]) for k in KINDS]),
         "",
-        *_table("table", _by_table(guarded)),
+        *table("table", by_table(guarded)),
         "",
         f"And where {_MEETING} or more identities meet in the cell:",
         "",
-        *_table("table", _by_table(meeting)),
+        *table("table", by_table(meeting)),
         "",
         "### Figures that stand in no identity",
         "",
@@ -204,14 +212,16 @@ def page(outcomes: Sequence[Outcome], alone: Sequence[str], seconds: float) -> s
     return "\n".join(lines) + "\n"
 
 
-def _by_table(outcomes: Sequence[Outcome]) -> list[tuple[str, list[Outcome]]]:
+def by_table(outcomes: Sequence[Outcome]) -> list[tuple[str, list[Outcome]]]:
+    """Return outcomes grouped by the table of their figure, in the order of its name."""
     tables: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         tables[outcome.mutant.table].append(outcome)
     return sorted(tables.items())
 
 
-def _table(head: str, groups: Sequence[tuple[str, Sequence[Outcome]]]) -> list[str]:
+def table(head: str, groups: Sequence[tuple[str, Sequence[Outcome]]]) -> list[str]:
+    """Return a Markdown table of rates, a row for each named group that is not empty."""
     rows = [f"| {head} | number | stored | noticed | named | first |", "|---|---|---|---|---|---|"]
     for name, found in groups:
         if found:
