@@ -78,6 +78,15 @@ def test_without_projects_the_chart_and_the_third_box_show_the_largest_classes(
     report.sources()
 
 
+def test_where_not_all_classes_are_drawn_the_caption_says_so() -> None:
+    made = Shelf()
+    document_id = made.document(2031)
+    for code in range(201, 210):
+        made.line(document_id, str(code), f"{code}.00")
+    shown = prose(glance.chart(Report("en", made.connection)))
+    assert "The 8 largest are drawn; the table has all." in shown
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("en", "prints no total of its expenditure."), ("zh", "未列支出总额。")],

@@ -175,3 +175,45 @@ def test_a_list_reads_as_its_language_lists() -> None:
     connection = Shelf().connection
     assert phrases.joined(Report("en", connection), ["a", "b", "c"]) == "a, b and c"
     assert phrases.joined(Report("zh", connection), ["甲", "乙", "丙"]) == "甲、乙、丙"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "General administrative affairs ({})"),
+        ("zh", "一般行政管理事务（{}）"),
+    ],
+)
+def test_items_of_one_name_are_told_apart_by_their_codes(language: Language, told: str) -> None:
+    made = Shelf()
+    document_id = made.document(2031)
+    for code, value, name in (
+        ("total", "100.00", None),
+        ("201", "60.00", None),
+        ("20103", "60.00", None),
+        ("2010302", "60.00", "一般行政管理事务"),
+        ("208", "40.00", None),
+        ("20802", "40.00", None),
+        ("2080202", "30.00", "一般行政管理事务"),
+        ("2080201", "10.00", "行政运行"),
+    ):
+        made.line(document_id, code, value, name=name)
+    report = Report(language, made.connection)
+    shown = money.functions(report)
+    drawn = re.findall(r'"name":"([^"]+)"', shown)
+    assert told.format("2010302") in drawn and told.format("2080202") in drawn
+    assert not any("2080201" in name for name in drawn)
+    caption = report.charts["functions"].caption
+    assert "2010302" in caption and "2080202" not in caption
+    # The table beside the chart has a column of codes.
+    assert told.format("2010302") not in report.charts["functions"].data
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [("department_budget", "2031年预算简报"), ("final_accounts", "2031年决算简报")],
+)
+def test_final_accounts_are_not_called_a_budget(kind: str, title: str) -> None:
+    made = Shelf()
+    made.document(2031, kind=kind)
+    assert title in content.head(Report("zh", made.connection))

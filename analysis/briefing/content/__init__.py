@@ -14,12 +14,12 @@ __all__ = ["head"]
 
 
 def head(report: Report) -> Markdown:
-    """The title of the page: unit and year of the document that the report is about."""
+    """The title of the page: unit, year and kind of the document that the report is about."""
     about = subject(report)
+    of_kind = ".accounts" if about.kind == "final_accounts" else ""
+    unit = name(about.unit_name, report.language)
     return report.head(
-        title=report.plain(
-            "report.title", unit=name(about.unit_name, report.language), year=about.year
-        ),
+        title=report.plain(f"report.title{of_kind}", unit=unit, year=about.year),
         subtitle=report.plain("report.subtitle"),
-        kicker=report.plain("report.kicker"),
+        kicker=report.plain(f"report.kicker{of_kind}"),
     )

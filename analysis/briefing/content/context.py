@@ -44,6 +44,7 @@ class Subject:
     document_id: str
     unit_name: str
     year: int
+    kind: str | None = None  # unit_budget, department_budget, final_accounts
 
 
 def connection_of(report: Report) -> duckdb.DuckDBPyConnection:
@@ -60,7 +61,7 @@ def subject(report: Report) -> Subject:
     key = documents(connection).get(latest_document(connection) or "")
     if key is None:
         return Subject("", "", 0)
-    return Subject(key.document_id, key.unit_name or "", key.fiscal_year or 0)
+    return Subject(key.document_id, key.unit_name or "", key.fiscal_year or 0, key.document_kind)
 
 
 @cache

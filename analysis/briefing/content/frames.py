@@ -30,6 +30,7 @@ __all__ = [
     "row_name",
     "share_table",
     "tabled",
+    "told_apart",
     "whole",
     "with_original",
 ]
@@ -82,6 +83,19 @@ def bar_rows(report: Report, rows: Iterable[Row], level: int = 1) -> pl.DataFram
         "label": pl.String(),
     }
     return pl.DataFrame(data, schema=schema)
+
+
+def told_apart(report: Report, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a chart with its code behind each name that several of a level have.
+
+    Every class has its general administrative affairs, and two names may share one in English.
+    """
+    shared = frame.select(pl.struct("level", "name").is_duplicated()).to_series()
+    names = [
+        report.plain("name.coded", name=name, code=code) if several and code else name
+        for name, code, several in zip(frame["name"], frame["code"], shared, strict=True)
+    ]
+    return frame.with_columns(name=pl.Series(names, dtype=pl.String))
 
 
 def row_name(report: Report, row: Row) -> str:

@@ -64,10 +64,7 @@ def chart(report: Report) -> Markdown:
         "previous_year": year - 1,
     }
     drawn = frame.head(_DRAWN)
-    caption = report.say("glance.chart", **counts)
-    if len(rows) > _DRAWN:
-        number = counted(report, _DRAWN, "count.drawn")
-        caption = sentences(report, caption, report.say("glance.chart.largest", drawn=number))
+    caption = _captioned(report, report.say("glance.chart", **counts), frame)
     labels = with_original(report, {"name": report.plain("head.name")})
     labels |= {
         "previous": report.plain("head.previous", year=year - 1),
@@ -96,10 +93,18 @@ def _classes_chart(report: Report) -> Markdown:
     return report.chart(
         charts.bars(frame.head(_DRAWN)),
         name="classes-now",
-        caption=report.say("glance.classes", **slots),
+        caption=_captioned(report, report.say("glance.classes", **slots), frame),
         alt_text=report.plain("glance.classes.alt", listed=listed(report, frame), **slots),
         data=share_table(report, frame, code=True),
     )
+
+
+def _captioned(report: Report, caption: Markdown, frame: pl.DataFrame) -> Markdown:
+    """The caption; where not all rows are drawn it says so."""
+    if frame.height <= _DRAWN:
+        return caption
+    number = counted(report, _DRAWN, "count.drawn")
+    return sentences(report, caption, report.say("glance.chart.largest", drawn=number))
 
 
 def largest_classes(report: Report) -> list[Row]:

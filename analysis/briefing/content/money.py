@@ -16,8 +16,8 @@ from analysis.briefing.content.frames import (
     has_amount,
     listed,
     part_list,
-    row_name,
     share_table,
+    told_apart,
     whole,
 )
 from analysis.briefing.content.phrases import blocks, gap, sentences
@@ -85,21 +85,22 @@ def _tree(report: Report, measure: str, name: str) -> Markdown:
         below = [row for row in items if deepest > 1 and row["key"].startswith(top["key"])]
         parts.append(bar_rows(report, below, level=2))
     frame = pl.concat(parts)
-    chart = report.chart(
-        charts.bars(frame),
-        name=name,
-        caption=report.say(f"money.{name}.chart", **_first(report, items)),
-        alt_text=report.plain(
-            f"money.{name}.chart.alt", listed=listed(report, frame), **_first(report, items)
+    drawn = told_apart(report, frame)
+    largest = items[0]
+    first: dict[str, Slot] = {
+        "name": inline(
+            drawn.row(by_predicate=pl.col("code") == largest["key"], named=True)["name"]
         ),
+        "share": quantity(largest, "share_pct", 1),
+    }
+    chart = report.chart(
+        charts.bars(drawn),
+        name=name,
+        caption=report.say(f"money.{name}.chart", **first),
+        alt_text=report.plain(f"money.{name}.chart.alt", listed=listed(report, drawn), **first),
         data=share_table(report, frame, code=True),
     )
     return blocks(_parts(report, f"money.{name}", tops), gap(report, measure), chart)
-
-
-def _first(report: Report, rows: list[Row]) -> dict[str, Slot]:
-    row = rows[0]
-    return {"name": inline(row_name(report, row)), "share": quantity(row, "share_pct", 1)}
 
 
 def _parts(report: Report, key: str, rows: list[Row]) -> Markdown:
