@@ -18,7 +18,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from analysis.briefing import fonts
 from analysis.briefing.render.errors import RenderError
 
 __all__ = ["find_quarto", "quarto_pages"]
@@ -51,6 +50,8 @@ def quarto_pages(
 
     Raises RenderError with what Quarto wrote to stderr.
     """
+    from analysis.briefing import fonts
+
     project, output = _project(qmd, work / "project"), work / "output"
     # _quarto.yml calls `python` before and after rendering: it has to be this one.
     own_python = str(Path(sys.executable).parent)
