@@ -58,7 +58,8 @@ def files_of(folder: Path) -> list[Path]:
 
 
 def _resource(table: Table, path: Path) -> dict[str, Any]:
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {
         "name": table.name,
         "path": path.name,
@@ -68,8 +69,8 @@ def _resource(table: Table, path: Path) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest}",
         "schema": {
             "fields": [_field(table, column) for column in table.columns],
             "missingValues": [""],

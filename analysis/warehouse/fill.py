@@ -32,7 +32,7 @@ from analysis.warehouse.views import create_views_with_years
 if TYPE_CHECKING:
     from analysis.disclosure.recorder import Disclosure
 
-_AT_HAND = 8  # so many documents are kept in memory for the checks; more are read back
+_AT_HAND = 8  # of so many documents the records are kept for the checks; of more, of none
 
 
 def fill(
@@ -58,12 +58,12 @@ def fill(
             at_hand: list[Disclosure] = []
             for name, outcome in outcomes:
                 shelf.put(name, outcome)
-                if not isinstance(outcome, Problem) and len(at_hand) <= _AT_HAND:
+                if run_at_hand and not isinstance(outcome, Problem):
                     at_hand.append(outcome)
+                if len(at_hand) > _AT_HAND:
+                    run_at_hand, at_hand = None, []
             written = aside.submit(_write_loaded, shelf, links, folder)
-            results = None
-            if run_at_hand and len(at_hand) <= _AT_HAND:
-                results = [run_at_hand(at_hand)]
+            results = [run_at_hand(at_hand)] if run_at_hand else None
             connection = shelf.connection()
             if not report.documents:
                 return

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # Each column of a table takes a block at least, most of which is air, and all of them are written.
 BLOCK_SIZE = 32_768  # bytes; DuckDB's own 262,144 make a file of 21 MB out of 3
+# Twice what DuckDB needs to store documents; by itself it would keep all of them, up to most of the
+# machine's memory.
+MEMORY = "64MB"
 # Nothing may be fetched from the network behind the reader's back.
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -58,12 +61,14 @@ def create(path: Path) -> duckdb.DuckDBPyConnection:
     One thread: for tables of this size handing work around costs more than it saves, and the
     other core is reading the next document. DuckDB does not wait for the disk: a build that is
     cut short is thrown away, and a finished one is secured before it is put in place (``swap``).
+    Of what is stored it keeps no more than ``MEMORY`` in memory, however many documents there are.
     """
     return duckdb.connect(
         str(path),
         config={
             **_SETTINGS,
             "threads": 1,
+            "memory_limit": MEMORY,
             "fsync_mode": "NONE",
             "default_block_size": str(BLOCK_SIZE),
         },
