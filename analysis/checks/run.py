@@ -160,15 +160,13 @@ def checks_by_document(connection: duckdb.DuckDBPyConnection) -> Iterator[list[C
     The records of one document and of that before it are loaded at a time, so that memory stays
     flat however many documents there are.
     """
-    from analysis.checks.store import load_disclosures, load_documents
+    from analysis.checks.store import Stored
 
-    documents = load_documents(connection)
-    for document in documents:
-        before = _previous(document, documents)
-        wanted = [one.document_id for one in (document, before) if one is not None]
-        loaded = {d.document.document_id: d for d in load_disclosures(connection, wanted)}
-        previous = None if before is None else loaded[before.document_id]
-        yield check_records(loaded[document.document_id], previous)
+    stored = Stored(connection)
+    for document in stored.documents:
+        before = _previous(document, stored.documents)
+        previous = None if before is None else stored.load(before)
+        yield check_records(stored.load(document), previous)
 
 
 def check_disclosures(disclosures: Sequence[Disclosure]) -> list[CheckResult]:

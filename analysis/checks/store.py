@@ -50,32 +50,50 @@ def load_documents(connection: duckdb.DuckDBPyConnection) -> list[r.Document]:
     return sorted(documents, key=lambda document: document.document_id)
 
 
-def load_disclosures(
-    connection: duckdb.DuckDBPyConnection, wanted: Sequence[str] | None = None
-) -> list[Disclosure]:
-    """Return what the rules need of every document, or of those wanted, by their ids.
+def load_disclosures(connection: duckdb.DuckDBPyConnection) -> list[Disclosure]:
+    """Return what the rules need of every document, by their ids."""
+    stored = Stored(connection)
+    return [stored.load(document) for document in stored.documents]
 
-    The records of each stand in the order of reading.
+
+class Stored:
+    """The documents of a warehouse, by their ids; each is loaded when it is asked for.
+
+    A build stores one document after the other, so that one is looked for among its own rows only:
+    to look among all would take work that grows with the square of the number of documents.
     """
-    documents = [d for d in load_documents(connection) if wanted is None or d.document_id in wanted]
-    found = {document.document_id: Disclosure(document) for document in documents}
-    for table, record in _RECORDS.items():
-        for row in _rows(connection, table, record, wanted):
-            made = record(*row)
-            getattr(found[made.document_id], table).append(made)
-    return list(found.values())
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self.documents = load_documents(connection)
+        self._spans: dict[tuple[str, str], tuple[int, int]] = {}  # first and last rowid
+        for table in _RECORDS:
+            query = f"SELECT document_id, min(rowid), max(rowid) FROM {table} GROUP BY ALL"
+            for document_id, first, last in connection.execute(query).fetchall():
+                self._spans[table, document_id] = (first, last)
+
+    def load(self, document: r.Document) -> Disclosure:
+        """Return what the rules need of a document, its records in the order of reading."""
+        found = Disclosure(document)
+        for table, record in _RECORDS.items():
+            if span := self._spans.get((table, document.document_id)):
+                only = "WHERE rowid BETWEEN $1 AND $2 AND document_id = $3"
+                values = (*span, document.document_id)
+                rows = _rows(self._connection, table, record, only, values)
+                setattr(found, table, [record(*row) for row in rows])
+        return found
 
 
 def _rows(
     connection: duckdb.DuckDBPyConnection,
     table: str,
     record: type,
-    wanted: Sequence[str] | None = None,
+    only: str = "",
+    values: Sequence[object] = (),
 ) -> list[Any]:
     names = ", ".join(field.name for field in fields(record))
-    only = "" if wanted is None else "WHERE list_contains($1, document_id)"
     query = f"SELECT {names} FROM {table} {only} ORDER BY rowid"
-    return connection.execute(query, None if wanted is None else [list(wanted)]).fetchall()
+    return connection.execute(query, values).fetchall()
 
 
 def load_results(
