@@ -102,19 +102,13 @@ def recognise_page(picture: Picture, number: int, clock: Clock) -> RecognisedPag
 
 def _word(layout: Layout, piece: Piece) -> Word:
     """What a piece says, with its box in points, and of each character how sure, and where."""
-    area = layout.with_paper(piece)
-    found = with_boxes(read_line(layout.cut(area)), layout.ink(area), layout.text_height)
-    places = tuple(area.x0 + place for place in found.places)
-    if places and places[0] < piece.x0:  # what was no ink was read
-        piece = piece._replace(x0=area.x0)
-    if places and places[-1] > piece.x1:
-        piece = piece._replace(x1=area.x1)
+    found = with_boxes(read_line(layout.cut(piece)), layout.ink(piece), layout.text_height)
     point = layout.picture.point
     x0, top, x1, bottom = (edge * point for edge in piece)
     return {
         "text": found.text,
         "confidences": found.confidences,
-        "places": tuple(place * point for place in places),
+        "places": tuple(x0 + place * point for place in found.places),
         "size": bottom - top,
         **{"x0": x0, "top": top, "x1": x1, "bottom": bottom},
     }
