@@ -12,9 +12,7 @@ from analysis.sources.scan_image import Picture, Pixels, typed
 
 _LEAST_CONTRAST, _MOST_CONTRAST = 25.0, 60.0  # of 255 shades
 _GRAIN = 4.5  # standard deviations: one pixel of some 100,000 is as dark by chance
-_FAINT = 0.5  # of that contrast: a thin stroke in a coarse scan, as a side of a tick box
 _SPECK = 1.2  # points; what is smaller both ways is no stroke
-_STROKE = 1.7  # points; what is longer is one, and goes on where it is faint
 
 
 def find_ink(grey: Pixels, reach: int, contrast: int | None = None) -> Pixels:
@@ -23,28 +21,10 @@ def find_ink(grey: Pixels, reach: int, contrast: int | None = None) -> Pixels:
     Without ``contrast`` it is as much as tells ink from the grain of the scan.
     """
     smooth = typed(cv2.GaussianBlur(grey, (3, 3), 0))
-    return _darker(smooth, reach, _above_grain(smooth) if contrast is None else contrast)
-
-
-def find_text(picture: Picture, reach: int, rules: Pixels) -> Pixels:
-    """Return the ink of text: without rules and specks, faint strokes where they go on from ink."""
-    smooth = typed(cv2.GaussianBlur(picture.grey, (3, 3), 0))
-    least = _above_grain(smooth)
-    dark, faint = (
-        np.where(rules > 0, 0, _darker(smooth, reach, contrast)).astype(np.uint8)
-        for contrast in (least, least * _FAINT)
-    )
-    clean = _larger(dark, picture.pixels(_SPECK))
-    strokes = _larger(clean, picture.pixels(_STROKE))
-    count, marks = cv2.connectedComponents(faint)
-    inked = np.zeros(count, dtype=np.uint8)
-    inked[marks[strokes > 0]] = 255
-    return np.asarray(cv2.bitwise_or(clean, inked[marks]), dtype=np.uint8)
-
-
-def _darker(smooth: Pixels, reach: int, contrast: float) -> Pixels:
+    size = 2 * reach + 1
+    least = _above_grain(smooth) if contrast is None else contrast
     how, kind = cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV
-    return typed(cv2.adaptiveThreshold(smooth, 255, how, kind, 2 * reach + 1, contrast))
+    return typed(cv2.adaptiveThreshold(smooth, 255, how, kind, size, least))
 
 
 def _above_grain(smooth: Pixels) -> float:
@@ -54,10 +34,12 @@ def _above_grain(smooth: Pixels) -> float:
     return min(max(_LEAST_CONTRAST, _GRAIN * grain), _MOST_CONTRAST)
 
 
-def _larger(ink: Pixels, least: int) -> Pixels:
-    """The ink without what is smaller than so many pixels both ways."""
+def clean_ink(picture: Picture, ink: Pixels) -> Pixels:
+    """Return the ink without specks of dust and noise."""
     count, marks, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    least = picture.pixels(_SPECK)
     keep = np.zeros(count, dtype=np.uint8)
-    keep[(boxes[:, 2:4] >= least).any(axis=1) & (boxes[:, 4] >= least)] = 255
+    sizes = boxes[:, 2:4]
+    keep[(sizes >= least).any(axis=1) & (boxes[:, 4] >= least)] = 255
     keep[0] = 0
     return np.asarray(keep[marks], dtype=np.uint8)

@@ -14,7 +14,7 @@ import numpy as np
 from analysis.sources.document import Box
 from analysis.sources.lattice import Lattice, Slot
 from analysis.sources.scan_image import Picture, Pixels
-from analysis.sources.scan_ink import find_ink, find_text
+from analysis.sources.scan_ink import clean_ink, find_ink
 from analysis.sources.scan_rules import find_rules
 from analysis.sources.scan_straight import straighten, turn_quarters
 from analysis.sources.scan_strokes import Stroke
@@ -57,11 +57,11 @@ class Layout:
     loose: tuple[Stroke, ...] = field(init=False)  # level rules of no ruled table
 
     def __post_init__(self) -> None:
-        reach = self.picture.pixels(_REACH)
-        faint = find_ink(self.picture.grey, reach, _FAINT)
+        ink = find_ink(self.picture.grey, self.picture.pixels(_REACH))
+        faint = find_ink(self.picture.grey, self.picture.pixels(_REACH), _FAINT)
         rules = find_rules(self.picture, faint)
         self.lattices, self.loose = rules.lattices, rules.loose
-        self.text = find_text(self.picture, reach, rules.ink)
+        self.text = clean_ink(self.picture, np.where(rules.ink > 0, 0, ink).astype(np.uint8))
         self.blank = int(np.percentile(self.picture.grey, 90))
         self.paper = np.where(rules.ink > 0, self.blank, self.picture.grey).astype(np.uint8)
         height, width = self.text.shape
@@ -100,7 +100,8 @@ class Layout:
 
     def blanks(self, piece: Piece) -> list[tuple[float, float]]:
         """Return from where to where a piece has no ink, in points, from left to right."""
-        inked = np.flatnonzero(np.asarray(self.ink(piece).any(axis=0))) + piece.x0
+        part = self.text[piece.top : piece.bottom, piece.x0 : piece.x1]
+        inked = np.flatnonzero(np.asarray(part.any(axis=0))) + piece.x0
         point = self.picture.point
         return [((left + 1) * point, right * point) for left, right in pairwise(inked.tolist())]
 
@@ -113,10 +114,6 @@ class Layout:
         point = self.picture.point
         across = [s.at * point for s in self.loose if s.end - s.begin > _ACROSS * longest]
         return across, sorted({x * point for s in self.loose for x in (s.begin, s.end)})
-
-    def ink(self, piece: Piece) -> Pixels:
-        """Return where there is ink in a piece."""
-        return self.text[piece.top : piece.bottom, piece.x0 : piece.x1]
 
     def _area(self, box: Box, inset: float = 0.0) -> Piece:
         x0, top, x1, bottom = box

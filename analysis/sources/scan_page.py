@@ -19,7 +19,6 @@ from analysis.sources.limits import Clock
 from analysis.sources.pdf_cells import assign
 from analysis.sources.pdf_layer import Seen
 from analysis.sources.pdf_text import Word, printed_lines
-from analysis.sources.scan_boxes import with_boxes
 from analysis.sources.scan_image import Picture
 from analysis.sources.scan_layout import Layout, upright
 from analysis.sources.scan_looks import read_line
@@ -102,7 +101,7 @@ def recognise_page(picture: Picture, number: int, clock: Clock) -> RecognisedPag
 
 def _word(layout: Layout, piece: Piece) -> Word:
     """What a piece says, with its box in points, and of each character how sure, and where."""
-    found = with_boxes(read_line(layout.cut(piece)), layout.ink(piece), layout.text_height)
+    found = read_line(layout.cut(piece))
     point = layout.picture.point
     x0, top, x1, bottom = (edge * point for edge in piece)
     return {
