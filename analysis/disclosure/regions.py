@@ -9,7 +9,6 @@ content, else a table that was a picture in the original. Not done here: knowing
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -55,31 +54,7 @@ class Region:
 
 
 def split_regions(document: Document) -> list[Region]:
-    """Return the regions of a document in reading order, those of the contents list left out.
-
-    No region goes on in another file.
-    """
-    regions: list[Region] = []
-    contents_from: int | None = None
-    for blocks in _by_file(document):
-        found, at = _regions_of(blocks)
-        contents_from = contents_from if at is None else len(regions) + at
-        regions += found
-    return _without_contents_list(regions, contents_from)
-
-
-def _by_file(document: Document) -> list[list[Block]]:
-    """The blocks of each file of the document, without what the pages carry."""
-    files: list[list[Block]] = [[] for _ in document.parts or (None,)]
-    begins = [part.first_page for part in document.parts]
-    for block in document.blocks:
-        if not (isinstance(block, Line) and block.furniture):
-            files[max(bisect_right(begins, block.page or 0) - 1, 0)].append(block)
-    return files
-
-
-def _regions_of(source: Sequence[Block]) -> tuple[list[Region], int | None]:
-    """The regions of one file, and which of them the contents list begins with, if any."""
+    """Return the regions of a document in reading order, those of the contents list left out."""
     regions: list[Region] = []
     contents_from: int | None = None
     kind: str | None = None
@@ -91,7 +66,7 @@ def _regions_of(source: Sequence[Block]) -> tuple[list[Region], int | None]:
             regions.append(Region(kind, tuple(headings), tuple(blocks)))
 
     pending_label: list[Block] = []
-    source = titles_first(source)
+    source = titles_first([b for b in document.blocks if not (isinstance(b, Line) and b.furniture)])
     position = 0
     while position < len(source):
         block = source[position]
@@ -121,7 +96,7 @@ def _regions_of(source: Sequence[Block]) -> tuple[list[Region], int | None]:
                 pending_label = []
             blocks.append(block)
     close()
-    return regions, contents_from
+    return _without_contents_list(regions, contents_from)
 
 
 def _take_off_label(blocks: list[Block]) -> None:

@@ -298,13 +298,3 @@ def test_project_sheets_without_a_heading_above_them_are_a_region() -> None:
 def test_a_short_form_of_a_name_leaves_out_characters() -> None:
     document = in_two_files("某省委办公厅2031年部门预算", "部门：中国共产党某省委员会办公厅")
     assert identify(document).unit_name == "某省委办公厅"
-
-
-def test_no_region_goes_on_in_another_file() -> None:
-    files = [SourceFile(f"{n}.txt", "0" * 64, "text", None, 1) for n in range(2)]
-    texts = [("政府采购预算表", 1), ("合计 4.00", 1), ("某某局2031年", 2), ("收入总表", 2)]
-    lines = tuple(Line(text, number, page) for number, (text, page) in enumerate(texts, 1))
-    parts = (Part(files[0], 1), Part(files[1], 2))
-    [first, second] = split_regions(Document(files[0], lines, parts))
-    assert [line.text for line in first.lines] == ["合计 4.00"]
-    assert (second.kind, second.is_empty) == ("revenue_summary", True)
