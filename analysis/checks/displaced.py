@@ -45,6 +45,7 @@ def _along(row: Sequence[Cell]) -> Iterator[dict[str, Decimal]]:
 
 def _between(cells: Sequence[Cell], here: set[str]) -> Iterator[dict[str, Decimal]]:
     """The amounts of two rows exchanged, one of which stands in the relation."""
-    for one, other in combinations(cells, 2):
-        if (one.key in here or other.key in here) and one.value is not None:
-            yield {one.key: other.value or ZERO, other.key: one.value}
+    for one in cells:
+        for other in cells if one.key in here else ():
+            if one is not other:
+                yield {one.key: other.value or ZERO, other.key: one.value or ZERO}

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
+from itertools import chain
 
 from analysis.checks.displaced import other_places
 from analysis.checks.interval import ZERO
@@ -77,7 +78,7 @@ def _doubt(
     cells = [cell for cell in relation.cells() if cell.key in recognised]
     if relation.op == "given":
         return _CELL if cells else None
-    others = (*_other_characters(relation, cells), *other_places(relation, displaced))
+    others = chain(_other_characters(relation, cells), other_places(relation, displaced))
     return _CELL if any(judge(relation, zeros, other).holds for other in others) else None
 
 

@@ -101,6 +101,13 @@ def test_procurement_rows_of_other_levels_are_left_open() -> None:
     assert "procurement_uses" not in {x.rule for x in paper.results()}
 
 
+def test_a_fund_whose_table_is_not_published_has_money_where_the_summary_says_so() -> None:
+    paper = a_paper()
+    paper.two_sided("appropriation_summary", {"revenue/current_year/fund<total": "1.00"})
+    change(paper, "appropriation_basic_expenditure/301/total", "21.00")
+    assert "appropriation_basic" not in contradictions(paper)
+
+
 def test_basic_expenditure_of_all_funds_may_be_more_where_a_fund_has_money() -> None:
     paper = a_paper()
     paper.table("fund_expenditure", {"2296002": ["40.00"]}, ["total"])

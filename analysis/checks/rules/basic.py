@@ -11,15 +11,14 @@ from analysis.checks.facts import Facts
 from analysis.checks.interval import ZERO
 from analysis.checks.relation import Cell, Relation, terms
 from analysis.checks.rules.across import agree, table_total
+from analysis.checks.rules.coded import PERSONNEL
 from analysis.checks.rules.prose import amounts, is_slip
 from analysis.checks.tables import Table
 
 _OF_ALL, _GENERAL = "appropriation_basic_expenditure", "general_basic_expenditure"
 _TABLE_OF = {"basic": _GENERAL, "appropriation_basic": _OF_ALL}
 _AGENCY = "agency_operating"
-_OTHER_FUNDS = ("fund_expenditure", "capital_expenditure")
-# 政府收支分类科目: 人员经费 is wages (301) and allowances to persons (303), 公用经费 the rest
-_PERSONNEL = ("301", "303")
+_OTHER_FUNDS = {"fund_expenditure": "fund", "capital_expenditure": "capital"}
 
 
 def appropriation_basic(facts: Facts) -> Iterator[Relation]:
@@ -28,7 +27,7 @@ def appropriation_basic(facts: Facts) -> Iterator[Relation]:
     It is the same where the other two funds have no money.
     """
     table = facts.tables.get(_OF_ALL)
-    only_general = all(_has_none(facts, kind) for kind in _OTHER_FUNDS)
+    only_general = all(_has_none(facts, kind, fund) for kind, fund in _OTHER_FUNDS.items())
     for code in table.rows if table and _GENERAL in facts.tables else ():
         whole, part = facts.cell(_OF_ALL, code), facts.cell(_GENERAL, code)
         if part.state == "missing" and not only_general:
@@ -47,7 +46,7 @@ def agency_rows(facts: Facts) -> Iterator[Relation]:
     agency, basic = facts.tables.get(_AGENCY), facts.tables.get(_GENERAL)
     if agency is None or basic is None:
         return
-    operating = [code for code in _classes(basic) if code not in _PERSONNEL]
+    operating = [code for code in _classes(basic) if code not in PERSONNEL]
     right = terms(*(facts.cell(_GENERAL, code) for code in operating))
     if agree(table_total(facts, _AGENCY), right):
         for code in agency.rows:
@@ -60,8 +59,11 @@ def _classes(table: Table) -> list[str]:
     return [code for code in table.rows if len(code) == 3 and code.isdigit()]
 
 
-def _has_none(facts: Facts, kind: str) -> bool:
-    """Whether a fund's table is declared empty, prints nothing but zeros, or is not published."""
+def _has_none(facts: Facts, kind: str, fund: str) -> bool:
+    """Whether the document shows no money of a fund, neither in its table nor in the summary."""
+    granted = facts.cell("appropriation_summary", f"revenue/current_year/{fund}")
+    if granted.value:
+        return False
     if facts.status(kind) == "declared_empty":
         return True
     if kind not in facts.tables:
@@ -73,6 +75,7 @@ def _has_none(facts: Facts, kind: str) -> bool:
 def purposes(facts: Facts) -> Iterator[Relation]:
     """Personnel and operating expenditure of the prose are sums of economic classes.
 
+    Personnel (人员经费) is wages and allowances to persons, operating (公用经费) all other classes.
     Where they are not, and no figure is mistyped, the place counts single items otherwise.
     """
     for claim, cell in amounts(facts):
@@ -83,7 +86,7 @@ def purposes(facts: Facts) -> Iterator[Relation]:
         if table is None:
             yield Relation(claim.claim_id, terms(cell), terms(facts.cell(kind, "total", purpose)))
             continue
-        wanted = [c for c in _classes(table) if (c in _PERSONNEL) is (purpose == "personnel")]
+        wanted = [c for c in _classes(table) if (c in PERSONNEL) is (purpose == "personnel")]
         if purpose in table.columns or not wanted:
             continue
         parts = [facts.cell(kind, code) for code in wanted]

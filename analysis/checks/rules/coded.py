@@ -21,7 +21,7 @@ from analysis.disclosure.vocabulary import rows
 
 # Classes of the economic classification and the column that their money belongs in
 # (政府收支分类科目: 301 and 303 are personnel, 302 and 310 operating).
-_PERSONNEL, _OPERATING = ("301", "303"), ("302", "310")
+PERSONNEL, OPERATING = ("301", "303"), ("302", "310")
 
 
 def code_sums(facts: Facts) -> Iterator[Relation]:
@@ -110,11 +110,7 @@ def economic_classes(facts: Facts) -> Iterator[Relation]:
     table = facts.tables.get("general_basic_expenditure")
     for code, row in table.rows.items() if table else ():
         wrong = (
-            "operating"
-            if code[:3] in _PERSONNEL
-            else "personnel"
-            if code[:3] in _OPERATING
-            else None
+            "operating" if code[:3] in PERSONNEL else "personnel" if code[:3] in OPERATING else None
         )
         if wrong in row.cells:
             key = f"general_basic_expenditure/{code}/{wrong}"
