@@ -8,6 +8,7 @@ year or no unit can be found is refused with what was tried.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ class Identity:
     document_kind: str
     title: str
 
+
+# A place: two characters or more before 省, 市, 区, 县, 旗 or 州.
+_PLACE = re.compile(r"[^省市区县旗州]{2,}[省市区县旗州]")
 
 NO_YEAR, NO_UNIT = "no fiscal year found", "no publishing unit found"
 
@@ -81,12 +85,17 @@ def _refuse_mixed_parts(document: Document, years_count: bool, units_count: bool
 def _alike(one: str, other: str) -> bool:
     """Whether two names may be one unit's: “武昌区民政局” and “武汉市武昌区民政局(本级)”.
 
-    A short form leaves out characters of the whole name: “江苏省委办公厅” for
-    “中国共产党江苏省委员会办公厅”.
+    A short form leaves out characters of the whole name, “江苏省委办公厅” for
+    “中国共产党江苏省委员会办公厅”, but no place: “上海市财政局” is not “上海市普陀区财政局”.
     """
     short, long = sorted((one.partition("(")[0], other.partition("(")[0]), key=len)
+    if short in long:
+        return True
+    lowest, place = (_PLACE.findall(name)[-1:] for name in (short, long))
+    if lowest and place and not place[0].endswith(lowest[0]):
+        return False
     rest = iter(long)
-    return short in long or (short[-2:] == long[-2:] and all(char in rest for char in short))
+    return short[-2:] == long[-2:] and all(char in rest for char in short)
 
 
 def _parts(document: Document) -> Iterable[tuple[str, list[Block]]]:

@@ -6,10 +6,12 @@ Adding a kind of table is one line in ``READERS``. Not done here: any reading it
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from analysis import __version__
 from analysis.disclosure import records as r
 from analysis.disclosure.doubt import mark_doubtful
+from analysis.disclosure.headings import OTHER_TABLE
 from analysis.disclosure.identify import identify
 from analysis.disclosure.ledger import settle
 from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
@@ -22,6 +24,7 @@ from analysis.disclosure.recorder import Disclosure, Recorder
 from analysis.disclosure.regions import Region, split_regions
 from analysis.disclosure.required import judge_required
 from analysis.disclosure.respell import respell
+from analysis.disclosure.second_set import set_prose_apart, told_again
 from analysis.disclosure.sureness import recognised_lines
 from analysis.disclosure.tables.coded import read_coded
 from analysis.disclosure.tables.gaps import stands_side_by_side
@@ -51,7 +54,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "project_expenditure": (read_coded,),
     "procurement": (read_plain,),
     "purchased_services": (read_plain,),
-    "other_table": (read_plain,),
+    OTHER_TABLE: (read_plain,),
     "overall_performance": (read_overall_tables, read_overall_performance),
     "project_sheets": (read_project_sheets,),
     "overview": (read_organisation,),
@@ -110,6 +113,7 @@ def disclose(document: Document, year: int | None = None, unit: str | None = Non
     units = sorted({s.printed_unit for s in recorder.out.section if s.printed_unit})
     recorder.out.document.printed_unit = ";".join(units) or None
     finish_prose(regions, recorder)
+    set_prose_apart(recorder)
     mark_doubtful(recorder.out)
     judge_required(regions, recorder)
     settle(document, recorder)
@@ -126,11 +130,13 @@ def _read_region(number: int, region: Region, recorder: Recorder) -> None:
         where = f"page {first.page}, line {first.line}" if first.page else f"line {first.line}"
         outcome = Outcome("not_readable", f"{where}: {_NO_RULES}")
     else:
-        for reader in READERS.get(region.kind, ()):
-            try:
-                outcome = max(outcome, reader(region, recorder))
-            except UnreadableTable as reason:
-                outcome = Outcome("not_readable", str(reason))
+        mark = recorder.mark()
+        outcome = _outcome(region, recorder)
+        came_before = any(section.kind == region.kind for section in recorder.out.section)
+        if came_before and recorder.says_again(mark):
+            recorder.undo(mark)
+            region = replace(region, kind=OTHER_TABLE)
+            outcome = told_again(_outcome(region, recorder))
     first = region.headings[0]
     last = region.lines[-1] if region.lines else region.headings[-1]
     recorder.out.section.append(
@@ -147,6 +153,16 @@ def _read_region(number: int, region: Region, recorder: Recorder) -> None:
             last_line=last.line,
         )
     )
+
+
+def _outcome(region: Region, recorder: Recorder) -> Outcome:
+    outcome = READ
+    for reader in READERS.get(region.kind, ()):
+        try:
+            outcome = max(outcome, reader(region, recorder))
+        except UnreadableTable as reason:
+            outcome = Outcome("not_readable", str(reason))
+    return outcome
 
 
 def _tell_pictures(document: Document, recorder: Recorder) -> None:

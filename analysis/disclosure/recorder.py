@@ -8,8 +8,10 @@ not a figure. Not done here: reading, and the ledger of the tokens nobody spoke 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from typing import Any
 
 from analysis.disclosure import records as r
 from analysis.disclosure.joined import Joined
@@ -75,6 +77,21 @@ class CellValue:
 
 
 BLANK = CellValue("blank")
+
+# What tells one record of a table from another; the warehouse has the same keys (schema.yml).
+KEYS = {
+    "budget_line": ("table_kind", "code", "column_key"),
+    "summary_line": ("table_kind", "side", "item_key", "column_key"),
+    "three_public": ("fiscal_year", "item"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the records of a document had come at some time."""
+
+    lengths: dict[str, int]
+    uses: int
 
 
 @dataclass(slots=True)
@@ -180,6 +197,35 @@ class Recorder:
     def _is_doubtful(self, place: Place) -> bool:
         line = self.recognised.get((place.page or 0, place.line))
         return line is not None and line.confidences[place.col - 1] < SURE
+
+    def mark(self) -> Mark:
+        """Return how far the records have come, for ``says_again`` and ``undo``."""
+        return Mark({name: len(rows) for name, rows in self._lists()}, len(self.uses))
+
+    def says_again(self, mark: Mark) -> bool:
+        """Whether a record since the mark has the key of one before it: a table printed twice."""
+        for name, key in KEYS.items():
+            records, length = getattr(self.out, name), mark.lengths[name]
+            if length == len(records):
+                continue
+            keys = [tuple(getattr(record, part) for part in key) for record in records]
+            if not set(keys[:length]).isdisjoint(keys[length:]):
+                return True
+        return False
+
+    def undo(self, mark: Mark) -> None:
+        """Take back all that was recorded since the mark."""
+        self._ids -= {row.figure_id for row in self.out.figure[mark.lengths["figure"] :]}
+        for name, rows in self._lists():
+            del rows[mark.lengths[name] :]
+        for place in list(self.uses)[mark.uses :]:
+            del self.uses[place]
+
+    def _lists(self) -> Iterator[tuple[str, list[Any]]]:
+        for entry in fields(self.out):
+            rows = getattr(self.out, entry.name)
+            if isinstance(rows, list):
+                yield entry.name, rows
 
     def use(self, place: Place, disposition: str, note: str) -> None:
         """Say what became of the token at ``place`` that is not a stored figure.

@@ -227,6 +227,7 @@ def test_titles_tell_the_year_even_where_sentences_speak_more_of_the_last() -> N
     [
         ("某某局2030年部门预算", "某某局2031年部门预算", r"2030 in 0\.pdf; 2031 in 1\.pdf"),
         ("某某局2031年部门预算", "别的局2031年部门预算", r"某某局 in 0\.pdf; 别的局 in 1\.pdf"),
+        ("甲乙市财政局2031年部门预算", "甲乙市丙丁区财政局2031年部门预算", "different units"),
     ],
 )
 def test_files_of_two_documents_in_one_folder_are_refused(
