@@ -13,12 +13,13 @@ from analysis.disclosure.joined import Joined
 from analysis.disclosure.numbers import TOKEN, decimals_of, to_decimal
 from analysis.disclosure.recorder import BLANK, CellValue
 from analysis.disclosure.units import scale
+from analysis.disclosure.vocabulary import HAN
 from analysis.sources.document import Place
 
 _DASH = re.compile(r"[-－—–−/]{1,2}")
 _MINUS = re.compile(r"[-－−]\s*$")
 _GARBLED = re.compile(r"[0-9A-Za-z|][0-9A-Za-z|.,，．、。·:; ]{2,}")
-_UNIT_WORD = re.compile(r"\s*(亿元|万元|元|万[\u4e00-\u9fff]{0,2}|[%％‰]|[\u4e00-\u9fff/]{1,4})")
+_UNIT_WORD = re.compile(rf"\s*(亿元|万元|元|万{HAN}{{0,2}}|[%％‰]|(?:{HAN}|/){{1,4}})")
 
 
 def number_cell(

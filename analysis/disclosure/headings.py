@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from analysis.disclosure.vocabulary import fold, rows
+from analysis.disclosure.vocabulary import HAN, fold, rows
 from analysis.sources.document import Block, Grid, Line
 
 _ORDINAL = re.compile(
@@ -27,7 +27,7 @@ _BODY = r"(部门\(单位\)|单位\(部门\)|部门|单位|预算单位)?"
 _LABEL = (
     r"(?:(?:附|公开|部门公开|单位公开|预算公开|部门预算公开|单位预算公开)?表"
     r"(?:\d{1,2}?(?=20\d\d年)|\d{1,2}(?:[-—]\d{1,2})?|[一二三四五六七八九十]{1,3}(?!公))"
-    r"|[\u4e00-\u9fff]{2,6}\d{1,2}(?:-\d{1,2})?表|附件\d{1,2})"
+    rf"|{HAN}{{2,6}}\d{{1,2}}(?:-\d{{1,2}})?表|附件\d{{1,2}})"
 )
 # ... or a "第一部分" whose title stands on the next line.
 _TABLE_LABEL = re.compile(rf"^(?:{_LABEL}|第[一二三四五六七八九]部分):?$")

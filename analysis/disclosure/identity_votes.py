@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from analysis.disclosure.vocabulary import fold
+from analysis.disclosure.vocabulary import HAN, fold
 from analysis.sources.document import Block, Grid
 
 KINDS = (
@@ -22,14 +22,13 @@ KINDS = (
     ("决算", "final_accounts"),
 )
 _KIND_WORDS = "|".join(word for word, _ in KINDS)
-_WORDS = r"[\u4e00-\u9fff]"
 _BODY = (
-    rf"{_WORDS}{{3,28}}(?:[局委会办厅处院校所站队馆社心室府园场台团学库行]|部(?!门))"
+    rf"{HAN}{{3,28}}(?:[局委会办厅处院校所站队馆社心室府园场台团学库行]|部(?!门))"
     r"(?:\((?:本级|机关|汇总)\))?"
 )
 _KIND = re.compile(rf"(?:{_KIND_WORDS})(?!.{{0,6}}分类)")
 # "武汉市武昌区民政局（本级）2024年单位预算", the words that headings and sentences share.
-_NAME_YEAR_KIND = re.compile(rf"((?:{_WORDS}{{2,30}}(?:\(本级\))?)?)(20\d\d)年度?({_KIND_WORDS})")
+_NAME_YEAR_KIND = re.compile(rf"((?:{HAN}{{2,30}}(?:\(本级\))?)?)(20\d\d)年度?({_KIND_WORDS})")
 _YEAR_KIND = re.compile(rf"(20\d\d)年度?(?:本?(?:单位|部门))?.{{0,12}}?({_KIND_WORDS}|预算)")
 # "某某局2024年预算公开", "某某局2024年收支总表"; "2024年度某某局预算公开"
 _NAME_YEAR = re.compile(rf"({_BODY})(20\d\d)年度?.{{0,30}}(?:预算|决算|表|公开|说明)")
@@ -39,9 +38,9 @@ _LEADING = re.compile(
 )
 _LABELLED = re.compile(
     r"(?:^|\s)(?:编制|预算主管|主管|公开|填报|预算)?(?:部门|单位)(?:名称)?\s*[:：]\s*"
-    r"([\u4e00-\u9fff（）()]{4,40}?)(?=\s|$|(?:金额)?单位[:：])"
+    rf"((?:{HAN}|[（）()]){{4,40}}?)(?=\s|$|(?:金额)?单位[:：])"
 )
-_COVER_NAME = re.compile(rf"{_BODY}|{_WORDS}{{4,30}}(?:\({_WORDS}{{2,6}}\))?")
+_COVER_NAME = re.compile(rf"{_BODY}|{HAN}{{4,30}}(?:\({HAN}{{2,6}}\))?")
 _COVER_TITLE = re.compile(
     rf"20\d\d年度?(?:(?:{_KIND_WORDS}|(?:部门|单位)\((?:部门|单位)\)预算|预算)"
     r"(?:信息)?(?:公开)?(?:说明|情况说明|报告|文本)?)"

@@ -8,15 +8,12 @@ would take twice as long, and nobody changes it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.sources.document import Line, Place
 
-# Between two of these a line break is the printer's, not the writer's, and vanishes.
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…〔〕]")
 _BLANKS = " \t\f\v\u3000\xa0"
 
 
@@ -99,9 +96,20 @@ def join(pieces: Iterable[Joined], between: str | None = None) -> Joined:
 
 
 def _seam(left: str, right: str) -> str:
-    if _WIDE.match(left) or _WIDE.match(right):
+    if is_wide(left) or is_wide(right):
         return ""
     return " " if left.isalnum() and right.isalnum() else ""
+
+
+def is_wide(character: str) -> bool:
+    """Whether a line break beside it is the printer's, not the writer's, and vanishes."""
+    if character < "\u2e80":
+        return character in "“”‘’—…"
+    return (
+        character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\uff00" <= character <= "\uffef"
+    )
 
 
 def join_lines(lines: Iterable[Line]) -> Joined:

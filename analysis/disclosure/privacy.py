@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from analysis.disclosure.vocabulary import HAN
+
 MASK = "*"
 
 _KINDS = ("name", "phone")
@@ -69,8 +71,8 @@ def _value(kind: str) -> str:
         return _PHONE
     # Two to four characters that do not run into the next label; several names, too.
     label = "|".join(map(_alternatives, _KINDS))
-    name = rf"(?:(?!{label})[\u4e00-\u9fff·]){{2,4}}"
-    return rf"{name}(?:[、,，/]\s*{name})*(?=$|[^\u4e00-\u9fff]|{label})"
+    name = rf"(?:(?!{label})(?:{HAN}|·)){{2,4}}"
+    return rf"{name}(?:[、,，/]\s*{name})*(?:(?!{HAN})|(?={label}))"
 
 
 @cache

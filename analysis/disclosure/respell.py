@@ -16,13 +16,13 @@ from functools import cache
 from analysis.disclosure.headings import UNIT, heading_kind
 from analysis.disclosure.projects.words import lookup
 from analysis.disclosure.sureness import SURE
-from analysis.disclosure.vocabulary import fold, rows
+from analysis.disclosure.vocabulary import HAN, fold, rows
 from analysis.sources.document import Block, Cell, Document, Line
 
 _LONGEST = 40  # characters of a title
 _MEANT = 0.5  # how sure a character is that was put in
-_BARE_ORDINAL = re.compile(r"(\d{1,2})(?=[\u4e00-\u9fff])")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_BARE_ORDINAL = re.compile(rf"(\d{{1,2}})(?={HAN})")
+_CHINESE = re.compile(HAN)
 
 
 def respell(document: Document) -> Document:

@@ -15,9 +15,10 @@ from functools import cache, lru_cache
 from analysis.disclosure.projects.level_words import level_of
 from analysis.disclosure.projects.units import Unit
 from analysis.disclosure.projects.words import rows
+from analysis.disclosure.vocabulary import HAN
 
 _NUMERIC = re.compile(
-    r"(?:[≥≤=<>]|不低于|不少于|不超过|不高于|大于|小于)?\d[\d.,]*[%‰]?[\u4e00-\u9fff/]{0,4}(?:以上|以下|以内)?"
+    rf"(?:[≥≤=<>]|不低于|不少于|不超过|不高于|大于|小于)?\d[\d.,]*[%‰]?(?:{HAN}|/){{0,4}}(?:以上|以下|以内)?"
 )
 _DASH = re.compile(r"[-－—–/]{1,2}")
 _SHARED = 3  # a text that ends so many rows, not side by side, is a basis

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from analysis.disclosure.joined import Joined
 from analysis.disclosure.numbers import find_numbers
 from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.vocabulary import HAN
 
 _DIGIT = re.compile(r"[0-9０-９]")
 _MENTIONS = re.compile(
@@ -22,7 +23,7 @@ _MENTIONS = re.compile(
     r"|(?P<ordinal>第\s*\d+|目标\s*\d{1,2}(?!\d|\s*[个项]))"
 )
 _HINT = re.compile(r"[年月第标〔【\[（(]|(?:19|20)\d\d")
-_LEADING = re.compile(r"(\d{1,2})\s*(?:[.、．)）:：]|(?=[\u4e00-\u9fff“《]))")
+_LEADING = re.compile(rf"(\d{{1,2}})\s*(?:[.、．)）:：]|(?={HAN}|[“《]))")
 _NOTES = {
     "reference": "number of a document that is cited",
     "date": "year, month or day",

@@ -11,11 +11,12 @@ import re
 from analysis.disclosure.joined import Joined
 from analysis.disclosure.projects.mentions import settle_ordinal
 from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.vocabulary import HAN
 
 _TICKED = "☑☒■√✓✔▣●"
 _EMPTY = "□☐○◻"
 _OPTION = re.compile(
-    rf"(?P<ordinal>\d{{1,2}})?\s*[.、．]?\s*(?P<name>[\u4e00-\u9fff（）()]+)\s*(?P<box>[{_TICKED}{_EMPTY}]?)"
+    rf"(?P<ordinal>\d{{1,2}})?\s*[.、．]?\s*(?P<name>(?:{HAN}|[（）()])+)\s*(?P<box>[{_TICKED}{_EMPTY}]?)"
 )
 
 

@@ -14,10 +14,10 @@ from functools import cache
 
 from analysis.disclosure.joined import Joined, join
 from analysis.disclosure.projects.words import rows
-from analysis.disclosure.vocabulary import fold
+from analysis.disclosure.vocabulary import HAN, fold
 
-_VALUE = re.compile(r"[≥≤=<>]?\d[\d.,]*[%‰]?[\u4e00-\u9fff]{0,3}")
-_GLUED_VALUE = re.compile(r"(?<=[\u4e00-\u9fff])[≥≤＝=<>]?\d[\d.,]*[%％‰]?[\u4e00-\u9fff]{0,2}$")
+_VALUE = re.compile(rf"[≥≤=<>]?\d[\d.,]*[%‰]?{HAN}{{0,3}}")
+_GLUED_VALUE = re.compile(rf"(?<={HAN})[≥≤＝=<>]?\d[\d.,]*[%％‰]?{HAN}{{0,2}}$")
 _FEWEST_CELLS = 4
 _SHORTEST_PREFIX = 3
 _WHOLE, _SPOILT = 3, -3

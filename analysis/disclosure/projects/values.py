@@ -17,11 +17,12 @@ from analysis.disclosure.numbers import find_numbers
 from analysis.disclosure.projects.mentions import mention_spans
 from analysis.disclosure.projects.words import alternatives, lookup, rows
 from analysis.disclosure.recorder import CellValue
+from analysis.disclosure.vocabulary import HAN
 from analysis.sources.document import Place
 
 _DASH = re.compile(r"[-－—–/]{1,2}")
 # “≥95 %”, “≥12（次）”
-_UNIT = re.compile(r"\s*(?:[（(]\s*)?([%％‰]|[\u4e00-\u9fff]+(?:/[\u4e00-\u9fff]+)?)")
+_UNIT = re.compile(rf"\s*(?:[（(]\s*)?([%％‰]|{HAN}+(?:/{HAN}+)?)")
 # A unit is at most so long where more words follow it: 个, 人次, 万元.
 _LONGEST_UNIT = 4
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from analysis.disclosure.prose.function_names import FunctionNames
 from analysis.disclosure.prose.subjects import subject_key
-from analysis.disclosure.vocabulary import rows
+from analysis.disclosure.vocabulary import HAN, rows
 
 _BASE = re.compile(
     r"(?:[比与较同和]|[小大少多高低]于)\s*(?:(?:19|20)\d\d\s*年度?\s*[-—至~]\s*)?"
@@ -55,7 +55,7 @@ def _before_figure() -> re.Pattern[str]:
     moving = f"{_alternatives('up')}|{_alternatives('down')}"
     return re.compile(
         rf"(?P<word>{moving})\s*了?\s*(?:(?:上年|去年|\d{{4}}\s*年)?(?:预算)?(?:数|数额|额度?|金额"
-        r"|比例|幅度|比率)|[\u4e00-\u9fff]{0,6}(?:支出|预算|经费|收入|拨款|资金))?\s*(?:各)?(?:为|约为?|达到?|近)?"
+        rf"|比例|幅度|比率)|{HAN}{{0,6}}(?:支出|预算|经费|收入|拨款|资金))?\s*(?:各)?(?:为|约为?|达到?|近)?"
         r"(?:百分之)?\s*$"
     )
 

@@ -13,9 +13,10 @@ from analysis.disclosure.prose.claims import printed_sentence
 from analysis.disclosure.prose.reasons import add_reasons
 from analysis.disclosure.prose.tokens import Quantity, scan
 from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.vocabulary import HAN
 
 _CHANGE_ITEM = re.compile(r"预算?变动情况(?:及|和)?(?:理由|原因|说明)?\s*[：:]")
-_WORDS = re.compile(r"[\u4e00-\u9fff]{4}")
+_WORDS = re.compile(rf"{HAN}{{4}}")
 
 
 def read_reason(item: Joined, project_id: str, recorder: Recorder) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analysis.disclosure.joined import Joined, join, piece
+from analysis.disclosure.joined import Joined, is_wide, join, piece
 from analysis.disclosure.prose.pages import find_page_numbers
 from analysis.disclosure.prose.titles import ORDINAL, goes_on, is_bare_title, is_title, section_key
 from analysis.disclosure.recorder import Recorder
@@ -20,7 +20,7 @@ from analysis.disclosure.vocabulary import narrow
 from analysis.sources.document import Block, Line
 
 _INLINE = re.compile(r"(?<=[。；;！!？?])(?=" + ORDINAL.pattern.replace("?P<", "?P<i_") + ")")
-_SET_APART = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])")
+_GAP = re.compile(r"(?<=[^ ]) +(?=[^ ])")
 _TITLE_OF_ITEM = re.compile(r"(?P<title>[^，,；;：:。\d]{2,24})[。：:]")
 _OPEN_SECTIONS = ("narrative", "overview", "other")  # an item of theirs may be a section
 _FEWEST_GAPS = 4  # in a line; single blanks may be the writer's own
@@ -189,7 +189,8 @@ def _joined(lines: Sequence[Line]) -> Joined:
 
 
 def _pieces(line: Line) -> Iterator[Joined]:
-    gaps = [found.span() for found in _SET_APART.finditer(line.text)]
+    gaps = [found.span() for found in _GAP.finditer(line.text)]
+    gaps = [(a, b) for a, b in gaps if is_wide(line.text[a - 1]) and is_wide(line.text[b])]
     if len(gaps) < _FEWEST_GAPS:
         yield piece(line)
         return

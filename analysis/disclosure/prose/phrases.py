@@ -13,7 +13,7 @@ from analysis.disclosure.prose.changes import direction_before, without_change
 from analysis.disclosure.prose.scope import list_marks
 from analysis.disclosure.prose.subjects import phrase_core
 from analysis.disclosure.prose.tokens import Quantity, around
-from analysis.disclosure.vocabulary import rows
+from analysis.disclosure.vocabulary import HAN, rows
 
 _ASIDE = re.compile(r"[（(](?!境|类|款|项)[^（）()]{2,40}[）)]")
 _CLAUSE = re.compile(r"[，,；;。：:【】]|[（(](?![^（）()]*[）)])")
@@ -23,7 +23,7 @@ _ORDINAL = re.compile(
 )
 _ONLY_SIDE = ("支出", "收入")  # behind a colon: of what stands before it
 _SUM = re.compile(r"(?:共计|合计|总计)(?:安排)?(?:为|约)?")  # “…的机关运行经费，合计”
-_AFTER = re.compile(r"\s*([\u4e00-\u9fff“”《》·]{1,20})")
+_AFTER = re.compile(rf"\s*((?:{HAN}|[“”《》·]){{1,20}})")
 _STOPS_NOUN = re.compile(r"^等|并|以上|以下|，|的(?=标准)|和$|使用$|左右|计$")
 
 

@@ -12,10 +12,10 @@ from analysis.disclosure.joined import Joined
 from analysis.disclosure.prose.reasons import add_statement
 from analysis.disclosure.prose.subjects import subject_key
 from analysis.disclosure.recorder import Recorder
-from analysis.disclosure.vocabulary import fold, rows
+from analysis.disclosure.vocabulary import HAN, fold, rows
 
-_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,20}\(本级\))")
-_NOT_OF_NAME = re.compile(r"^.*?(?:年|纳入|关于|的|部分)(?=[\u4e00-\u9fff]{4})")
+_NAME = re.compile(rf"(?P<name>{HAN}{{2,20}}\(本级\))")
+_NOT_OF_NAME = re.compile(rf"^.*?(?:年|纳入|关于|的|部分)(?={HAN}{{4}})")
 _HEADING_YEAR = re.compile(r"(20\d\d)年")
 
 

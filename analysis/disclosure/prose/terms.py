@@ -15,15 +15,16 @@ from analysis.disclosure.prose.outline import without_ordinal
 from analysis.disclosure.prose.phrases import measure_of, noun_after, subject_before
 from analysis.disclosure.prose.subjects import subject_key
 from analysis.disclosure.prose.tokens import Quantity, scan, speak_for
+from analysis.disclosure.vocabulary import HAN
 
 _OPEN, _CLOSE = "（(【[［〔", "）)】]］〕"
 _TOTAL = re.compile(
     r"(?:共计|合计|总计|总共|小计|共需要?|需要?(?=经费|资金|费用)|共)\s*(?:需要?)?"
     r"(?:经费|资金|费用|预算)?\s*(?:共计)?\s*(?:约|为|：|:)?\s*$"
 )
-_TIMES = re.compile(r"^[\u4e00-\u9fff/（）()\s]{0,12}[×✕＊*xX][\u4e00-\u9fff\s（(]{0,6}$")
-_PLUS = re.compile(r"^[\u4e00-\u9fff/）)\s]{0,12}[+＋][\u4e00-\u9fff\s（(]{0,12}$")
-_EQUALS = re.compile(r"^[\u4e00-\u9fff/）)\s]{0,12}[=＝]\s*(?:约|共)?\s*$")
+_TIMES = re.compile(rf"^(?:{HAN}|[/（）()\s]){{0,12}}[×✕＊*xX](?:{HAN}|[\s（(]){{0,6}}$")
+_PLUS = re.compile(rf"^(?:{HAN}|[/）)\s]){{0,12}}[+＋](?:{HAN}|[\s（(]){{0,12}}$")
+_EQUALS = re.compile(rf"^(?:{HAN}|[/）)\s]){{0,12}}[=＝]\s*(?:约|共)?\s*$")
 
 
 @dataclass(slots=True)

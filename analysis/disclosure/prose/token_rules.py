@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from analysis.disclosure.vocabulary import rows
+from analysis.disclosure.vocabulary import HAN, rows
 
 _CLAUSE_END = re.compile(r"[。；;:：！？!?）)】”]$")
 
@@ -70,7 +70,7 @@ def is_bare_ordinal(token: str, right: str, line_start: bool) -> bool:
     """True for “1养老机构…”: a small number before words at the start of a line, no point."""
     if not line_start or not token.isdigit() or len(token) > 2:
         return False
-    return bool(re.match(r"[\u4e00-\u9fff“《]", right)) and not unit_pattern().match(right)
+    return bool(re.match(rf"{HAN}|[“《]", right)) and not unit_pattern().match(right)
 
 
 @cache
@@ -80,7 +80,7 @@ def unit_pattern() -> re.Pattern[str]:
     counted = "|".join(map(re.escape, words))
     return re.compile(
         r"(?P<money>亿元|万\s?元|元|万(?!\s?元)(?P<wan>" + counted + r")?)"
-        r"(?:(?<=元)[/／每](?P<per>[\u4e00-\u9fff]{1,4}?)(?=[的，。；、）)]|\d|$|[×*]))?"
+        rf"(?:(?<=元)[/／每](?P<per>{HAN}{{1,4}}?)(?=[的，。；、）)]|\d|$|[×*]))?"
         r"|(?P<percent>[%％‰]|个百分点)"
         rf"|(?P<count>{counted})"
     )

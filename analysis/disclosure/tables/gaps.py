@@ -16,9 +16,10 @@ from typing import NoReturn
 from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.recorder import CellValue
 from analysis.disclosure.regions import Region
+from analysis.disclosure.vocabulary import HAN
 
 _GAP = re.compile(r"\S {3,}(?=\S)")
-_ONE = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+_ONE = rf"(?<!{HAN}){HAN}(?!{HAN})"
 _SPACED = re.compile(rf"{_ONE}(?: +{_ONE})+")  # 收   入   总   计: a word, and no gap in it
 _SIDE = re.compile(r" {2,}")
 _AMOUNT = re.compile(r"[-－]?\d[\d,，]*(?:[.．]\d+)?[%％]?")

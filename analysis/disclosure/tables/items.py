@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analysis.disclosure.recorder import CellValue
 from analysis.disclosure.tables.keyed import TOTAL
-from analysis.disclosure.vocabulary import fold
+from analysis.disclosure.vocabulary import HAN, fold
 
 REVENUE, EXPENDITURE = "revenue", "expenditure"
 
@@ -27,7 +27,7 @@ _STYLES = (
     re.compile(r"\(\d{1,2}\)、?"),
 )
 _OF_WHICH = re.compile(r"^其中[::]?")
-_PRINTED_CODE = re.compile(r"^(2\d\d)(?=[\u4e00-\u9fff])")
+_PRINTED_CODE = re.compile(rf"^(2\d\d)(?={HAN})")
 _APPROPRIATED = ("general", "fund", "capital")  # what fiscal appropriation is made of
 _FUNDS = ("general", "fund", "capital", "fiscal_account", "unit_funds")
 _OF_CURRENT_YEAR = (

@@ -20,14 +20,14 @@ from analysis.disclosure.tables.amounts import cells_by_column
 from analysis.disclosure.tables.keyed import TOTAL, Column, with_reading
 from analysis.disclosure.tables.notes import numbers_in_words
 from analysis.disclosure.tables.tokens import DASH, NUMBER, TEXT, Token, tokenize
-from analysis.disclosure.vocabulary import fold
+from analysis.disclosure.vocabulary import HAN, fold
 from analysis.sources.document import Line
 
 KIND = "overall_projects"
 _ENDS = re.compile(r"^(?:整体绩效|总体绩效|绩效目标|总目标|长期目标|年度目标)")
 _TYPE = re.compile(
     r"(?:部门|单位|本级)?(?:特定目标|其他运转|运转|人员|公用经费|常年|延续|一次|经常|新增|公共|发展|专项)"
-    r"[\u4e00-\u9fff]{0,2}(?:类|性)(?:项目)?(?:支出)?"
+    rf"{HAN}{{0,2}}(?:类|性)(?:项目)?(?:支出)?"
 )
 _WIDTHS_NOTE = "where the project's name begins was inferred from the widths of the lines"
 _DEFAULT = (Column("total", "项目总预算"), Column("current", "项目本年度预算"))

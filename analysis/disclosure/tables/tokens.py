@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.disclosure.joined import Joined, piece
+from analysis.disclosure.vocabulary import HAN
 from analysis.sources.document import Line, Place
 
 CODE, NUMBER, PERCENT, DASH, TEXT = "code", "number", "percent", "dash", "text"
@@ -22,9 +23,9 @@ _DASH = re.compile(r"[-－—–−/]{1,2}")
 _WHOLE = re.compile(r"[0-9０-９]{1,12}")
 _CHUNK = re.compile(r"[^\s\u3000\xa0]+")
 # A code that touches its name, and a name that touches its amount.
-_CODE_AND_NAME = re.compile(r"([0-9]{3,9})(?=[\u4e00-\u9fff])")
-_NAME_AND_AMOUNT = re.compile(r"(.*[\u4e00-\u9fff)）])(-?[0-9][0-9,]*\.[0-9]{1,2})")
-_WIDE = re.compile(r"[\u4e00-\u9fff]")
+_CODE_AND_NAME = re.compile(rf"([0-9]{{3,9}})(?={HAN})")
+_NAME_AND_AMOUNT = re.compile(rf"(.*(?:{HAN}|[)）]))(-?[0-9][0-9,]*\.[0-9]{{1,2}})")
+_WIDE = re.compile(HAN)
 
 
 @dataclass(frozen=True, slots=True)
