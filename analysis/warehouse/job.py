@@ -9,10 +9,10 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from analysis.sources.discover import file_name, load
 from analysis.sources.document import UnreadableSource
@@ -56,13 +56,14 @@ def read_job(job: Job) -> Disclosure | Problem:
     return read_document(job.path, job.raw, job.note)
 
 
-def tell() -> None:
-    """Read the jobs that standard input names and write the outcomes to standard output."""
-    gc.disable()  # to look for what is no longer used takes time, and a few readings are no burden
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not run into the answers
-    for job in pickle.load(sys.stdin.buffer):
-        pickle.dump(read_job(job), answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
-    answers.close()
-    os._exit(0)  # nothing is left to do, and taking a reading apart takes time
+def tell(jobs: Sequence[Job], answers: int) -> NoReturn:
+    """Read the jobs, write the outcomes to the pipe ``answers``, and end this process."""
+    try:
+        gc.disable()  # looking for what is no longer used takes time; a few readings are no burden
+        os.dup2(2, 1)  # what a library prints must not run into what the other process prints
+        with os.fdopen(answers, "wb") as told:
+            for job in jobs:
+                pickle.dump(read_job(job), told, pickle.HIGHEST_PROTOCOL)
+                told.flush()
+    finally:
+        os._exit(0)  # what has begun in the other process ends there; that tells of what is missing

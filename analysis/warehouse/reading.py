@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.sources.discover import file_name
-from analysis.warehouse.ahead import Ahead
+from analysis.warehouse.ahead import Ahead, can_copy
 from analysis.warehouse.job import Job, read_job
 from analysis.warehouse.notes import Note
 from analysis.warehouse.report import Problem
@@ -67,7 +67,7 @@ def _outcomes(jobs: Sequence[Job]) -> Iterator[Disclosure | Problem]:
 
         return Pool(jobs, read_job, processors()).outcomes()
     # Once the readers are imported here, reading is quicker than starting a process.
-    if jobs and _READERS not in sys.modules and processors() > 1:
+    if jobs and _READERS not in sys.modules and processors() > 1 and can_copy():
         return Ahead(jobs).outcomes()
     return map(read_job, jobs)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from analysis.disclosure.recorder import Disclosure
 from analysis.warehouse import ahead
-from analysis.warehouse.ahead import Ahead
-from analysis.warehouse.job import Job, read_job
+from analysis.warehouse.ahead import Ahead, can_copy
+from analysis.warehouse.job import Job, read_job, tell
 from analysis.warehouse.reading import read_documents
 from analysis.warehouse.report import Problem
 from tests.factories import budget_text, raw_folder
@@ -31,17 +34,38 @@ def test_another_process_tells_what_reading_here_tells(tmp_path: Path) -> None:
     assert told == [read_job(job) for job in asked]
 
 
+def dies(jobs: Sequence[Job], answers: int) -> None:
+    os._exit(9)
+
+
+def tells_no_outcome(jobs: Sequence[Job], answers: int) -> None:
+    os.write(answers, b"no outcome")
+    os._exit(0)
+
+
+def tells_the_first_only(jobs: Sequence[Job], answers: int) -> None:
+    tell(jobs[:1], answers)
+
+
+@pytest.mark.parametrize("ending", [dies, tells_no_outcome, tells_the_first_only])
 def test_what_a_process_that_dies_leaves_is_read_here(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ending: Callable[[Sequence[Job], int], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = jobs(tmp_path)
-    once = (
-        "; import os; pickle.dump(read_job(pickle.load(sys.stdin.buffer)[0]), os.fdopen(1, 'wb'))"
-    )
-    imports = "import sys, pickle; from analysis.warehouse.job import read_job"
-    for program in ("import os; os._exit(9)", "print('no outcome')", imports + once):
-        monkeypatch.setattr(ahead, "_PROGRAM", program)
-        assert list(Ahead(asked).outcomes()) == [read_job(job) for job in asked]
+    monkeypatch.setattr(ahead, "tell", ending)
+    assert list(Ahead(asked).outcomes()) == [read_job(job) for job in asked]
+
+
+def test_a_process_is_not_copied_while_a_thread_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ahead._WITH_THREADS:
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    assert can_copy() == (sys.platform == "linux")
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    assert not can_copy()
+    done.set()
+    thread.join()
 
 
 def test_a_process_of_its_own_reads_only_where_the_readers_are_not_imported_yet(
