@@ -9,9 +9,11 @@ content, else a table that was a picture in the original. Not done here: knowing
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from analysis.disclosure.continued import join_continued
 from analysis.disclosure.headings import bare_title, heading_at, is_label
@@ -20,6 +22,7 @@ from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Block, Document, Grid, Line
 
 _CONTENTS = "目录"
+_SCAN = "scan"
 _LINES_OF_LABEL = 3
 
 
@@ -54,7 +57,38 @@ class Region:
 
 
 def split_regions(document: Document) -> list[Region]:
-    """Return the regions of a document in reading order, those of the contents list left out."""
+    """Return the regions of a document in reading order, those of the contents list left out.
+
+    No region goes on in another file, unless both are scans.
+    """
+    regions: list[Region] = []
+    contents_from: int | None = None
+    for blocks in _by_file(document):
+        found, at = _regions_of(blocks)
+        contents_from = contents_from if at is None else len(regions) + at
+        regions += found
+    return _without_contents_list(regions, contents_from)
+
+
+def _by_file(document: Document) -> list[list[Block]]:
+    """The blocks of each file of the document, without what the pages carry.
+
+    Files that follow each other and are scans count as one: each may be a page of the same paper.
+    """
+    begins = [
+        part.first_page
+        for before, part in pairwise((None, *document.parts))
+        if part is not None and not (before and before.file.format == part.file.format == _SCAN)
+    ]
+    files: list[list[Block]] = [[] for _ in begins or (None,)]
+    for block in document.blocks:
+        if not (isinstance(block, Line) and block.furniture):
+            files[max(bisect_right(begins, block.page or 0) - 1, 0)].append(block)
+    return files
+
+
+def _regions_of(source: Sequence[Block]) -> tuple[list[Region], int | None]:
+    """The regions of one file, and which of them the contents list begins with, if any."""
     regions: list[Region] = []
     contents_from: int | None = None
     kind: str | None = None
@@ -66,7 +100,7 @@ def split_regions(document: Document) -> list[Region]:
             regions.append(Region(kind, tuple(headings), tuple(blocks)))
 
     pending_label: list[Block] = []
-    source = titles_first([b for b in document.blocks if not (isinstance(b, Line) and b.furniture)])
+    source = titles_first(source)
     position = 0
     while position < len(source):
         block = source[position]
@@ -96,7 +130,7 @@ def split_regions(document: Document) -> list[Region]:
                 pending_label = []
             blocks.append(block)
     close()
-    return _without_contents_list(regions, contents_from)
+    return regions, contents_from
 
 
 def _take_off_label(blocks: list[Block]) -> None:

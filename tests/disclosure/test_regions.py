@@ -4,7 +4,7 @@ import pytest
 
 from analysis.disclosure.headings import heading_kind
 from analysis.disclosure.identify import UnknownDocument, identify
-from analysis.disclosure.regions import split_regions
+from analysis.disclosure.regions import Region, split_regions
 from analysis.sources.document import Block, Cell, Document, Grid, Line, Part, SourceFile
 
 
@@ -299,3 +299,22 @@ def test_project_sheets_without_a_heading_above_them_are_a_region() -> None:
 def test_a_short_form_of_a_name_leaves_out_characters() -> None:
     document = in_two_files("某省委办公厅2031年部门预算", "部门：中国共产党某省委员会办公厅")
     assert identify(document).unit_name == "某省委办公厅"
+
+
+def two_pages(format: str) -> list[Region]:
+    files = [SourceFile(f"{n}.x", "0" * 64, format, None, 1) for n in range(2)]
+    texts = [("政府采购预算表", 1), ("合计 4.00", 1), ("某某局2031年", 2), ("收入总表", 2)]
+    lines = tuple(Line(text, number, page) for number, (text, page) in enumerate(texts, 1))
+    parts = (Part(files[0], 1), Part(files[1], 2))
+    return split_regions(Document(files[0], lines, parts))
+
+
+def test_no_region_goes_on_in_another_file() -> None:
+    [first, second] = two_pages("text")
+    assert [line.text for line in first.lines] == ["合计 4.00"]
+    assert (second.kind, second.is_empty) == ("revenue_summary", True)
+
+
+def test_a_region_goes_on_from_one_picture_of_a_page_to_the_next() -> None:
+    [first, _] = two_pages("scan")
+    assert [line.text for line in first.lines] == ["合计 4.00", "某某局2031年"]

@@ -46,5 +46,50 @@ def test_a_table_without_amounts_is_declared_empty_by_its_note_or_not_readable()
     assert read_plain(region, a_recorder()).status == "declared_empty"
     with pytest.raises(UnreadableTable, match="no amount and no note"):
         read_plain(a_region("procurement", "单位：万元", grids=[empty]), a_recorder())
+
+
+LISTED = (
+    "单位：万元",
+    "专项名称 采购物品名称 总计",
+    "合计 45.00",
+    "办公设备 45.00",
+    "购置费",
+    "台式计算机（20 万以下） 18.00",
+    "打印设备",
+    "27.00",
+)
+
+
+def read_text(*lines: str) -> list[tuple[str, str, str | None]]:
+    recorder = a_recorder()
+    read_plain(a_region("procurement", *lines), recorder)
+    return [(f.row_key, f.printed or "", f.reading) for f in recorder.out.figure]
+
+
+def test_one_column_of_amounts_of_a_text_keeps_its_order_where_the_sums_bear_it_out() -> None:
+    amounts = ["45.00", "45.00", "18.00", "27.00"]
+    assert read_text(*LISTED) == [(f"{n:03d}", a, "inferred") for n, a in enumerate(amounts, 1)]
+    swapped = (*LISTED[:3], LISTED[5], LISTED[3], LISTED[7])
+    assert {reading for _, _, reading in read_text(*swapped)} == {"uncertain"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("单位：万元", "专项名称 数量 总计", "合计 45.00"),
+        ("单位：万元", "专项名称 基本支出 总计", "合计 45.00"),
+        ("单位：万元", "专项名称 总计", "合计 45.00 45.00"),
+        ("单位：万元", "合计", "1.00"),
+    ],
+    ids=["counts", "two columns", "two amounts", "no header"],
+)
+def test_a_text_with_more_columns_than_one_is_refused(lines: tuple[str, ...]) -> None:
     with pytest.raises(UnreadableTable, match="expected a ruled table"):
-        read_plain(a_region("procurement", "单位：万元", "合计", "1.00"), a_recorder())
+        read_text(*lines)
+
+
+def test_a_whole_number_among_the_amounts_of_a_text_stays_unexplained() -> None:
+    recorder = a_recorder()
+    read_plain(a_region("procurement", *LISTED, "鼠标 12"), recorder)
+    assert (0, 10, 4) not in recorder.uses
+    assert recorder.uses[0, 7, 7][0] == "name_part"
