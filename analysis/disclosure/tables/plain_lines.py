@@ -3,7 +3,8 @@
 The amounts of one column keep their order, whatever becomes of the words around them: rows are
 counted by their amounts, and have no names. Where they are not totals with their parts behind them,
 they are ``uncertain``. Not done here: tables with more columns that may hold numbers; which number
-stands in which, nothing would tell.
+stands in which, nothing would tell. Nor where the lone heading is not that of a total: it may be
+the name of a row.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.amounts import token_cell
-from analysis.disclosure.tables.keyed import with_reading
+from analysis.disclosure.tables.keyed import TOTAL, with_reading
 from analysis.disclosure.tables.line_header import first_row, split_ornaments, uses_of_header
 from analysis.disclosure.tables.nested_sums import are_nested
 from analysis.disclosure.tables.notes import numbers_in_words
@@ -45,7 +46,7 @@ def read_plain_lines(
     amounts = [t for t in tokens[start:] if t.kind == NUMBER and not t.is_whole]
     keys = [word.key for word in words if word.role == header.AMOUNT]
     counts = [word.text for word in words if word.text.endswith(COUNTS)]
-    if len(keys) != 1 or counts or _share_a_line(amounts):
+    if keys != [TOTAL] or counts or _share_a_line(amounts):
         raise UnreadableTable(
             f"line {region.headings[0].line}: {region.title}: expected a ruled table, or one "
             "column of amounts; found text without its grid"
@@ -64,7 +65,7 @@ def read_plain_lines(
             with_reading(cell, *reading),
             table_kind=region.kind,
             row_key=f"{number:03d}",
-            column_key=keys[0],
+            column_key=TOTAL,
             fiscal_year=recorder.fiscal_year,
         )
     return len(amounts)

@@ -79,9 +79,10 @@ def test_one_column_of_amounts_of_a_text_keeps_its_order_where_the_sums_bear_it_
         ("单位：万元", "专项名称 数量 总计", "合计 45.00"),
         ("单位：万元", "专项名称 基本支出 总计", "合计 45.00"),
         ("单位：万元", "专项名称 总计", "合计 45.00 45.00"),
+        ("单位：万元", "专项名称 基本支出", "合计 45.00"),
         ("单位：万元", "合计", "1.00"),
     ],
-    ids=["counts", "two columns", "two amounts", "no header"],
+    ids=["counts", "two columns", "two amounts", "a part", "no header"],
 )
 def test_a_text_with_more_columns_than_one_is_refused(lines: tuple[str, ...]) -> None:
     with pytest.raises(UnreadableTable, match="expected a ruled table"):
