@@ -1,9 +1,9 @@
 """A sheet of a workbook, or a table of a web page, becomes Lines and Grids.
 
-Rows with borders are a table; where a sheet has no borders, the rows from the first that holds
-several cells. What stands above and below are Lines. Every Line has the sheet as its page and
-counts through the sheet; the unit of its box is the cell: (4, 9, 5, 10) is E10. Not done here:
-reading the file, and numbers (``excel``, ``excel_number``).
+Rows with borders are a table, and so are rows of amounts that go on below it without; where a sheet
+has no borders, the rows from the first that holds several cells. What stands above and below are
+Lines. Every Line has the sheet as its page and counts through the sheet; the unit of its box is the
+cell: (4, 9, 5, 10) is E10. Not done here: reading the file, and numbers (``excel``, ``excel_number``).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from itertools import pairwise
 from analysis.sources.document import Block, Box, Cell, Grid, Line
 
 Position = tuple[int, int]  # row and column, from 0
+_AMOUNT = re.compile(r"\s*-?[\d,]+(?:\.\d+)?\s*")
 _LABEL = re.compile(r"\s*(?:[\u4e00-\u9fff]{0,6}(?:单位|部门|日期|机构))(?:名称)?\s*[:：]")
 
 
@@ -84,7 +85,7 @@ def _tables(sheet: Sheet, rows: Sequence[int]) -> list[tuple[int, int]]:
     bordered = {row for row, _ in sheet.bordered} - sheet.hidden_rows
     if bordered:
         shown = [row for row in range(rows[0], rows[-1] + 1) if row not in sheet.hidden_rows]
-        groups = _runs(shown, bordered)
+        groups = _runs(shown, bordered | _added(sheet, shown, bordered))
     else:
         groups = [g for g in (unruled(sheet, group) for group in _runs_of(rows)) if g]
     tables = []
@@ -94,6 +95,17 @@ def _tables(sheet: Sheet, rows: Sequence[int]) -> list[tuple[int, int]]:
         if filled and len(columns) > 1:
             tables.append((group[0], filled[-1]))
     return tables
+
+
+def _added(sheet: Sheet, shown: Sequence[int], bordered: set[int]) -> set[int]:
+    """The rows below a table that somebody added without its borders: names and amounts."""
+    added: set[int] = set()
+    for before, row in pairwise(shown):
+        if before in bordered | added and row not in bordered and not _has_label(sheet, row):
+            texts = [text for _, text in _cells(sheet, row)]
+            if len(texts) > 1 and any(_AMOUNT.fullmatch(text) for text in texts):
+                added.add(row)
+    return added
 
 
 def _columns(sheet: Sheet) -> range:

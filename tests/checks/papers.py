@@ -96,9 +96,10 @@ class Paper:
                 self.out.budget_line.append(line)
         return self
 
-    def two_sided(self, kind: str, items: dict[str, str]) -> Paper:
-        """Add a two-sided table; an item is ``side/key`` or ``side/key<parent``."""
-        self.section(kind)
+    def two_sided(self, kind: str, items: dict[str, str], column: str = "total") -> Paper:
+        """Add a column of a two-sided table; an item is ``side/key`` or ``side/key<parent``."""
+        if column == "total":
+            self.section(kind)
         for address, value in items.items():
             path, _, parent = address.partition("<")
             side, _, key = path.partition("/")
@@ -113,9 +114,9 @@ class Paper:
                     key,
                     parent_key=parent or None,
                     function_code=code,
-                    column_key="total",
+                    column_key=column,
                     cell_state="blank" if value == BLANK else "value",
-                    figure_id=self.figure(f"{kind}/{path.replace('/', '.')}/total", value),
+                    figure_id=self.figure(f"{kind}/{path.replace('/', '.')}/{column}", value),
                 )
             )
         return self

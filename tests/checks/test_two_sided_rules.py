@@ -77,3 +77,47 @@ def test_a_source_that_means_one_thing_here_and_another_there_is_not_compared() 
         paper.two_sided(kind, {"revenue/current_year/other<total": value})
         paper.out.summary_line[-1].item = name
     assert [x for x in paper.results() if x.rule == "revenue_sources"] == []
+
+
+def a_split_paper() -> Paper:
+    """A summary that splits its expenditure into personnel, operating and project."""
+    paper = Paper()
+    columns = {"total": (30, 20), "personnel": (9, 4), "operating": (1, 6), "project": (20, 10)}
+    for column, (one, other) in columns.items():
+        items = {
+            "expenditure/function/208<total": f"{one}.00",
+            "expenditure/function/221<total": f"{other}.00",
+            "expenditure/total": f"{one + other}.00",
+        }
+        paper.two_sided("revenue_expenditure_summary", items, column)
+    table = {
+        "total": ["50.00", "20.00", "30.00"],
+        "208": ["30.00", "10.00", "20.00"],
+        "221": ["20.00", "10.00", "10.00"],
+    }
+    return paper.table("expenditure_summary", table, ["total", "basic", "project"])
+
+
+def test_a_summary_split_by_basic_and_project_that_agrees_raises_no_alarm() -> None:
+    results = a_split_paper().results()
+    found = [x for x in results if x.rule in ("two_sided_spending", "summary_lines")]
+    assert {x.verdict for x in found} == {"exact"}
+    assert {
+        "summary_lines/expenditure/function/208/project",
+        "summary_lines/expenditure/total/project",
+    } <= {x.check_id for x in found}
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "rules"),
+    [
+        ("project", "21.00", {"two_sided_spending", "two_sided_sum", "summary_lines"}),
+        ("operating", "2.00", {"two_sided_spending", "two_sided_sum"}),
+    ],
+)
+def test_a_slip_in_a_column_of_the_split_trips_all_rules_that_hold_it(
+    column: str, value: str, rules: set[str]
+) -> None:
+    paper = a_split_paper()
+    change(paper, f"revenue_expenditure_summary/expenditure.function.208/{column}", value)
+    assert rules <= set(contradictions(paper))

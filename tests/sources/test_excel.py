@@ -94,6 +94,17 @@ def test_notes_under_the_table_are_lines() -> None:
     assert texts(read(note))[-1] == "注：本表为空"
 
 
+def test_rows_added_below_the_borders_are_of_the_table_and_signatures_are_not() -> None:
+    def added(sheet: Worksheet) -> None:
+        supply(sheet)
+        sheet.append(["202", "外交支出", 7])
+        sheet.append(["填表人：某", "", "电话：1"])
+
+    document = read(added)
+    assert [row[0] for row in matrix(grids(document)[0])] == ["科目编码", "201", "20101", "202"]
+    assert texts(document)[-1] == "填表人：某  电话：1"
+
+
 def test_a_sheet_without_borders_has_its_table_where_rows_hold_several_cells() -> None:
     def bare(sheet: Worksheet) -> None:
         for row in (["支出总表"], ["编制部门：某局", "单位：元"], [], *ROWS, ["注：无"]):

@@ -102,21 +102,6 @@ def functions_agree(facts: Facts) -> Iterator[Relation]:
             yield Relation(key, terms(cell), terms(right), reason=reason)
 
 
-def summary_lines(facts: Facts) -> Iterator[Relation]:
-    """The summary's functions and purposes are the classes and columns of the expenditure table."""
-    kind, table = "revenue_expenditure_summary", "expenditure_summary"
-    summary, known = facts.tables.get(kind), facts.tables.get(table)
-    for key, row in summary.rows.items() if summary and known else ():
-        cell = row.cells.get("total")
-        purpose = key.removeprefix("expenditure/purpose/")
-        if cell is None or cell.value is None:
-            continue
-        if row.function_code and known and row.function_code in known.rows:
-            yield Relation(key, terms(cell), terms(facts.cell(table, row.function_code)))
-        elif known and purpose != "total" and purpose in known.columns:
-            yield Relation(key, terms(cell), table_total(facts, table, purpose))
-
-
 def fund_functions(facts: Facts) -> Iterator[Relation]:
     """Where the appropriation summary splits a function by fund, it is that class of each table."""
     summary = facts.tables.get("appropriation_summary")

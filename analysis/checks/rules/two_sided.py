@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 from analysis.checks.facts import Facts
 from analysis.checks.relation import Relation, terms
+from analysis.checks.rules.coded import column_parts
 from analysis.checks.tables import Row, Table
 
 KINDS = ("revenue_expenditure_summary", "appropriation_summary")
 _LISTS = (*KINDS, "revenue_summary")  # the revenue table may be a list of items, too
 _FUNDS = ("general", "fund", "capital")
+_SPENDING = ("total", "basic", "personnel", "operating", "project")
 _WAYS = ("function", "purpose")  # in which a side may list its money, side by side
 
 
@@ -57,6 +59,17 @@ def fund_columns(facts: Facts) -> Iterator[Relation]:
             if len(split) > 1 and "total" in row.cells and set(split) & set(row.cells):
                 right = [facts.cell(table.kind, key, column) for column in split]
                 yield Relation(f"{table.kind}/{key}", terms(row.cells["total"]), terms(*right))
+
+
+def spending_columns(facts: Facts) -> Iterator[Relation]:
+    """Where the table splits by basic and project, a row is the sum of those columns."""
+    for table in _tables(facts):
+        printed = tuple(column for column in _SPENDING if column in table.columns)
+        for whole, parts in column_parts(printed).items():
+            for key, row in table.rows.items():
+                if len(parts) > 1 and whole in row.cells and set(parts) <= set(row.cells):
+                    right = terms(*(row.cells[column] for column in parts))
+                    yield Relation(f"{table.kind}/{key}/{whole}", terms(row.cells[whole]), right)
 
 
 def _tables(facts: Facts) -> Iterator[Table]:

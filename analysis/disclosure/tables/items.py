@@ -30,6 +30,7 @@ _OF_WHICH = re.compile(r"^其中[::]?")
 _PRINTED_CODE = re.compile(rf"^(2\d\d)(?={HAN})")
 _APPROPRIATED = ("general", "fund", "capital")  # what fiscal appropriation is made of
 _FUNDS = ("general", "fund", "capital", "fiscal_account", "unit_funds")
+_WHOLES = ("current_year/appropriation", "carried_forward")  # what may list its funds below it
 _OF_CURRENT_YEAR = (
     *_FUNDS,
     "appropriation",
@@ -169,13 +170,17 @@ def _with_keys(items: Sequence[Item]) -> Iterator[tuple[Item, str, str | None]]:
     open_items: list[tuple[int, str]] = []
     seen: dict[str, int] = {}
     listing = False  # behind 其中, whose further items do not repeat the word
+    above: str | None = None  # the whole whose funds stand directly below it, without numbers
     for item in items:
         while open_items and item.depth and open_items[-1][0] >= item.depth:
             open_items.pop()
-        listing = item.name.startswith("其中") or (listing and _goes_on(item))
+        listing = item.name.startswith("其中") or (listing and _is_fund(item))
         of_which = listing
         holder = open_items[-1][1] if open_items and (item.depth or of_which) else None
+        holder = holder or (above if _is_fund(item) else None)
         key = _key(item, holder)
+        if not _is_fund(item):
+            above = key if key in _WHOLES and not item.depth else None
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > 1:
             key = f"{key}~{seen[key]}"
@@ -186,8 +191,8 @@ def _with_keys(items: Sequence[Item]) -> Iterator[tuple[Item, str, str | None]]:
             open_items.clear()
 
 
-def _goes_on(item: Item) -> bool:
-    """Whether an unnumbered item is a fund's money: a part of what 其中 opened above it."""
+def _is_fund(item: Item) -> bool:
+    """Whether an unnumbered item is a fund's money: a part of what stands above it."""
     key = known_items().get(fold(item.name), {}).get(item.side)
     return not item.depth and item.side == REVENUE and key in _APPROPRIATED
 

@@ -180,3 +180,20 @@ def test_a_wrong_amount_in_a_text_with_a_cell_to_a_line_is_read_and_stays_certai
     )
     read_two_sided(region, recorder)
     assert {f.reading for f in recorder.out.figure} == {"certain"}
+
+
+def test_funds_without_numbers_are_parts_of_the_appropriation_above_them() -> None:
+    grid = a_grid(
+        "项目|预算数|项目|预算数",
+        "财政拨款收入|9.00|社会保障和就业支出|10.00",
+        "一般公共预算资金|6.00||",
+        "政府性基金预算资金|3.00||",
+        "事业收入|1.00||",
+        "收入总计|10.00|支出总计|10.00",
+    )
+    recorder = a_recorder()
+    read_two_sided(a_region("revenue_expenditure_summary", grids=[grid]), recorder)
+    parents = {line.item_key: line.parent_key for line in recorder.out.summary_line}
+    whole = "current_year/appropriation"
+    assert parents["current_year/general"] == parents["current_year/fund"] == whole
+    assert parents["current_year/business"] == parents[whole] == "total"
