@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.disclosure.vocabulary import HAN, fold, rows
 from analysis.sources.document import Block, Grid, Line
@@ -45,6 +45,7 @@ OTHER_TABLE = "other_table"
 PROJECT_SHEETS = "project_sheets"
 _SHEETS = ("overall_performance", PROJECT_SHEETS)
 _SHEET = re.compile(r".{0,20}项目(?:支出)?(?:绩效目标)?(?:申报|填报)表(?:\(.{0,12}\))?")
+_SHEET_WORD = "报表"  # part of each such title
 _LINES_BEFORE_SHEET = 2  # the numbered heading above a sheet's title: the project and its amount
 
 
@@ -55,7 +56,7 @@ def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def heading_kind(text: str) -> str | None:
     """Return the kind of heading that a line is; None where it is none."""
     if not fold(text).endswith(_LAST):
@@ -86,6 +87,21 @@ def bare_title(text: str) -> str:
 def is_label(line: Line) -> bool:
     """Return whether a line is only the number of the table, or part, whose title comes next."""
     return _TABLE_LABEL.match(fold(line.text)) is not None
+
+
+def near_headings(blocks: Sequence[Block]) -> set[int]:
+    """Return where a heading may begin: one look at each line spares most a closer one.
+
+    A heading ends as titles do, on its line or on the next; that of a project's sheet may stand
+    some lines below the number that belongs to it.
+    """
+    found: set[int] = set()
+    for position, block in enumerate(blocks):
+        if isinstance(block, Grid) or _SHEET_WORD in block.text:
+            found.update(range(position - _LINES_BEFORE_SHEET, position + 1))
+        elif fold(block.text).endswith(_LAST):
+            found.update((position - 1, position))
+    return found
 
 
 def heading_at(
@@ -129,7 +145,7 @@ def _title_of_sheet(blocks: Sequence[Block], position: int) -> Line | None:
     """The title of a project's sheet that begins at a line, or at the numbered line above it."""
     for number, block in enumerate(blocks[position : position + 1 + _LINES_BEFORE_SHEET]):
         line = _title_line(block) if isinstance(block, Grid) else block
-        if line is not None and "报表" in line.text and is_sheet_title(fold(line.text)):
+        if line is not None and _SHEET_WORD in line.text and is_sheet_title(fold(line.text)):
             return line
         if isinstance(block, Grid) or (number == 0 and not _ORDINAL.match(fold(block.text))):
             return None

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.disclosure.headings import heading_at
+from analysis.disclosure.headings import heading_at, near_headings
 from analysis.disclosure.tables.codes import CODES_OF_KIND, ECONOMIC, FUNCTION, is_code
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Block, Line
@@ -52,8 +52,8 @@ def titles_first(blocks: Sequence[Block]) -> list[Block]:
     parts = pages or [i for i, line in enumerate(lines) if _is_unit(line)]
     if len(lines) < len(blocks) or len(parts) < _FEWEST:
         return list(blocks)
-    edges = pairwise([0, *parts, len(lines)])
-    titles = [title for begin, end in edges for title in _titles(lines, begin, end)]
+    edges, near = pairwise([0, *parts, len(lines)]), near_headings(lines)
+    titles = [title for begin, end in edges for title in _titles(lines, begin, end, near)]
     late = [title for title in titles if title.behind_rows and not title.before_rows]
     early = [title for title in titles if title.before_rows and not title.behind_rows]
     if len(late) < max(_FEWEST, _ODD * len(early)):
@@ -78,19 +78,19 @@ def _stand_behind(titles: Sequence[_Title], first: int) -> bool:
 
 
 def _begins_page(line: Line) -> bool:
-    return line.text.lstrip(" ").startswith("\f")
+    return "\f" in line.text and line.text.lstrip(" ").startswith("\f")
 
 
 def _is_unit(line: Line) -> bool:
     return "元" in line.text and _UNIT.search(fold(line.text)) is not None
 
 
-def _titles(lines: Sequence[Line], begin: int, end: int) -> Iterator[_Title]:
-    """Yield the titles of tables between two edges."""
+def _titles(lines: Sequence[Line], begin: int, end: int, near: set[int]) -> Iterator[_Title]:
+    """Yield the titles of tables between two edges; ``near`` is where headings may begin."""
     found: list[tuple[int, int, str]] = []
     position = begin
     while position < end:
-        heading = heading_at(lines, position, None)
+        heading = heading_at(lines, position, None) if position in near else None
         if heading is None:
             position += 1
             continue

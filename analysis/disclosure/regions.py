@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from analysis.disclosure.continued import join_continued
-from analysis.disclosure.headings import bare_title, heading_at, is_label
+from analysis.disclosure.headings import bare_title, heading_at, is_label, near_headings
 from analysis.disclosure.late_titles import titles_first
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Block, Document, Grid, Line
@@ -101,6 +101,7 @@ def _regions_of(source: Sequence[Block]) -> tuple[list[Region], int | None]:
 
     pending_label: list[Block] = []
     source = titles_first(source)
+    near = near_headings(source)
     position = 0
     while position < len(source):
         block = source[position]
@@ -108,7 +109,7 @@ def _regions_of(source: Sequence[Block]) -> tuple[list[Region], int | None]:
             blocks.append(block)
             position += 1
             continue
-        heading = heading_at(source, position, kind)
+        heading = heading_at(source, position, kind) if position in near else None
         position += 1
         if heading is not None:
             found, line, position = heading
