@@ -30,6 +30,7 @@ _LABEL = (
     rf"|{HAN}{{2,6}}\d{{1,2}}(?:-\d{{1,2}})?表|附件\d{{1,2}})"
 )
 # ... or a "第一部分" whose title stands on the next line.
+_OF_LABELS = ("表", "附件", "部分")
 _TABLE_LABEL = re.compile(rf"^(?:{_LABEL}|第[一二三四五六七八九]部分):?$")
 _LABEL_BEFORE_TITLE = re.compile(rf"^{_LABEL}[:、.]?(?=.)")
 # What stands behind a title on its line: "收支总表 公开01表", "收支总表 单位：万元"
@@ -59,7 +60,8 @@ def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @lru_cache(maxsize=1 << 14)
 def heading_kind(text: str) -> str | None:
     """Return the kind of heading that a line is; None where it is none."""
-    if not fold(text).endswith(_LAST):
+    folded = fold(text)
+    if not folded.endswith(_LAST) or not any(end in folded for end in _ENDS):
         return None  # most lines, at little cost
     title = bare_title(text)
     if not title or len(title) > _LONGEST_HEADING or not title.endswith(_ENDS):
@@ -86,7 +88,8 @@ def bare_title(text: str) -> str:
 
 def is_label(line: Line) -> bool:
     """Return whether a line is only the number of the table, or part, whose title comes next."""
-    return _TABLE_LABEL.match(fold(line.text)) is not None
+    folded = fold(line.text)
+    return any(word in folded for word in _OF_LABELS) and _TABLE_LABEL.match(folded) is not None
 
 
 def near_headings(blocks: Sequence[Block]) -> set[int]:

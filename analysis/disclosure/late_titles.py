@@ -48,8 +48,8 @@ class _Title:
 def titles_first(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with late titles in front of their tables; each block keeps its place."""
     lines = [block for block in blocks if isinstance(block, Line)]
-    pages = [i for i, line in enumerate(lines) if _begins_page(line)]
-    parts = pages or [i for i, line in enumerate(lines) if _is_unit(line)]
+    pages = [i for i, line in enumerate(lines) if "\f" in line.text and _begins_page(line)]
+    parts = pages or [i for i, line in enumerate(lines) if "元" in line.text and _is_unit(line)]
     if len(lines) < len(blocks) or len(parts) < _FEWEST:
         return list(blocks)
     edges, near = pairwise([0, *parts, len(lines)]), near_headings(lines)
@@ -78,7 +78,7 @@ def _stand_behind(titles: Sequence[_Title], first: int) -> bool:
 
 
 def _begins_page(line: Line) -> bool:
-    return "\f" in line.text and line.text.lstrip(" ").startswith("\f")
+    return line.text.lstrip(" ").startswith("\f")
 
 
 def _is_unit(line: Line) -> bool:

@@ -30,20 +30,26 @@ Candidate = tuple[int, int]  # index of the line, its number
 
 def find_page_numbers(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of the lines that are page numbers, by their pages or by their series."""
-    return find_page_series(lines) | _at_edges(lines)
+    candidates = _candidates(lines)
+    return _by_series(candidates, len(lines)) | _at_edges(lines, candidates)
 
 
 def find_page_series(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of the lines that are page numbers by their series."""
-    candidates = _candidates(lines)
+    return _by_series(_candidates(lines), len(lines))
+
+
+def _by_series(candidates: Sequence[Candidate], lines: int) -> set[int]:
     series = _longest(candidates)
-    if not _counts_pages(series, len(lines)):
+    if not _counts_pages(series, lines):
         return set()
     return {index for index, number in series if _is_alone(index, number, series, candidates)}
 
 
-def _at_edges(lines: Sequence[Line]) -> set[int]:
+def _at_edges(lines: Sequence[Line], candidates: Sequence[Candidate]) -> set[int]:
     """Numbers at the edges of pages parted by form feeds, as far ahead of the page on others."""
+    if not any(["\f" in line.text for line in lines]):  # no pages are parted: nothing recurs
+        return set()
     pages: list[list[int]] = [[]]
     for index, line in enumerate(lines):
         text = line.text.strip(" ")
@@ -52,7 +58,7 @@ def _at_edges(lines: Sequence[Line]) -> set[int]:
         if text.strip():
             pages[-1].append(index)
     edges = {index: number for number, page in enumerate(pages) for index in page[:1] + page[-1:]}
-    ahead = {at: n - edges[at] for at, n in _candidates(lines) if at in edges}
+    ahead = {at: n - edges[at] for at, n in candidates if at in edges}
     usual = Counter(ahead.values())
     return {at for at, offset in ahead.items() if usual[offset] >= _FEWEST_EDGES}
 

@@ -71,7 +71,10 @@ def read_text(data: bytes, file_name: str) -> Document:
     texts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not texts[-1]:
         texts.pop()  # what follows the last line end is no line
-    lines = tuple([ln for number, line in enumerate(texts, 1) for ln in _lines_of(line, number)])
+    if "\f" in text:
+        lines = [line for number, one in enumerate(texts, 1) for line in _lines_of(one, number)]
+    else:
+        lines = [Line(one, number) for number, one in enumerate(texts, 1)]
     for index in find_page_numbers(lines):
         lines[index].furniture = True
     parted = comma_blocks(lines, file_name)

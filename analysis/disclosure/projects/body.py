@@ -93,7 +93,7 @@ def _stands_alone(lines: Sequence[Line], index: int) -> bool:
 def tells_ends(lines: Iterable[Line]) -> bool:
     """Return whether the blanks at line ends tell where paragraphs end."""
     texts = [line.text for line in lines if not line.text.isspace()]
-    ending = sum(text[-1].isspace() for text in texts)
+    ending = sum([text[-1].isspace() for text in texts])
     return _TELLING * len(texts) < ending < (1 - _TELLING) * len(texts)
 
 

@@ -108,8 +108,10 @@ def _doubt_words(record: r.Indicator, row: IndicatorRow, recorder: Recorder) -> 
     """Mark an indicator with a value in words that recognition is not sure of; figures mark
     themselves.
     """
+    if record.reading == "uncertain" or not recorder.recognised:
+        return
     worded = [cell for cell in row.values if cell and parse_value(cell).number is None]
-    if record.reading != "uncertain" and recorder.reading_of(*worded) == "uncertain":
+    if recorder.reading_of(*worded) == "uncertain":
         record.reading = "uncertain"
         record.reading_note = "; ".join(filter(None, (record.reading_note, DOUBTFUL_WORDS)))
 

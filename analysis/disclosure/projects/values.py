@@ -7,7 +7,7 @@ a figure. Dates inside a value are none. Not done here: telling value columns ap
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -60,7 +60,8 @@ def parse_value(text: Joined) -> IndicatorValue:
     figures = tuple(
         _placed(cell, text.place(at)) for cell, at in zip(value.figures, offsets, strict=True)
     )
-    return replace(value, figures=figures)
+    own = value.text, value.state, value.operator, value.number, value.unit
+    return IndicatorValue(*own, figures)
 
 
 @lru_cache(maxsize=2048)
