@@ -7,7 +7,7 @@ levels of items (``items``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.disclosure.cells import money_cell
 from analysis.disclosure.outcome import UnreadableTable
@@ -15,10 +15,10 @@ from analysis.disclosure.recorder import BLANK
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.columns import columns_of_paths
-from analysis.disclosure.tables.items import EXPENDITURE, REVENUE, Item, split_ordinal
+from analysis.disclosure.tables.items import EXPENDITURE, REVENUE, Item, sides_of, split_ordinal
 from analysis.disclosure.tables.keyed import TOTAL, Column, Row
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
-from analysis.disclosure.tables.ruled import Ruled, header_paths, joined
+from analysis.disclosure.tables.ruled import Ruled, header_paths, joined, text_of
 from analysis.disclosure.tables.sides import WORDS, SidedTable
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell
@@ -43,8 +43,9 @@ def sides_from_grids(region: Region, unit: str) -> SidedTable:
         table.uses += ruled.uses
         height = ruled.header_height(WORDS)
         found = _sides(header_paths(ruled, height, WORDS))
-        sides = found or sides
-        for cells in ruled.rows[height if found else 0 :]:
+        body = ruled.rows[height if found else 0 :]
+        sides = _told_by_items(found, body) or sides
+        for cells in body:
             for side in sides:
                 if side.amounts[-1][0] >= len(cells):
                     continue  # a grid that is narrower than the header: no part of the table
@@ -65,6 +66,27 @@ def _sides(paths: Sequence[Sequence[header.Word]]) -> list[_Side]:
         if amounts:
             sides.append(_Side(EXPENDITURE if sides else REVENUE, name, amounts))
     return sides
+
+
+def _told_by_items(sides: list[_Side], rows: Sequence[Sequence[Cell | None]]) -> list[_Side]:
+    """Put revenue where the items speak of it: some print expenditure on the left."""
+    if len(sides) < 2:
+        return sides
+    votes = [sum(_vote(row[side.name]) for row in rows) for side in sides]
+    revenue = votes.index(max(votes))
+    if votes[0] >= 0 or votes[revenue] <= 0:
+        return sides
+    return [
+        replace(side, side=REVENUE if number == revenue else EXPENDITURE)
+        for number, side in enumerate(sides)
+    ]
+
+
+def _vote(label: Cell | None) -> int:
+    """Return 1 for an item of revenue only, -1 for one of expenditure only, else 0."""
+    name = split_ordinal(fold(text_of(label)))[2]
+    told = sides_of(name) if name else set()
+    return (REVENUE in told) - (EXPENDITURE in told)
 
 
 def _add_unnamed(cells: Sequence[Cell | None], side: _Side, table: SidedTable, unit: str) -> None:

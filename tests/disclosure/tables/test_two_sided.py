@@ -197,3 +197,23 @@ def test_funds_without_numbers_are_parts_of_the_appropriation_above_them() -> No
     whole = "current_year/appropriation"
     assert parents["current_year/general"] == parents["current_year/fund"] == whole
     assert parents["current_year/business"] == parents[whole] == "total"
+
+
+def test_expenditure_may_be_printed_on_the_left() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        ("支出", "", "收入", ""),
+        ("项目", "预算数", "项目", "预算数"),
+        ("一、教育支出", "5.00", "一、一般公共预算财政拨款收入", "9.00"),
+        ("二、住房保障支出", "4.00", "二、政府性基金预算财政拨款收入", ""),
+        ("支出总计", "9.00", "收入总计", "9.00"),
+    )
+    read_two_sided(a_region("revenue_expenditure_summary", grids=[grid]), recorder)
+    assert items(recorder) == {
+        ("expenditure", "function/205"): "5.00",
+        ("expenditure", "function/221"): "4.00",
+        ("expenditure", "total"): "9.00",
+        ("revenue", "current_year/general"): "9.00",
+        ("revenue", "current_year/fund"): "blank",
+        ("revenue", "total"): "9.00",
+    }
