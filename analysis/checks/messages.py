@@ -2,8 +2,9 @@
 
 The sentences stand in the catalogue and in ``words.yml``. Slots of a sentence: ``{left}``,
 ``{right}``, ``{difference}``, ``{allowance}`` (figures with their unit), ``{left_at}``,
-``{right_at}``, ``{over_at}`` (what they are and on which line), ``{direction}``, and the words
-that the rule gave. Not done here: verdicts.
+``{right_at}`` (what they are and on which line), ``{right_figures}``, ``{right_first}``,
+``{over_figures}`` (what is printed there), ``{direction}``, and the words that the rule
+gave. Not done here: verdicts.
 """
 
 from __future__ import annotations
@@ -64,7 +65,6 @@ def shown(cell: Cell, language: str, value: Decimal | None = None) -> str:
 
 def place(cell: Cell, language: str) -> str:
     """Return what a cell is and where it stands."""
-    column = "" if cell.column in ("total", "amount", "") else cell.column
     row = _row(cell, language)
     parts = _words()["label_parts"]
     index = LANGUAGES.index(language)
@@ -72,15 +72,24 @@ def place(cell: Cell, language: str) -> str:
     if cell.line is not None:
         kind = "line" if cell.page is None else "page_line"
         line = parts[kind][index].format(line=cell.line, page=cell.page)
-    if cell.column.isdigit():
-        shown_column = parts["column"][index].format(column=cell.column)
-    elif column in _words()["columns"]:
-        shown_column = parts["column"][index].format(column=word("columns", column, language))
-    else:
-        shown_column = ""
+    shown_column = _column(cell, language)
     return phrase("label", language).format(
         table=word("tables", cell.table, language), row=row, column=shown_column, line=line
     )
+
+
+def _column(cell: Cell, language: str) -> str:
+    """Return the column of a cell, as it stands behind a row; empty where it goes without."""
+    part = _words()["label_parts"]["column"][LANGUAGES.index(language)]
+    if cell.column.isdigit():
+        return str(part.format(column=cell.column))
+    if cell.column in _words()["columns"] and cell.column not in ("total", "amount"):
+        return str(part.format(column=word("columns", cell.column, language)))
+    return ""
+
+
+def _row_and_column(cell: Cell, language: str) -> str:
+    return _row(cell, language) + _column(cell, language)
 
 
 def _row(cell: Cell, language: str) -> str:
@@ -92,14 +101,24 @@ def _side(side: Sequence[Term], language: str) -> str:
     cells = [cell for term in side for cell in term.factors]
     printed = [cell for cell in cells if cell.value is not None]
     if len(printed) > _MOST_NAMED:
+        pages = [cell.page for cell in printed if cell.page is not None]
         lines = [cell.line for cell in printed if cell.line is not None]
-        return phrase("many", language).format(
+        places = pages or lines  # the lines of each page are counted anew
+        return phrase("many_pages" if pages else "many", language).format(
             n=len(printed),
             table=word("tables", printed[0].table, language),
-            first=min(lines, default="?"),
-            last=max(lines, default="?"),
+            first=min(places, default="?"),
+            last=max(places, default="?"),
         )
     return phrase("joined", language).join(place(cell, language) for cell in printed or cells)
+
+
+def _printed(side: Sequence[Term], language: str) -> str:
+    """Return the figures of a side as printed; of a long list what its cells are."""
+    cells = [cell for term in side for cell in term.factors]
+    if len(cells) > _MOST_NAMED:
+        return _side(side, language)
+    return phrase("joined", language).join(shown(cell, language) for cell in cells)
 
 
 def formula(relation: Relation) -> str:
@@ -149,6 +168,10 @@ class Slots(dict[str, str]):
         match slot:
             case "left_at" | "right_at" | "over_at":
                 return _side(getattr(relation, slot.removesuffix("_at")), language)
+            case "right_figures" | "over_figures":
+                return _printed(getattr(relation, slot.removesuffix("_figures")), language)
+            case "right_first":
+                return shown(relation.right[0].factors[0], language)
             case "direction":
                 return word("directions", relation.direction or "", language)
             case "left" | "right" | "difference" | "allowance":
@@ -181,6 +204,6 @@ def reason(relation: Relation, judgement: Judgement, status: str, language: str)
     return word("reasons", key, language).format(
         table=word("tables", first.table, language) if first else "",
         blank=place(first, language) if first else "",
-        row=_row(first, language) if first else "",
+        row=_row_and_column(first, language) if first else "",
         doubtful=place(doubtful, language) if doubtful else "",
     )

@@ -75,6 +75,23 @@ def test_a_table_declared_empty_says_so_in_the_words_of_the_reader_and_of_the_do
     assert f">{note}<" in re.sub("</?span[^>]*>", "", chinese)
 
 
+def test_a_document_with_pages_is_placed_by_its_pages() -> None:
+    for page, head, line_shown in ((None, "Line", True), (5, "Page", False)):
+        shelf = Shelf()
+        document_id = shelf.document(2031)
+        shelf.insert(
+            "section", document_id=document_id, section_id="1", kind="capital_expenditure",
+            title="表", status="not_readable", first_line=7, page=page,
+        )  # fmt: skip
+        shelf.insert(
+            "required_item", document_id=document_id, item="duties", status="published", line=7
+        )
+        report = Report("en", shelf.connection)
+        unreadable, required = method.unreadable(report), method.required(report)
+        assert f">{head}<" in unreadable and f">{page or 7}<" in unreadable
+        assert (">7<" in required) == (">Line<" in required) == line_shown
+
+
 def test_an_unaccounted_number_is_printed_with_its_line() -> None:
     shelf = Shelf()
     document_id = shelf.document(2031)
@@ -85,6 +102,8 @@ def test_an_unaccounted_number_is_printed_with_its_line() -> None:
     said = prose(method.ledger(Report("en", shelf.connection)))
     assert "1 is left unaccounted for" in said
     assert "“42” (line 7)" in said
+    shelf.connection.execute("UPDATE number SET page = 3")
+    assert "“42” (page 3)" in prose(method.ledger(Report("en", shelf.connection)))
 
 
 def test_a_criterion_is_met_only_by_what_is_there(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.briefing import tables
-from analysis.briefing.content.context import connection_of, subject
+from analysis.briefing.content.context import connection_of, has_pages, subject
 from analysis.briefing.content.phrases import blocks
 from analysis.briefing.content.quantities import counted, rounded
 from analysis.briefing.markdown import Markdown
@@ -34,16 +34,18 @@ def reasons(report: Report) -> Markdown:
         schema=dict.fromkeys(_COLUMNS, pl.String),
         orient="row",
     )
-    labels = {column: report.plain(f"agreement.explained.{column}") for column in _COLUMNS}
+    widths: tuple[int, ...] = (18, 14, 29, 17, 14, 8)
+    if has_pages(report):  # a reason is kept with its line only
+        frame, widths = frame.drop("line"), (20, 15, 33, 17, 15)
+    labels = {column: report.plain(f"agreement.explained.{column}") for column in frame.columns}
+    texts = ("subject", "reason")
     return blocks(
         report.say("agreement.explained.lead"),
         report.table(
-            tables.build(
-                frame, labels, plain=("subject", "reason"), right=("whole", "part", "share", "line")
-            ),
+            tables.build(frame, labels, plain=texts, right=[c for c in labels if c not in texts]),
             name="explained",
             caption=report.say("agreement.explained.caption"),
-            widths=(18, 14, 29, 17, 14, 8),
+            widths=widths,
             size="8pt",
         ),
     )

@@ -29,6 +29,7 @@ __all__ = [
     "connection_of",
     "findings_of",
     "gaps_of",
+    "has_pages",
     "of_unit",
     "rows_of",
     "subject",
@@ -62,6 +63,14 @@ def subject(report: Report) -> Subject:
     if key is None:
         return Subject("", "", 0)
     return Subject(key.document_id, key.unit_name or "", key.fiscal_year or 0, key.document_kind)
+
+
+@cache
+def has_pages(report: Report) -> bool:
+    """Whether the document has pages, so that a line alone says nothing of where a thing stands."""
+    query = "SELECT count(page) FROM section WHERE document_id = ?"
+    found = connection_of(report).execute(query, [subject(report).document_id]).fetchone()
+    return found is not None and found[0] > 0
 
 
 @cache

@@ -10,7 +10,7 @@ from collections import Counter
 import polars as pl
 
 from analysis.briefing import tables
-from analysis.briefing.content.context import connection_of, subject
+from analysis.briefing.content.context import connection_of, has_pages, subject
 from analysis.briefing.content.method_facts import facts
 from analysis.briefing.content.method_ledger import ledger, readings
 from analysis.briefing.content.method_notes import note_text
@@ -68,6 +68,8 @@ def unreadable(report: Report) -> Markdown:
         orient="row",
     )
     labels = {column: report.plain(f"method.unreadable.{column}") for column in frame.columns}
+    if has_pages(report):
+        labels["line"] = report.plain("method.unreadable.page")
     return blocks(
         report.say(
             "method.unreadable.lead", number=counted(report, len(found), "count.unreadable")
@@ -114,12 +116,16 @@ def required(report: Report) -> Markdown:
         orient="row",
     )
     labels = {column: report.plain(f"method.required.{column}") for column in frame.columns}
+    widths: tuple[int, ...] = (52, 22, 17, 9)
+    if has_pages(report):  # what is required is kept with its line only
+        frame, widths = frame.drop("line"), (56, 24, 20)
+        del labels["line"]
     unusual = sum(row[3] != "published" for row in found)
     table = report.table(
         tables.build(frame, labels, plain=("item", "basis"), bold_rows=range(unusual)),
         name="required",
         caption=report.say("method.required.caption"),
-        widths=(52, 22, 17, 9),
+        widths=widths,
         size="7.5pt",
     )
     return blocks(lead, table)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from analysis.briefing import tables
-from analysis.briefing.content.context import connection_of, subject
+from analysis.briefing.content.context import connection_of, has_pages, subject
 from analysis.briefing.content.method_notes import note_text
 from analysis.briefing.content.phrases import blocks, table_name
 from analysis.briefing.content.quantities import counted
@@ -22,12 +22,15 @@ from analysis.measures import Quantity
 __all__ = ["ledger", "readings"]
 
 # Indicators count as cells of their own, blanks of the coded tables too; a figure counts once.
+# Where the document has pages ($2) these say the place: each page counts its lines anew.
 _READINGS = """
-    SELECT kind, reading, note, count(*), min(line), max(line) FROM (
-        SELECT table_kind AS kind, reading, reading_note AS note, line FROM figure
+    SELECT kind, reading, note, count(*), min(place), max(place) FROM (
+        SELECT table_kind AS kind, reading, reading_note AS note, if($2, page, line) AS place
+        FROM figure
         WHERE document_id = $1 AND table_kind != 'indicator'
         UNION ALL
-        SELECT 'indicator', reading, reading_note, line FROM indicator WHERE document_id = $1
+        SELECT 'indicator', reading, reading_note, if($2, NULL, line) FROM indicator
+        WHERE document_id = $1
         UNION ALL
         SELECT table_kind, reading, reading_note, NULL FROM budget_line
         WHERE document_id = $1 AND figure_id IS NULL
@@ -40,14 +43,15 @@ _LEDGER = """
     GROUP BY disposition ORDER BY count(*) DESC, disposition
 """
 _LEFT = """
-    SELECT token, line FROM number WHERE document_id = ? AND disposition = 'unaccounted'
+    SELECT token, page, line FROM number WHERE document_id = ? AND disposition = 'unaccounted'
     ORDER BY page, line, col
 """
 
 
 def readings(report: Report) -> Markdown:
     """Cells that were placed by inference or have several readings, by place and reason."""
-    found = connection_of(report).execute(_READINGS, [subject(report).document_id]).fetchall()
+    asked = [subject(report).document_id, has_pages(report)]
+    found = connection_of(report).execute(_READINGS, asked).fetchall()
     if not found:
         return report.say("method.readings.none")
     cells = {
@@ -73,6 +77,8 @@ def readings(report: Report) -> Markdown:
     )
     columns = ("where", "reading", "how", "cells", "lines")
     labels = {column: report.plain(f"method.readings.{column}") for column in columns}
+    if has_pages(report):
+        labels["lines"] = report.plain("method.readings.pages")
     return blocks(
         report.say("method.readings.lead", **cells),
         report.table(
@@ -126,7 +132,12 @@ def _left(report: Report, document: list[str]) -> Markdown:
     if not found:
         return Markdown("")
     comma = report.plain("list.comma")
-    named = (report.plain("method.ledger.token", token=token, line=line) for token, line in found)
+    named = (
+        report.plain("method.ledger.token_page", token=token, page=page)
+        if page
+        else report.plain("method.ledger.token", token=token, line=line)
+        for token, page, line in found
+    )
     return report.say("method.ledger.left", listed=comma.join(named))
 
 

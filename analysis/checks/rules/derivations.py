@@ -49,6 +49,8 @@ def calculations(facts: Facts) -> Iterator[Relation]:
         )
         if op == "equal" and is_cut_off(relation):
             relation.variant, relation.severity = "cut_off", "weak"
+        elif op == "at_most":
+            relation.variant = "within"
         yield relation
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from analysis.checks.facts import Facts, Stated
+from analysis.checks.judge import is_cut_off
 from analysis.checks.relation import Cell, Relation, terms
 from analysis.checks.rules.across import agree
 from analysis.checks.slips import slip
@@ -62,8 +63,10 @@ def against_tables(facts: Facts) -> Iterator[Relation]:
         places = table_cells(facts, claim)
         printed = [place for place in places if place.value is not None]
         for place in printed or places[:1]:
-            key = f"{claim.claim_id}={place.table}"
-            yield Relation(key, terms(cell), terms(place))
+            relation = Relation(f"{claim.claim_id}={place.table}", terms(cell), terms(place))
+            if is_cut_off(relation):
+                relation.variant, relation.severity = "cut_off", "weak"
+            yield relation
 
 
 def against_prose(facts: Facts) -> Iterator[Relation]:
