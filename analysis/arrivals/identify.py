@@ -1,7 +1,8 @@
 """What the files are that arrive: of which unit, for which year, of which kind, in which parts.
 
 Files that name the same unit, year and kind are parts of one document, and so are files of which
-only one says what it is; a folder is one document. All or nothing: a file that cannot be read
+only one says what it is, and text and tables of which only one says the kind; a folder is one
+document. All or nothing: a file that cannot be read
 refuses the lot, because half a document must not be taken for a whole one. Not done here: setting
 the document beside others (``stage``), judging which files belong together beyond what they say.
 """
@@ -23,7 +24,10 @@ from analysis.warehouse.readings import Readings, content_hash
 from analysis.warehouse.report import Problem
 
 if TYPE_CHECKING:
+    from analysis.disclosure.recorder import Disclosure
     from analysis.disclosure.records import Document
+
+_ASSUMED, _SAID = "unit_budget", "department_budget"  # the first is taken where none is said
 
 
 class Refused(Exception):
@@ -102,6 +106,7 @@ def identify(
 ) -> list[Arrival]:
     """Return the documents that arrive, in the order of their files; raises Refused."""
     groups: dict[tuple[str, int, str], list[tuple[Path, str]]] = {}
+    halves: dict[tuple[str, int, str], set[str]] = {}
     unknown: list[tuple[list[tuple[Path, str]], Problem]] = []
     for parts in copies.values():
         first = parts[0][0]
@@ -109,7 +114,9 @@ def identify(
         if isinstance(outcome, Problem):
             unknown.append((parts, outcome))
         else:
-            groups.setdefault(_identity(outcome), []).extend(parts)
+            groups.setdefault(_identity(outcome.document), []).extend(parts)
+            halves.setdefault(_identity(outcome.document), set()).update(_halves(outcome))
+    _join_halves(groups, halves)
     for parts, problem in unknown:
         if len(groups) != 1 or not _only_unnamed(problem):
             names = {path.name: name for path, name in parts}
@@ -122,14 +129,33 @@ def identify(
     ]
 
 
-def _read(path: Path, told: Told, readings: Readings) -> Document | Problem:
+def _halves(read: Disclosure) -> set[str]:
+    """Return what of a document it has: tables, text."""
+    tables = bool(read.budget_line or read.summary_line or read.three_public)
+    return {*(["tables"] if tables else []), *(["text"] if read.claim else [])}
+
+
+def _join_halves(
+    groups: dict[tuple[str, int, str], list[tuple[Path, str]]],
+    halves: dict[tuple[str, int, str], set[str]],
+) -> None:
+    """Put text and tables together where the words 部门预算 stand in one of them only."""
+    for unit, year, kind in list(groups):
+        mine, whole = (unit, year, kind), (unit, year, _SAID)
+        if kind != _ASSUMED or whole not in groups:
+            continue
+        if halves[mine] and halves[whole] and not halves[mine] & halves[whole]:
+            groups[whole] += groups.pop(mine)
+
+
+def _read(path: Path, told: Told, readings: Readings) -> Disclosure | Problem:
     note = told.note(path.name)
     key = readings.key(path, note)
     outcome = readings.get(key, path.name) or read_document(path, path.parent, note)
     if isinstance(outcome, Problem):
         return outcome
     readings.put(key, outcome)
-    return outcome.document
+    return outcome
 
 
 def _identity(document: Document) -> tuple[str, int, str]:

@@ -156,6 +156,24 @@ def test_files_of_one_unit_and_year_are_one_document(project: Project, tmp_path:
     assert documents(project) == [("2025/某市某某局", 2025), ("a.txt", 2024)]
 
 
+def test_text_and_tables_are_one_document_where_only_one_says_the_kind(
+    project: Project, tmp_path: Path
+) -> None:
+    text = budget_text("某市某某局", 2025).replace("单位预算", "部门预算")
+    table = "某市某某局2025年收支总表\n单位：万元\n收 入 支 出\n项目 预算数 项目 预算数\n"
+    table += (
+        "一、一般公共预算拨款收入 120.50 一、教育支出 120.50\n收入总计 120.50 支出总计 120.50\n"
+    )
+    parts = [tmp_path / "text.txt", tmp_path / "tables.txt"]
+    parts[0].write_text(text, "utf-8")
+    parts[1].write_text(table, "utf-8")
+    alone = project.run("add", parts[1], "--dry-run")
+    assert "1 read" in alone.output
+    said = project.run("add", *parts, "--yes")
+    assert said.exit_code == 0, said.output
+    assert documents(project) == [("2025/某市某某局", 2025), ("a.txt", 2024)]
+
+
 def test_documents_of_several_units_go_in_together_each_in_its_own_folder(
     project: Project, new: Path, tmp_path: Path
 ) -> None:
