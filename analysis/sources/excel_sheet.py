@@ -3,7 +3,8 @@
 Rows with borders are a table, and so are rows of amounts that go on below it without; where a sheet
 has no borders, the rows from the first that holds several cells. What stands above and below are
 Lines. Every Line has the sheet as its page and counts through the sheet; the unit of its box is the
-cell: (4, 9, 5, 10) is E10. Not done here: reading the file, and numbers (``excel``, ``excel_number``).
+cell: (4, 9, 5, 10) is E10. Not done here: reading the file, and numbers (``excel``,
+``excel_number``).
 """
 
 from __future__ import annotations
