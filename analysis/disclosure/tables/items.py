@@ -129,7 +129,7 @@ def function_class(name: str) -> str | None:
     return printed.group(1) if printed else function_classes().get(name)
 
 
-_BESIDE_CURRENT = ("current_year", "carried_forward", "year_end", "business_fund")
+BESIDE_CURRENT = ("current_year", "carried_forward", "year_end", "business_fund")
 
 
 def keyed(items: Sequence[Item]) -> list[Keyed]:
@@ -141,7 +141,7 @@ def keyed(items: Sequence[Item]) -> list[Keyed]:
     for number, (item, key, holder) in enumerate(with_keys):
         parent = _parent(key, holder, printed)
         below = any(later == "current_year" for _, later, _ in with_keys[number + 1 :])
-        if item.side == REVENUE and parent == TOTAL and below and key not in _BESIDE_CURRENT:
+        if item.side == REVENUE and parent == TOTAL and below and key not in BESIDE_CURRENT:
             parent = "current_year"  # 本年收入合计 stands below what it adds up
         levels[key] = 0 if parent is None else levels.get(parent, 0 if parent == TOTAL else 1) + 1
         name = fold(item.name)

@@ -6,9 +6,6 @@ its ordinal, then where it stands. Not done here: keys and levels of items (``it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from analysis.disclosure.joined import join
 from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
@@ -25,39 +22,22 @@ from analysis.disclosure.tables.items import (
     split_ordinal,
     sums_of_items,
 )
-from analysis.disclosure.tables.keyed import TOTAL, Column, Row, Use
+from analysis.disclosure.tables.keyed import TOTAL, Column
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
 from analysis.disclosure.tables.sides_doubt import doubt_items
+from analysis.disclosure.tables.sides_drafts import (
+    WORDS,
+    Draft,
+    SidedTable,
+    item_of,
+    opens_items,
+    uses_of_names,
+)
 from analysis.disclosure.tables.tokens import TEXT, Token, tokenize
 from analysis.disclosure.vocabulary import fold
 
-WORDS = "columns_sides"
 _LISTS = 3  # beside each other: revenue, expenditure by function and by purpose
 _TOTAL_ONLY = (Column(TOTAL, "金额"),)
-
-
-@dataclass(slots=True)
-class SidedTable:
-    """The items of a two-sided table in printed order, with the remark and uses of its numbers.
-
-    ``unnamed`` holds what stands in rows without a name, by side.
-    """
-
-    items: list[Item]
-    note: str = ""
-    uses: list[Use] = field(default_factory=list)
-    unnamed: list[tuple[str, Row]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Draft:
-    side: str
-    tokens: list[Token]
-    numbers: list[Token] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return fold("".join(t.text for t in self.tokens))
 
 
 def sides_from_lines(region: Region, unit: str) -> SidedTable:
@@ -67,29 +47,20 @@ def sides_from_lines(region: Region, unit: str) -> SidedTable:
     """
     body, note, uses = split_note(region.lines)
     tokens = tokenize(body)
-    start = next((i for i, t in enumerate(tokens) if _opens_items(tokens, i)), len(tokens))
+    start = next((i for i, t in enumerate(tokens) if opens_items(tokens, i)), len(tokens))
     columns = _columns(tokens[:start])
     uses += numbers_in_words(list({t.line: None for t in tokens[:start]}), "heading of the table")
     drafts = _drafts(tokens[start:], columns)
     for draft in drafts:  # the whole name may say what its first words left open
         sides = sides_of(split_ordinal(draft.text)[2])
         draft.side = sides.pop() if len(sides) == 1 else draft.side
-    uses += [use for draft in drafts for use in _uses(draft)]
-    items = {id(d): _item(d) for d in drafts}
+    uses += [use for draft in drafts for use in uses_of_names(draft)]
+    items = {id(d): item_of(d) for d in drafts}
     for side in (REVENUE, EXPENDITURE):
         chosen = [d for d in drafts if d.side == side]
         _fill([items[id(d)] for d in chosen], chosen, columns[side], unit)
     doubt_items(list(items.values()), [d.tokens for d in drafts], tokens)
     return SidedTable(list(items.values()), note, uses)
-
-
-def _opens_items(tokens: list[Token], index: int) -> bool:
-    """An ordinal or a number opens the items; header words carry neither."""
-    token = tokens[index]
-    if token.kind != TEXT:
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        return not (token.is_whole and following is not None and following.text.startswith("年"))
-    return bool(split_ordinal(fold(token.text))[0])
 
 
 def _columns(tokens: list[Token]) -> dict[str, tuple[Column, ...]]:
@@ -107,13 +78,13 @@ def _columns(tokens: list[Token]) -> dict[str, tuple[Column, ...]]:
     return {REVENUE: revenue, EXPENDITURE: max(read[1:], key=len, default=_TOTAL_ONLY)}
 
 
-def _drafts(tokens: list[Token], columns: dict[str, tuple[Column, ...]]) -> list[_Draft]:
-    drafts: list[_Draft] = []
-    open_draft: _Draft | None = None
+def _drafts(tokens: list[Token], columns: dict[str, tuple[Column, ...]]) -> list[Draft]:
+    drafts: list[Draft] = []
+    open_draft: Draft | None = None
     for index, token in enumerate(tokens):
         if token.kind == TEXT:
             if _is_new(token, open_draft, tokens[index - 1] if index else None):
-                open_draft = _Draft(_side(token, drafts), [token])
+                open_draft = Draft(_side(token, drafts), [token])
                 drafts.append(open_draft)
             else:
                 open_draft = _continued(token, drafts, open_draft)
@@ -129,7 +100,7 @@ def _drafts(tokens: list[Token], columns: dict[str, tuple[Column, ...]]) -> list
     return drafts
 
 
-def _is_new(token: Token, draft: _Draft | None, before: Token | None) -> bool:
+def _is_new(token: Token, draft: Draft | None, before: Token | None) -> bool:
     if draft is None:
         return True
     text = fold(token.text)
@@ -143,7 +114,7 @@ def _is_new(token: Token, draft: _Draft | None, before: Token | None) -> bool:
     return text in known_items() or text.startswith("其中")
 
 
-def _side(token: Token, drafts: list[_Draft]) -> str:
+def _side(token: Token, drafts: list[Draft]) -> str:
     name = split_ordinal(fold(token.text))[2]
     sides = sides_of(name) if name else {REVENUE, EXPENDITURE}
     if len(sides) == 1:
@@ -157,7 +128,7 @@ def _side(token: Token, drafts: list[_Draft]) -> str:
     return EXPENDITURE if REVENUE in done else REVENUE
 
 
-def _continued(token: Token, drafts: list[_Draft], last: _Draft | None) -> _Draft:
+def _continued(token: Token, drafts: list[Draft], last: Draft | None) -> Draft:
     """Return the draft whose name goes on: the one that becomes a known name, else the last."""
     assert last is not None, "the first words of a table open an item"
     text = fold(token.text)
@@ -167,33 +138,7 @@ def _continued(token: Token, drafts: list[_Draft], last: _Draft | None) -> _Draf
     return last
 
 
-def _item(draft: _Draft) -> Item:
-    ordinal, depth, _ = split_ordinal(draft.text)
-    printed = join(t.piece for t in draft.tokens).text
-    name = printed
-    for length in range(len(printed) + 1):  # what is left when the ordinal is taken off
-        if fold(printed[:length]) == ordinal:
-            name = printed[length:]
-            break
-    if fold(name) in known_items():
-        name = "".join(name.split())
-    return Item(draft.side, name.strip(), ordinal, depth, draft.tokens[0].line.line)
-
-
-def _uses(draft: _Draft) -> list[Use]:
-    first = True
-    uses: list[Use] = []
-    for token in draft.tokens:
-        for use in numbers_in_words([token.line], "name of an item"):
-            column = use.place.col - 1
-            if token.begin <= column < token.begin + len(token.text):
-                ordinal = first and bool(split_ordinal(fold(token.text))[0]) and not uses
-                uses.append(Use(use.place, "ordinal", "number of an item") if ordinal else use)
-        first = False
-    return uses
-
-
-def _fill(items: list[Item], drafts: list[_Draft], columns: tuple[Column, ...], unit: str) -> None:
+def _fill(items: list[Item], drafts: list[Draft], columns: tuple[Column, ...], unit: str) -> None:
     numbers = [draft.numbers for draft in drafts]
     cells = cells_by_column(numbers, columns, unit, sums_of_items(items))
     for item, values in zip(items, cells, strict=True):

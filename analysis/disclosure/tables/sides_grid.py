@@ -19,7 +19,7 @@ from analysis.disclosure.tables.items import EXPENDITURE, REVENUE, Item, sides_o
 from analysis.disclosure.tables.keyed import TOTAL, Column, Row
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
 from analysis.disclosure.tables.ruled import Ruled, header_paths, joined, text_of
-from analysis.disclosure.tables.sides import WORDS, SidedTable
+from analysis.disclosure.tables.sides_drafts import WORDS, SidedTable
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell
 

@@ -11,9 +11,11 @@ from analysis.disclosure.regions import Region
 from analysis.disclosure.tables.gaps import add_up, refuse, set_by_gaps
 from analysis.disclosure.tables.notes import declares_empty
 from analysis.disclosure.tables.proofread_tables import proofread_items
-from analysis.disclosure.tables.sides import SidedTable, sides_from_lines
+from analysis.disclosure.tables.sides import sides_from_lines
 from analysis.disclosure.tables.sides_doubt import sums_of_sides
+from analysis.disclosure.tables.sides_drafts import SidedTable
 from analysis.disclosure.tables.sides_grid import sides_from_grids
+from analysis.disclosure.tables.sides_places import sides_by_place
 from analysis.disclosure.tables.summary import record_items
 from analysis.disclosure.tables.unit import money_unit
 from analysis.disclosure.tables.unnamed import record_unnamed
@@ -25,8 +27,7 @@ def read_two_sided(region: Region, recorder: Recorder) -> Outcome:
     Raises UnreadableTable with the line and what was expected.
     """
     unit, unit_note = money_unit(region)
-    front_end = sides_from_grids if region.grids else sides_from_lines
-    table = front_end(region, unit)
+    table = _load(region, unit)
     for use in table.uses:
         recorder.use(use.place, use.disposition, use.note)
     if not _has_amounts(table):
@@ -35,15 +36,24 @@ def read_two_sided(region: Region, recorder: Recorder) -> Outcome:
         raise UnreadableTable(
             f"line {region.headings[0].line}: {region.title} has no amount and no note on why"
         )
-    if set_by_gaps(region) and not all(
-        add_up(*cells) for _, _, cells in sums_of_sides(table.items)
-    ):
-        refuse(region)
     proofread_items(table.items, recorder.confidence)
     record_items(table.items, region.kind, unit_note, recorder)
     for side, row in table.unnamed:
         record_unnamed([row], region.kind, recorder, f"{side}.")
     return READ
+
+
+def _load(region: Region, unit: str) -> SidedTable:
+    if region.grids:
+        return sides_from_grids(region, unit)
+    if not set_by_gaps(region):
+        return sides_from_lines(region, unit)
+    table = sides_by_place(region, unit)
+    if table is None:
+        table = sides_from_lines(region, unit)
+        if not all(add_up(*cells) for _, _, cells in sums_of_sides(table.items)):
+            refuse(region)
+    return table
 
 
 def _has_amounts(table: SidedTable) -> bool:
