@@ -22,6 +22,7 @@ from analysis.checks.relation import SEVERITIES
 from analysis.checks.result import CheckResult
 from analysis.checks.run import checks_by_document
 from analysis.checks.store import load_results
+from analysis.disclosure import records as r
 from analysis.warehouse.load import insert
 from analysis.warehouse.schema import tables
 from tests.briefing.reader import prose
@@ -83,6 +84,22 @@ def test_a_brief_finding_leads_to_its_card() -> None:
     report = Report("en", contradicting())
     assert "(#finding-1)" in agreement.finding_cards(report, limit=1, brief=True)
     assert "{#finding-1 " in agreement.finding_cards(report)
+
+
+def test_what_is_missing_shares_a_card_and_is_named_on_the_first_page() -> None:
+    paper = small_budget()
+    for item in ("甲表", "乙说明"):
+        paper.out.required_item.append(
+            r.RequiredItem(
+                paper.out.document.document_id, item, item, "财预〔2016〕143号", "missing"
+            )
+        )
+    report = Report("en", checked(paper))
+    said = agreement.finding_cards(report)
+    assert said.count("#### ") == 1
+    assert "1 more finding of the same kind" in prose(said)
+    assert all(item in said for item in ("甲表", "乙说明", "{#finding-1 ", "{#finding-2 "))
+    assert "乙说明 is missing" in prose(agreement.finding_cards(report, limit=3, brief=True))
 
 
 def test_a_document_that_agrees_with_itself_is_said_to() -> None:

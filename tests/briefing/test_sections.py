@@ -217,3 +217,11 @@ def test_final_accounts_are_not_called_a_budget(kind: str, title: str) -> None:
     made = Shelf()
     made.document(2031, kind=kind)
     assert title in content.head(Report("zh", made.connection))
+
+
+def test_projects_of_one_year_are_not_said_to_keep_their_money() -> None:
+    shelf = Shelf()
+    document_id = shelf.document(2031)
+    shelf.project(document_id, "甲", "50.00", name="甲经费")
+    said = prose(projects.paths(Report("en", shelf.connection)))
+    assert said == "1 project, with its budget of 2031 alone: no earlier one is told."

@@ -74,6 +74,13 @@ def test_targets_lowered_while_money_fell_are_said_to_be(shelf: Shelf) -> None:
     report.sources()
 
 
+def test_targets_without_an_earlier_value_are_not_said_to_stay(shelf: Shelf) -> None:
+    indicator(shelf, "甲", "次数", None, "10", last_year_state="no_column")
+    report = Report("en", shelf.connection)
+    assert "none is known to have moved" in prose(targets_moved.moved_table(report))
+    assert "overall sheet" not in prose(targets.lead(report))
+
+
 def test_targets_that_stay_are_said_to_stay(shelf: Shelf) -> None:
     indicator(shelf, "甲", "次数", "10", "10")
     report = Report("en", shelf.connection)

@@ -66,13 +66,21 @@ def finding_cards(report: Report, limit: int | None = None, brief: bool = False)
     """The findings of hard arithmetic and of scope as cards, the gravest first.
 
     ``limit``: so many findings of any kind. ``brief``: two sentences each, with a link to the card.
+    Statements that break the same rule (things that are missing) share a card.
     """
-    ranked = list(enumerate(findings_of(report), start=1))
-    shown = ranked[:limit] if limit else [(n, f) for n, f in ranked if f.severity in _STRONG]
+    shown: dict[tuple[str, int], dict[int, Finding]] = {}
+    for number, finding in enumerate(findings_of(report), start=1):
+        if limit or finding.severity in _STRONG:
+            lead = finding.lead
+            apart = number if lead.left_figures or lead.right_figures else 0
+            shown.setdefault((lead.rule, apart), {})[number] = finding
     if not shown:
         return report.say("agreement.no_findings")
-    make = brief_card if brief else card
-    return blocks(*(make(report, finding, number) for number, finding in shown))
+    groups = list(shown.values())[:limit]
+    if brief:
+        firsts = (next(iter(alike.items())) for alike in groups)
+        return blocks(*(brief_card(report, finding, number) for number, finding in firsts))
+    return blocks(*(_shared_card(report, dict(alike)) for alike in groups))
 
 
 def weak_findings(report: Report) -> Markdown:

@@ -13,9 +13,16 @@ from analysis.briefing.content.agreement_more import alike_findings, evidence
 from analysis.briefing.content.agreement_quotes import Quote, place, quoted
 from analysis.briefing.content.agreement_said import sides
 from analysis.briefing.content.agreement_sides import difference, left, right
-from analysis.briefing.content.agreement_words import headline, kind, means, project_of, sure
+from analysis.briefing.content.agreement_words import (
+    headline,
+    kind,
+    means,
+    message,
+    project_of,
+    sure,
+)
 from analysis.briefing.content.phrases import blocks, sentences
-from analysis.briefing.markdown import Markdown, raw
+from analysis.briefing.markdown import Markdown, escape, raw
 from analysis.briefing.names import name
 from analysis.briefing.report import Report
 from analysis.briefing.theme import ACCENT, MUTED, PALETTE, SOFT
@@ -64,6 +71,8 @@ def brief_card(report: Report, finding: Finding, number: int) -> Markdown:
         text = report.say("card.brief_both", left=one, right=other)
     elif one is not None and one.value is not None:
         text = report.say("card.brief_left", left=one)
+    elif not found:  # a statement: what it says is all that there is
+        text = escape(message(report, lead))
     else:
         text = Markdown("")
     text = sentences(report, text, means(report, lead))

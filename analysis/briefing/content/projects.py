@@ -41,6 +41,9 @@ def paths(report: Report) -> Markdown:
         for row in of_unit(report, "project_budgets")
         if row["project_id"] in known and not row["component"]
     ]
+    if len({row["fiscal_year"] for row in rows}) == 1:  # a point is no path
+        number = counted(report, len(projects), "count.sheets")
+        return report.say("projects.paths.one_year", year=subject(report).year, projects=number)
     frame = pl.concat([_path(report, project, rows) for project in projects])
     turned = sum(projects_facts.turned_down(project) for project in projects)
     slots: dict[str, Slot] = {

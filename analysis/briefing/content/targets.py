@@ -27,7 +27,7 @@ from analysis.briefing.report import Report
 from analysis.briefing.theme import ACCENT, PALETTE
 from analysis.measures import Quantity
 
-__all__ = ["MOVED", "annual", "chart", "lead", "path_count", "scope_name"]
+__all__ = ["COMPARED", "MOVED", "annual", "chart", "lead", "path_count", "scope_name"]
 
 _COLOURS = {
     "lowered": ACCENT,
@@ -39,6 +39,7 @@ _COLOURS = {
 }
 _TOLD = ("kept", "lowered", "raised", "dropped", "new", "not_comparable")  # order of the sentence
 MOVED = ("lowered", "dropped", "raised", "new")
+COMPARED = ("kept", *MOVED)  # held against the year before
 
 
 def lead(report: Report) -> Markdown:
@@ -53,13 +54,13 @@ def lead(report: Report) -> Markdown:
         if taken[path]
     ]
     without = taken["no_history"] + taken["no_values"]
-    parts = [
-        report.say("targets.lead", total=_total(report, rows), parts=joined(report, shares)),
-        report.say(
-            "targets.from_overall" if rows[0]["scope"] == "overall" else "targets.from_projects"
-        ),
-        report.say("targets.meaning"),
-    ]
+    parts = [report.say("targets.lead", total=_total(report, rows), parts=joined(report, shares))]
+    if shares:
+        overall = rows[0]["scope"] == "overall"
+        parts += [
+            report.say("targets.from_overall" if overall else "targets.from_projects"),
+            report.say("targets.meaning"),
+        ]
     if without:
         number = counted(report, without, "count.no_history")
         parts.append(report.say("targets.no_history", number=number))

@@ -14,7 +14,7 @@ from analysis.briefing.content.context import Row, connection_of, subject
 from analysis.briefing.content.method_notes import note_text
 from analysis.briefing.content.phrases import blocks
 from analysis.briefing.content.quantities import counted, quantity
-from analysis.briefing.content.targets import MOVED, annual, path_count, scope_name
+from analysis.briefing.content.targets import COMPARED, MOVED, annual, path_count, scope_name
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown, escape
 from analysis.briefing.names import both, name
@@ -35,7 +35,8 @@ def moved_table(report: Report) -> Markdown:
     """The targets that moved, those lowered first, with their values as printed."""
     rows = [row for row in annual(report) if row["path"] in MOVED]
     if not rows:
-        return report.say("targets.moved.none")
+        held = any(row["path"] in COMPARED for row in annual(report))
+        return report.say("targets.moved.none" if held else "targets.moved.unknown")
     lines = dict(connection_of(report).execute(_LINES, [subject(report).document_id]).fetchall())
     rows.sort(key=lambda row: (MOVED.index(row["path"]), lines.get(row["indicator_id"]) or 0))
     year = subject(report).year
