@@ -7,10 +7,9 @@ stand for themselves; docs/checks.md is made from them. Not done here: verdicts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.checks.facts import Facts
 from analysis.checks.formula import Formula, parse
@@ -20,16 +19,14 @@ from analysis.checks.relation import SEVERITIES, Relation
 RuleFunction = Callable[[Facts], Iterator[Relation]]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text in both languages."""
 
     en: str
     zh: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """An entry of the catalogue.
 
     ``family`` is the number of the identity family in docs/checks.md; ``messages`` holds the

@@ -9,9 +9,8 @@ a reason is right (``rules.reasons``), wording.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.checks.facts import Facts
 from analysis.checks.movements import LINES, Movement, find_movements, stated_change
@@ -30,8 +29,7 @@ _WHOLES = {"total", "total_revenue", "total_expenditure"}
 _SHOWN = Decimal("0.0001")
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedChange:
+class ExplainedChange(NamedTuple):
     """A stated reason with the movement that it explains.
 
     ``whole`` is the movement that the reason is given for, ``part`` that of the line it names,

@@ -7,9 +7,8 @@ A cause is a cell whose change would mend several contradictions, or what a rule
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.checks.relation import SEVERITIES
 from analysis.checks.result import CheckResult
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a reader of the budget should know: the leading result and the evidence under it.
 
     ``evidence`` holds every result of the finding, the leading one first.

@@ -11,7 +11,7 @@ runs over the rows of a table; that is a function.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from analysis.checks.facts import Facts
 from analysis.checks.relation import Relation, Term
@@ -21,8 +21,7 @@ _SIDE = re.compile(r"(?:^|([+-]))\s*(\w+\[[^\]]+\])\s*")
 _OPS = {"=": "equal", "<=": "at_most"}
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """An address with its sign."""
 
     table: str
@@ -31,8 +30,7 @@ class Operand:
     sign: int
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A parsed line: operands of both sides and how they are compared."""
 
     left: tuple[Operand, ...]
@@ -74,7 +72,7 @@ def _operands(side: str, text: str) -> tuple[Operand, ...]:
     for match in _SIDE.finditer(side):
         if match.start() != end:
             break
-        found.append(replace(parse_operand(match[2]), sign=-1 if match[1] == "-" else 1))
+        found.append(parse_operand(match[2])._replace(sign=-1 if match[1] == "-" else 1))
         end = match.end()
     if end != len(side) or not found:
         raise ValueError(f"formula {text!r}: cannot read {side!r}")

@@ -6,7 +6,7 @@ Not done here: finding them (``misprints``), saying so (``rules.codes``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.checks.tables import Row, Table
 from analysis.disclosure.tables.codes import level_of, parent_of
@@ -14,8 +14,7 @@ from analysis.disclosure.tables.codes import level_of, parent_of
 STANDARD = "standard"  # where a name stands that the national classification gives a code
 
 
-@dataclass(frozen=True, slots=True)
-class Misprint:
+class Misprint(NamedTuple):
     """A row of ``table`` printed under ``printed`` that is to be read under ``code``.
 
     ``row`` is its key in the warehouse (``printed``, with ``~2`` where the code comes twice).

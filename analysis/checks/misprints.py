@@ -11,7 +11,6 @@ names nobody knows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 from analysis.checks.code_names import (
@@ -48,11 +47,11 @@ def find_misprints(facts: Facts, fails: set[str], failing: Trial) -> tuple[Mispr
             left = {_printed_id(i, candidate) for i in failing(changed)}
             gain, new = len(fails) - len(left), left - fails
             if _is_convincing(now, candidate, gain, new):
-                tried.append(replace(candidate, mends=gain))
+                tried.append(candidate._replace(mends=gain))
         if not tried:
             return found
         best = min(tried, key=_rank)
-        best = replace(best, either=any(_is_mirror(best, other) for other in tried))
+        best = best._replace(either=any(_is_mirror(best, other) for other in tried))
         found = (*found, best)
         now = Facts(facts.disclosure, facts.previous, found)
         fails = failing(now)

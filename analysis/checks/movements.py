@@ -6,9 +6,8 @@ Not done here: the share of a whole that a reason explains (``explained``).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.checks.facts import Facts
 from analysis.checks.relation import Cell
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 LINES = {"basic": "expenditure/basic", "project": "expenditure/project"}
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """How a line moved between two years.
 
     ``key`` is ``expenditure/project``, ``project/<project_id>``, ``three_public/reception``, …;

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from analysis.checks.interval import ZERO
 from analysis.disclosure.sureness import NO_DOUBT
@@ -17,8 +18,7 @@ from analysis.disclosure.sureness import NO_DOUBT
 SEVERITIES = ("arithmetic", "scope", "weak", "notation")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A printed figure, or the place of one that is blank or missing.
 
     ``key`` is its address table/row/column, unique in the document. ``value`` is in ``unit``
@@ -55,8 +55,7 @@ class Cell:
         return self.reading == "uncertain" and not no_doubt
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A product of cells with a sign; most often one cell."""
 
     factors: tuple[Cell, ...]

@@ -6,7 +6,7 @@ Not done here: testing them (``rules.changes``).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.checks.facts import Facts, Stated
 from analysis.checks.relation import Cell, Term, terms
@@ -14,8 +14,7 @@ from analysis.checks.subjects import table_cells
 from analysis.disclosure import records as r
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A stated change with the current figure that it belongs to and, if stated, its per cent."""
 
     claim: r.Claim

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from analysis.checks.interval import round_to_step
 from analysis.checks.judge import Judgement, judge
@@ -24,8 +24,7 @@ _MOST = 8  # suspects named for one relation
 Judged = tuple[Relation, Judgement]
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(NamedTuple):
     """A cell to doubt, the value that it would need, and what that would mend and break."""
 
     cell: Cell

@@ -5,15 +5,14 @@ Not done here: judging (``judge``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 VERDICTS = ("exact", "rounding", "contradiction", "not_checkable")
 HOLDS = VERDICTS[:2]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A verdict with both sides, their difference, and what rounding can explain of it."""
 
     verdict: str

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from analysis.disclosure.split_row import is_second_half, said
 from analysis.sources.document import Block, Grid, Line
@@ -54,8 +53,7 @@ def _join(first: Grid, second: Grid) -> Grid | None:
     repeated = _repeated_rows(first, second)
     shift = first.row_count - repeated
     moved = [
-        replace(
-            cell,
+        cell._replace(
             row=cell.row + shift,
             column=at[cell.column],
             column_span=at[cell.column + cell.column_span] - at[cell.column],
@@ -63,7 +61,7 @@ def _join(first: Grid, second: Grid) -> Grid | None:
         for cell in second.cells
         if cell.row >= repeated
     ]
-    joined = replace(first, cells=(*first.cells, *moved), row_count=shift + second.row_count)
+    joined = first._replace(cells=(*first.cells, *moved), row_count=shift + second.row_count)
     return _mended(joined, first.row_count) if is_second_half(joined, first.row_count) else joined
 
 
@@ -71,15 +69,14 @@ def _mended(grid: Grid, row: int) -> Grid:
     """The grid with the lines of ``row`` put to those of the row before."""
     rest = {cell.column: cell.lines for cell in grid.cells if cell.row == row}
     cells = [
-        replace(
-            cell,
+        cell._replace(
             row=cell.row - (cell.row > row),
             lines=cell.lines + (rest.get(cell.column, ()) if cell.row == row - 1 else ()),
         )
         for cell in grid.cells
         if cell.row != row
     ]
-    return replace(grid, cells=tuple(cells), row_count=grid.row_count - 1)
+    return grid._replace(cells=tuple(cells), row_count=grid.row_count - 1)
 
 
 def _edges(grid: Grid) -> list[float]:

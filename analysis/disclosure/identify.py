@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.disclosure.identity_votes import KINDS, Votes
 from analysis.sources.document import Block, Document, UnreadableSource
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Who publishes, for which year, what kind of document, and its title as printed."""
 
     unit_name: str

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.disclosure.headings import heading_at, near_headings
 from analysis.disclosure.tables.codes import CODES_OF_KIND, ECONOMIC, FUNCTION, is_code
@@ -32,8 +32,7 @@ _SURE = 2  # tables whose codes say so
 _NEAR = 6  # lines between a title and the money unit of its table
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
+class _Title(NamedTuple):
     """The blocks of a title, those above it to the one before, and those below to the next."""
 
     kind: str

@@ -8,8 +8,8 @@ what a token means (``ledger``), numbers written in Chinese characters.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 TOKEN = re.compile(
     r"(?<![0-9０-９])(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+)"
@@ -26,8 +26,7 @@ MONEY_UNITS = {
 YUAN_PER_WAN = Decimal(10_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeric token: ``begin`` and ``end`` are offsets in the text it was found in."""
 
     printed: str

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.disclosure import records as r
 from analysis.disclosure.joined import Joined
@@ -86,8 +86,7 @@ KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """How far the records of a document had come at some time."""
 
     lengths: dict[str, int]

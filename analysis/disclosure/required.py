@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.disclosure import records as r
 from analysis.disclosure.recorder import Recorder
@@ -145,8 +145,7 @@ def _fits(known: str, key: str, stem: str) -> bool:
     return known.startswith(stem) if key.endswith("*") else known == key
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """The folded text of the explanations, and the line at which each stretch begins."""
 
     text: str

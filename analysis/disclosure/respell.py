@@ -35,11 +35,11 @@ def respell(document: Document) -> Document:
 def _block(block: Block) -> Block:
     if isinstance(block, Line):
         return _title(block)
-    return replace(block, cells=tuple(_cell(cell) for cell in block.cells))
+    return block._replace(cells=tuple(_cell(cell) for cell in block.cells))
 
 
 def _cell(cell: Cell) -> Cell:
-    return replace(cell, lines=tuple(_source(line) for line in cell.lines))
+    return cell._replace(lines=tuple(_source(line) for line in cell.lines))
 
 
 def _title(line: Line) -> Line:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from analysis.sources.document import Block, Line, UnreadableSource
 from analysis.sources.excel_sheet import is_label
@@ -25,8 +26,7 @@ _ROWS = 0.5  # of the lines that say something: so many are rows
 _SENTENCES = 0.1  # of the rows: more that end a sentence, and it is prose
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(NamedTuple):
     """A row: its cells, each with the lines that it is made of; ``number`` is its first line's."""
 
     cells: tuple[tuple[Line, ...], ...]

@@ -13,7 +13,6 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib import import_module
@@ -52,8 +51,7 @@ class RawFolderMissing(Exception):
     """There is no folder of raw documents, or nothing in it to read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A file that is knowingly left out, and why."""
 
     file_name: str

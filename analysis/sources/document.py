@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points of the page
 
@@ -50,8 +51,7 @@ class Line:
     confidences: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a ruled table: its printed lines (each with its place) and its span."""
 
     row: int
@@ -62,8 +62,7 @@ class Cell:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A ruled table: cells in row order; a merged cell appears once, where it begins.
 
     ``ruled`` is False where no rules part the columns: the place of the text tells them.
@@ -79,8 +78,7 @@ class Grid:
 Block = Line | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """The file that was read: name relative to the raw folder, SHA-256 of its bytes."""
 
     name: str
@@ -95,8 +93,7 @@ class SourceFile:
         return cls(name, hashlib.sha256(data).hexdigest(), format, encoding, len(data))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One file of a document in several files; its pages count on from ``first_page``."""
 
     file: SourceFile

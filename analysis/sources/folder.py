@@ -49,9 +49,9 @@ def _moved(block: Block, pages: int) -> Block:
     page = pages + (block.page or 1)
     if isinstance(block, Line):
         return replace(block, page=page)
-    return replace(block, page=page, cells=tuple(_moved_cell(cell, pages) for cell in block.cells))
+    return block._replace(page=page, cells=tuple(_moved_cell(cell, pages) for cell in block.cells))
 
 
 def _moved_cell(cell: Cell, pages: int) -> Cell:
     lines = tuple(replace(line, page=pages + (line.page or 1)) for line in cell.lines)
-    return replace(cell, lines=lines)
+    return cell._replace(lines=lines)

@@ -5,13 +5,12 @@ Not done here: finding it (``pdf_tables``, ``bare_tables``, ``scan_rules``), and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.sources.document import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell of the lattice: where it begins, how far it spans, its area."""
 
     row: int
@@ -21,8 +20,7 @@ class Slot:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Lattice:
+class Lattice(NamedTuple):
     """A table: the edges of its columns and rows, its cells in row order, whether it is ruled."""
 
     xs: tuple[float, ...]

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -27,8 +26,7 @@ _A4_INCHES = 11.69  # the long side of a page, where a picture does not say how 
 _PLAUSIBLE_DPI = (96, 1200)  # cameras and screens write 72 without having measured
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A page as shades of grey (0 black), and how many points of the page a pixel is.
 
     ``moved`` says where (x, y, 1) of the page as it was scanned stands now, in pixels.

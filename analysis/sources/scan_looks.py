@@ -7,8 +7,6 @@ on stands, and what only one of them saw is in doubt. Not done here: recognition
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import cv2
 import numpy as np
 
@@ -42,4 +40,4 @@ def read_line(line: Pixels) -> Recognised:
         else min(c, _ALONE)
         for i, c in enumerate(best.confidences)
     )
-    return replace(best, confidences=tuple(sure))
+    return best._replace(confidences=tuple(sure))

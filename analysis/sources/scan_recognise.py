@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,8 +24,7 @@ _DASH = re.compile(r"(?<=\d)一(?=\d)")
 _BESIDE = 2  # steps from a character that still show it
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(NamedTuple):
     """What a line says, and how sure recognition is of each of its characters: 1 is certain."""
 
     text: str

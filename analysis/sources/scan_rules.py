@@ -7,7 +7,7 @@ are one cell. Not done here: tables without vertical rules, and reading what sta
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -31,8 +31,7 @@ _SMALLEST = (60.0, 15.0)  # width and height of a table
 _DRAWN = 0.6  # of a side of a cell: so much of it has ink where a rule is drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The ink of a page that belongs to rules, level and upright ones, and its tables."""
 
     level: Pixels

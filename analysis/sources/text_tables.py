@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
+from typing import NamedTuple
 
 from analysis.sources.document import Block, Cell, Grid, Line
 
@@ -21,8 +22,7 @@ _MARKS = ("\t", "|", "│")
 _FEWEST = 2  # columns, and rows
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of a row by column: their lines, with blanks in place of the other cells."""
 
     cells: dict[int, tuple[Line, ...]]

@@ -6,18 +6,16 @@ Not done here: printing them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.disclosure.privacy import mask_lines
 from analysis.sources.discover import load
 from analysis.sources.document import Grid, Line, UnreadableSource
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(NamedTuple):
     """A printed line; ``begin`` and ``end`` mark the figure's token where it stands on it."""
 
     line: int

@@ -10,9 +10,8 @@ import gc
 import os
 import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from analysis.sources.discover import file_name, load
 from analysis.sources.document import UnreadableSource
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from analysis.disclosure.recorder import Disclosure
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A document to read: where it lies, what was said of it, the key of its reading."""
 
     path: Path

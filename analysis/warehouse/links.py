@@ -6,8 +6,8 @@ project or code through its links (``analysis.measures.linked``). Not done here:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis.warehouse.data_files import DataFileWrong, read_csv
 
@@ -15,8 +15,7 @@ COLUMNS = ("kind", "from", "to", "since", "note")
 KINDS = ("project", "code")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A row of the table ``link``; ``since`` 0 where the file leaves it open."""
 
     kind: str

@@ -7,15 +7,14 @@ there. Not done here: views (``views``), loading (``load``).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 SCHEMA_FILE = Path(__file__).with_name("schema.yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: ``kind`` is the short type of schema.yml, ``values`` the closed list if any."""
 
     name: str
@@ -25,8 +24,7 @@ class Column:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table: its columns in order, its primary key, and column -> table of its references."""
 
     name: str

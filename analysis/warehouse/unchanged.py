@@ -11,9 +11,9 @@ import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.paths import Layout
 from analysis.sources.discover import RawFolderMissing, file_name, find_files
@@ -26,8 +26,7 @@ STATE_FILE = ".built.json"
 _ENTRIES = {"inputs", "reader", "outputs", "problems", "documents"}
 
 
-@dataclass(frozen=True, slots=True)
-class LastBuild:
+class LastBuild(NamedTuple):
     """The last build, when nothing has changed since: what it could not read."""
 
     problems: Sequence[Problem]

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 _WORDS_FILE = Path(__file__).with_name("workbook.yml")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
+class SheetColumn(NamedTuple):
     """A column of a sheet: its DuckDB type, what it is counted in, its number format in Excel."""
 
     name: str
@@ -35,8 +33,7 @@ class SheetColumn:
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A table or view of the warehouse that becomes a sheet."""
 
     name: str

@@ -126,7 +126,7 @@ def verdicts(*relations: Relation) -> list[str]:
 
 
 def in_doubt(value: str, key: str) -> Cell:
-    return replace(cell(value, key=key), reading="uncertain", confidence=Decimal("0.5"))
+    return cell(value, key=key)._replace(reading="uncertain", confidence=Decimal("0.5"))
 
 
 def test_two_doubtful_readings_that_agree_prove_nothing() -> None:

@@ -7,7 +7,6 @@ Not done here: finding the calculations (``analysis.disclosure.prose.derivations
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from analysis.checks.facts import Facts
@@ -77,4 +76,4 @@ def _names_both_sides(facts: Facts, right: tuple[Term, ...]) -> bool:
 def _fraction(cell: Cell) -> Cell:
     """Return a percentage as the factor that it is."""
     value = None if cell.value is None else cell.value / _HUNDRED
-    return replace(cell, value=value, step=cell.step / _HUNDRED)
+    return cell._replace(value=value, step=cell.step / _HUNDRED)

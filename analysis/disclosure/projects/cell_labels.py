@@ -7,8 +7,8 @@ its value behind a colon. Not done here: finding the cells that hold the values.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from analysis.disclosure.projects.body import Strip
 from analysis.disclosure.projects.cell_strips import cell_strips
@@ -25,8 +25,7 @@ _FILES = {SHEET: (SHEET, "ruled_labels"), OVERALL: (OVERALL,)}
 MARKER = re.compile(r"(?P<horizon>长期|年度)(?:绩效)?目标(?P<number>\d{1,2})[:：]?")
 
 
-@dataclass(frozen=True, slots=True)
-class CellLabel:
+class CellLabel(NamedTuple):
     """A label: its field, how many folded characters it has, its unit; ``alone`` in its cell."""
 
     field: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.disclosure.joined import EMPTY, Joined, join, piece
@@ -37,7 +37,7 @@ class Passage:
         """Add a cell; where it ``goes_on`` over a page, its lines are those of the one before."""
         if goes_on and self.cells:
             above = self.cells.pop()
-            cell = replace(above, lines=above.lines + cell.lines)
+            cell = above._replace(lines=above.lines + cell.lines)
         self.cells.append(cell)
 
     @property

@@ -6,14 +6,14 @@ Not done here: reading them from lines, and storing them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from analysis.disclosure.joined import EMPTY, Joined
 
 VALUE_COLUMNS = ("year_before_last", "last_year", "target")
 
 
-@dataclass(frozen=True, slots=True)
-class GoalText:
+class GoalText(NamedTuple):
     """A goal in words; ``goal`` is its number as printed, ``1`` where none is."""
 
     horizon: str

@@ -7,7 +7,7 @@ Not done here: its rows (``indicator_grid``), headers that have lost their grid
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.disclosure.projects.goals import VALUE_COLUMNS
 from analysis.disclosure.projects.ruled_rows import Item, RuledRow, cell_text
@@ -20,8 +20,7 @@ _VALUE = "value"
 _LEVELS = (LEVEL1, LEVEL2, NAME)
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorHeader:
+class IndicatorHeader(NamedTuple):
     """The role of each grid column, how many rows the header has, and all that it says.
 
     ``roles`` are goal, level1, level2, name, the value columns, basis; None for a column that

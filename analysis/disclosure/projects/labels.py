@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from analysis.disclosure.projects.body import Strip, strip_of, tells_ends
 from analysis.disclosure.projects.words import alternatives, lookup, rows
@@ -22,8 +22,7 @@ from analysis.sources.document import Line
 _RADICAL = re.compile(r"[\u2e80-\u2fdf]")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label found: its field, and its begin and end in the squeezed text."""
 
     field: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.disclosure.cells import money_cell
 from analysis.disclosure.joined import Joined
@@ -29,8 +29,7 @@ _HORIZON, _GOAL = "annual", "1"
 _UNIT = re.compile(r"\((?:单位[:：])?(万元|元)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(NamedTuple):
     """The header of such a table: that of its indicators, and the column of each other field."""
 
     indicators: IndicatorHeader

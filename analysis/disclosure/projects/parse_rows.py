@@ -8,7 +8,6 @@ row comes near, the row says so. Not done here: scores, records.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from analysis.disclosure.projects.cell_scores import (
     basis_score,
@@ -98,7 +97,7 @@ class RowParser:
             if len(rows) == 1 and (rows[0].values, rows[0].basis) not in seen:
                 seen.add((rows[0].values, rows[0].basis))
                 others.append(rows[0])
-        return replace(row, others=tuple(others), sure=self._is_sure(row))
+        return row._replace(others=tuple(others), sure=self._is_sure(row))
 
     def _is_sure(self, row: RowSpans) -> bool:
         """Return whether, where line ends do not tell, values and basis speak for themselves."""

@@ -6,14 +6,12 @@ Not done here: finding readings (``row_search``) and choosing among them (``pars
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 Span = tuple[int, int]  # units of a cell; empty for a blank cell
 
 
-@dataclass(frozen=True, slots=True)
-class RowSpans:
+class RowSpans(NamedTuple):
     """One reading of a row: the units of each cell.
 
     An orphan is a unit that fits no row. ``others`` are readings of the same units that come
@@ -70,7 +68,7 @@ def rows_of_reading(last: Node | None) -> list[RowSpans]:
         if kind == "orphan":
             rows.append(RowSpans(begin, end, orphan=True))
         elif kind == "rest":
-            rows[-1] = replace(rows[-1], rest=(begin, end), end=end)
+            rows[-1] = rows[-1]._replace(rest=(begin, end), end=end)
         elif kind not in ("row", "skip"):
             cells.append((kind, begin, end))
             if kind == "basis":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.disclosure.projects.level_words import level_key, parents_of
 from analysis.disclosure.vocabulary import fold
@@ -120,7 +120,7 @@ def _on_one_grid(run: Sequence[Grid]) -> tuple[list[Cell], list[int], int]:
         for cell in grid.cells:
             assert cell.box is not None, "grids are joined only where their cells have areas"
             begin, end = _nearest(edges, cell.box[0]), _nearest(edges, cell.box[2])
-            moved = replace(cell, row=cell.row + height, column=begin, column_span=end - begin)
+            moved = cell._replace(row=cell.row + height, column=begin, column_span=end - begin)
             cells.append(moved)
         height += grid.row_count
     return cells, breaks, height
@@ -143,7 +143,7 @@ def _mend(cells: Sequence[Cell], row: int, known: Known) -> list[Cell]:
         right = [cell_text(side.get(column + cell.column_span)) for side in (above, below)]
         if _is_rest(cell_text(upper), cell_text(cell), right, known):
             span = upper.row_span + cell.row_span
-            longer[id(upper)] = replace(upper, lines=upper.lines + cell.lines, row_span=span)
+            longer[id(upper)] = upper._replace(lines=upper.lines + cell.lines, row_span=span)
             gone.add(id(cell))
     return [longer.get(id(cell), cell) for cell in cells if id(cell) not in gone]
 

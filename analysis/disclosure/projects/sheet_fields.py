@@ -6,14 +6,14 @@ Not done here: reading it from lines (``sheet_text``) and storing it (``sheets``
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from analysis.disclosure.joined import EMPTY, Joined
 from analysis.disclosure.projects.goals import GoalText, IndicatorTable
 from analysis.disclosure.recorder import BLANK, CellValue
 
 
-@dataclass(frozen=True, slots=True)
-class AmountRow:
+class AmountRow(NamedTuple):
     """A row of the funding sources or of the detail lines: name without ordinal, and amount."""
 
     name: Joined

@@ -8,7 +8,6 @@ without a label goes on with the text above. Not done here: rows of indicators
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from analysis.disclosure.headings import is_sheet_title
@@ -123,7 +122,7 @@ class _Reader:
             amount = join(strip.text for strip in passage.strips)
             row, _ = ruled_amount_row(name, amount, 0, self.unit, self.recorder)
             of_total = column < self.columns.get("current", 0)
-            self.fields.funding.append(replace(row, of_which=False, of_total=of_total))
+            self.fields.funding.append(row._replace(of_which=False, of_total=of_total))
 
     def _announce(self, field: str) -> None:
         """The title of an indicator table says of which horizon the next one is."""

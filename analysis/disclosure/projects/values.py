@@ -7,9 +7,9 @@ a figure. Dates inside a value are none. Not done here: telling value columns ap
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from analysis.disclosure.cells import number_cell
 from analysis.disclosure.joined import Joined
@@ -27,8 +27,7 @@ _UNIT = re.compile(rf"\s*(?:[（(]\s*)?([%％‰]|{HAN}+(?:/{HAN}+)?)")
 _LONGEST_UNIT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorValue:
+class IndicatorValue(NamedTuple):
     """A value: state (value, text, blank, dash), its own operator, number, unit; all figures."""
 
     text: str | None

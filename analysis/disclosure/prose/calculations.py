@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.disclosure.prose.terms import Term
 
@@ -18,8 +18,7 @@ _PART_WORD = re.compile(r"其中|包含|含(?!量)")
 _SEGMENT = re.compile(r"[，,；;、。]")
 
 
-@dataclass(frozen=True, slots=True)
-class Calculation:
+class Calculation(NamedTuple):
     """``result`` is explained by ``terms``, each a product of figures."""
 
     kind: str

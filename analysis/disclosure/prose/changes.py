@@ -6,8 +6,8 @@ The words stand in ``directions.csv``. Not done here: whether the words fit the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from analysis.disclosure.prose.function_names import FunctionNames
 from analysis.disclosure.prose.subjects import subject_key
@@ -30,8 +30,7 @@ _REASON = re.compile(
 _BECAUSE = re.compile(r"(?:(?<=^)|(?<=[，,；;。：:]))\s*(?:因为?(?!公[出务]|此)|由于)")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A line that a reason names and what it says of it."""
 
     key: str | None

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.disclosure import records as r
 from analysis.disclosure.joined import Joined
@@ -29,8 +29,7 @@ def _printed(text: str) -> str:
     return mask_line(_BREAK.sub("", text).strip())
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a figure is said of."""
 
     subject: str = ""

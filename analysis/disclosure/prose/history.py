@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.disclosure import records as r
 from analysis.disclosure.joined import Joined
@@ -37,8 +37,7 @@ _ONLY_SEAM = re.compile(r"[、和及与，,\s]*")
 _PAYING = re.compile(r"赔付|支付|发放|拨付")
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """A figure with the years it is for and what its phrase names."""
 
     found: Quantity

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.disclosure.joined import Joined, is_wide, join, piece
 from analysis.disclosure.prose.pages import find_page_numbers
@@ -27,8 +28,7 @@ _FEWEST_GAPS = 4  # in a line; single blanks may be the writer's own
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）】]*|[^。！？!?]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: its heading, section_key, and its depth under the heading.
 
     ``depth`` is 0 for running text, 1 and more for items with an ordinal; ``opens_item`` says
@@ -44,8 +44,7 @@ class Sentence:
     item: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading without its ordinal, with the key that the vocabulary gives it."""
 
     title: str

@@ -6,8 +6,8 @@ Not done here: the key of the phrase (``subjects``), the reading of whole senten
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from analysis.disclosure.prose.changes import direction_before, without_change
 from analysis.disclosure.prose.scope import list_marks
@@ -27,8 +27,7 @@ _AFTER = re.compile(rf"\s*((?:{HAN}|[“”《》·]){{1,20}})")
 _STOPS_NOUN = re.compile(r"^等|并|以上|以下|，|的(?=标准)|和$|使用$|左右|计$")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """Measure and direction of a figure, and the words that stand before and after it."""
 
     measure: str

@@ -7,8 +7,8 @@ classification (``function_names``), projects (``projects.naming``).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from analysis.disclosure.prose.function_names import FunctionNames
 from analysis.disclosure.vocabulary import fold, rows
@@ -55,8 +55,7 @@ def _known(folded: str, section_key: str, counted: bool) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(NamedTuple):
     key: str
     sections: tuple[str, ...]
     counted: bool

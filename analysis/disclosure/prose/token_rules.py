@@ -8,16 +8,15 @@ percent mark, or a counting word (``counters.csv``). Not done here: finding numb
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from analysis.disclosure.vocabulary import HAN, rows
 
 _CLAUSE_END = re.compile(r"[。；;:：！？!?）)】”]$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     disposition: str
     where: str
     left: re.Pattern[str] | None

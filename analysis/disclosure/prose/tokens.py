@@ -7,7 +7,8 @@ quantity is said of (``claims``), cells of tables.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from analysis.disclosure.cells import number_cell
 from analysis.disclosure.joined import Joined
@@ -24,8 +25,7 @@ _SPAN = re.compile(r"[-—–~～至]\s*(?:" + TOKEN.pattern + r")\s*")
 _COUNT_BEFORE_WAN = re.compile(r"(?:人次|人数|户数|数量|次数|场次)(?:达到?|为|约|超过?)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit; ``begin`` and ``end`` (behind the unit) are offsets in the text.
 
     ``kind`` is money, percent or count. ``per`` is what a price is for (“元/人”: 人).
@@ -53,8 +53,7 @@ class Quantity:
         return number_cell(self.printed, place, self.unit_word)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A number that is no figure: its disposition, and what decided it."""
 
     begin: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.disclosure.cells import money_cell
 from analysis.disclosure.joined import EMPTY, Joined
@@ -53,8 +53,7 @@ _BOTH = re.compile(r"\s*[\[［(（]?(\d{3,9})[\]］)）]?\s*[-－—_.、:：]?\
 _BRACKETED = re.compile(r"\s*[\[［【](\w{1,12})[\]］】]\s*(?=[^\d\s])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(NamedTuple):
     """What each grid column is: the role of a label, or a column of amounts."""
 
     roles: tuple[str | None, ...]

@@ -10,9 +10,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis.disclosure.tables.tokens import Token
 from analysis.disclosure.vocabulary import fold
@@ -43,8 +43,7 @@ _BANNER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A header word: its ``role``, ``key`` and the keys of the groups that it may stand under."""
 
     role: str

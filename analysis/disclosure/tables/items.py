@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis.disclosure.recorder import CellValue
 from analysis.disclosure.tables.keyed import TOTAL
@@ -54,8 +55,7 @@ class Item:
     cells: dict[str, CellValue] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(NamedTuple):
     """An item with its key, level, the key of the item above, and its functional class."""
 
     item: Item

@@ -6,6 +6,7 @@ Not done here: reading (``lines``, ``grid``) and writing records (``figures``).
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from analysis.disclosure.recorder import CellValue
 from analysis.sources.document import Place
@@ -13,8 +14,7 @@ from analysis.sources.document import Place
 TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of amounts; ``parent`` is the key of the column that it is a part of, if any."""
 
     key: str
@@ -46,8 +46,7 @@ def with_reading(cell: CellValue, reading: str, note: str | None) -> CellValue:
     return replace(cell, reading=reading, reading_note=notes or None)
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """What became of a number that is not a figure; the arguments of ``Recorder.use``."""
 
     place: Place
@@ -86,7 +85,7 @@ class KeyedTable:
         self.columns = tuple(
             Column(new, c.header)
             if c.key == key
-            else replace(c, parent=new)
+            else c._replace(parent=new)
             if c.parent == key
             else c
             for c in self.columns

@@ -8,8 +8,8 @@ for 210, 2O8) opens a row, too. Not done here: the rows (``drafts``), which code
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.codes import is_code, looks_like_code
@@ -25,8 +25,7 @@ _LONGEST_PART = 7  # a part may repeat what stands before it
 _COUNTED = ("年", "月", "日", "个", "万", "元", "%")
 
 
-@dataclass(frozen=True, slots=True)
-class Openings:
+class Openings(NamedTuple):
     """What opens a row of a table: codes of a classification, in one cell or several (类, 款, 项).
 
     ``coded`` says that the table has a column of codes, ``decimals`` that its amounts are printed

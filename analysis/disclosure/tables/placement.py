@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise, product
 from math import comb, prod
+from typing import NamedTuple
 
 from analysis.disclosure.tables.keyed import Column
 
@@ -38,8 +39,7 @@ class Run:
     allowed: Sequence[frozenset[int]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """The chosen columns, how certain that is, and why; ``sure`` are columns beyond doubt."""
 
     spot: Spot
@@ -86,8 +86,7 @@ def fits(width: int, run: Run) -> bool:
     return next(_spots(width, run), None) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
+class _Options(NamedTuple):
     """The placements of a row that are left after each step of evidence."""
 
     first: list[Spot]

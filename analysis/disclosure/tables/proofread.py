@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -42,8 +42,7 @@ class Sum(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Other:
+class _Other(NamedTuple):
     """Another reading of a cell, and how many sums it mends."""
 
     key: Key

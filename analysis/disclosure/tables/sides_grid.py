@@ -7,7 +7,7 @@ levels of items (``items``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from analysis.disclosure.cells import money_cell
 from analysis.disclosure.outcome import UnreadableTable
@@ -24,8 +24,7 @@ from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """A list of the table: the grid column of its items, and its columns of amounts."""
 
     side: str
@@ -77,7 +76,7 @@ def _told_by_items(sides: list[_Side], rows: Sequence[Sequence[Cell | None]]) ->
     if votes[0] >= 0 or votes[revenue] <= 0:
         return sides
     return [
-        replace(side, side=REVENUE if number == revenue else EXPENDITURE)
+        side._replace(side=REVENUE if number == revenue else EXPENDITURE)
         for number, side in enumerate(sides)
     ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.disclosure.joined import Joined, piece
 from analysis.disclosure.vocabulary import HAN
@@ -28,8 +28,7 @@ _NAME_AND_AMOUNT = re.compile(rf"(.*(?:{HAN}|[)）]))(-?[0-9][0-9,]*\.[0-9]{{1,2
 _WIDE = re.compile(HAN)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a line. ``kind`` is number, percent, dash or text; whole numbers may be codes.
 
     ``gap`` counts the blanks before it on its line; ``tail`` those behind it where it is the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from analysis.disclosure import records as r
 from analysis.disclosure.projects.performance import read_overall_performance
@@ -26,7 +25,7 @@ def on_page(grid: Grid, page: int, widths: Sequence[int] | None = None) -> Grid:
     edges = [0.0]
     for width in widths or [100] * grid.column_count:
         edges.append(edges[-1] + width)
-    return replace(grid, page=page, cells=tuple(_placed(c, page, edges) for c in grid.cells))
+    return grid._replace(page=page, cells=tuple(_placed(c, page, edges) for c in grid.cells))
 
 
 def _placed(cell: Cell, page: int, edges: Sequence[float]) -> Cell:
@@ -41,7 +40,7 @@ def _placed(cell: Cell, page: int, edges: Sequence[float]) -> Cell:
         )
         for n, ln in enumerate(cell.lines)
     )
-    return replace(cell, lines=lines, box=(left, top, right, top + 20.0 * cell.row_span))
+    return cell._replace(lines=lines, box=(left, top, right, top + 20.0 * cell.row_span))
 
 
 def read(*grids: Grid, lines: Sequence[str] = (TITLE,), year: int = 2025) -> Recorder:
