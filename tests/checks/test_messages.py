@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from analysis.checks import messages as m
 from analysis.checks.judge import judge
 from analysis.checks.relation import Cell, Relation, terms
@@ -50,7 +48,7 @@ def test_a_missing_cell_is_named_with_its_column() -> None:
 
 def test_a_long_list_over_several_pages_is_placed_by_its_pages() -> None:
     side = [cell(f"{n}.00") for n in range(1, 6)]
-    placed = [replace(one, page=page) for page, one in enumerate(side, 7)]
+    placed = [one._replace(page=page) for page, one in enumerate(side, 7)]
     relation = Relation("r", terms(cell("1.00")), terms(*placed))
     slots = m.Slots(relation, judge(relation), "en")
     assert slots["right_at"].endswith("(pages 7 to 11)")
