@@ -61,11 +61,17 @@ def beside(facts: Facts, claim: r.Claim, measure: str) -> Stated | None:
 
 
 def current_of(facts: Facts, claim: r.Claim) -> Cell | None:
-    """Return the amount that a change leads to: in the same section, else in the tables."""
+    """Return the amount that a change leads to: in the same section, else in the tables.
+
+    What nobody knows is told by its words; of final accounts, what was spent is an amount too.
+    """
     best: Cell | None = None
+    final = facts.disclosure.document.document_kind == "final_accounts"
     for other, cell in facts.claims:
+        if not claim.subject_key and other.subject != claim.subject:
+            continue
         if (
-            other.measure == "amount"
+            (other.measure == "amount" or (final and other.measure == "executed"))
             and other.section_key == claim.section_key
             and other.subject_key == claim.subject_key
             and other.fiscal_year in (None, facts.year)

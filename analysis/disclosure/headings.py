@@ -42,6 +42,10 @@ _LONGEST_HEADING = 60
 _ANY_TABLE = re.compile(r"[^,;。!?:]{2,40}表(?:\([^()]{1,12}\))?")
 _LINES_BEFORE_TABLE = 4  # between a title and its table: label, unit of money, publishing unit
 OTHER_TABLE = "other_table"
+_NARRATIVE = "narrative"
+# A chapter of the explanation, where no heading above it has said that the explanation begins.
+_CHAPTER = re.compile(r"(?:关于)?.{0,30}(?:收入|支出|收支|拨款|经费).{0,20}情况(?:的?总体)?的?说明")
+_AMOUNT = re.compile(r"\d\s*(?:亿|万)?元")
 # Within these a titled table is a part, not a region of its own.
 PROJECT_SHEETS = "project_sheets"
 _SHEETS = ("overall_performance", PROJECT_SHEETS)
@@ -121,6 +125,8 @@ def heading_at(
         return None
     if found := heading_kind(line.text):
         return found, line, position + 1
+    if kind not in (_NARRATIVE, *_SHEETS) and _opens_prose(blocks, position):
+        return _NARRATIVE, line, position + 1
     if kind != PROJECT_SHEETS and (title := _title_of_sheet(blocks, position)):
         return PROJECT_SHEETS, title, position  # the sheet's own title stays with the sheet
     after = blocks[position + 1] if position + 1 < len(blocks) else None
@@ -142,6 +148,18 @@ def heading_at(
 def is_sheet_title(folded: str) -> bool:
     """Return whether a folded text is the title of one project's sheet."""
     return _SHEET.fullmatch(folded) is not None
+
+
+def _opens_prose(blocks: Sequence[Block], position: int) -> bool:
+    """Whether a line is the heading of a chapter and the next one states an amount."""
+    line, after = blocks[position], blocks[position + 1 : position + 1 + _LINES_BEFORE_TABLE]
+    assert isinstance(line, Line)
+    if "情况" not in line.text or not _ORDINAL.match(fold(line.text)):
+        return False
+    if not _CHAPTER.fullmatch(_YEAR.sub("", bare_title(line.text))):
+        return False
+    text = next((b.text for b in after if isinstance(b, Line) and b.text.strip()), "")
+    return _AMOUNT.search(text) is not None
 
 
 def _title_of_sheet(blocks: Sequence[Block], position: int) -> Line | None:

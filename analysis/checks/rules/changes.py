@@ -182,10 +182,13 @@ def _said_unchanged(facts: Facts, part: str) -> bool:
 
 def parts_of_change(facts: Facts) -> Iterator[Relation]:
     """The changes of the three public items add up to the change of their total."""
-    changes = {c.claim.subject_key: c for c in stated_changes(facts)}
-    total = changes.get("three_public/total")
+    stated = list(stated_changes(facts))
+    total = next((c for c in stated if c.claim.subject_key == "three_public/total"), None)
     if total is None:
         return
+    # Final accounts compare with several years; like is added to like.
+    same = [c for c in stated if c.claim.base_year == total.claim.base_year]
+    changes = {c.claim.subject_key: c for c in same}
     parts = ("three_public/overseas", "three_public/vehicles", "three_public/reception")
     sign = {"up": 1, "down": -1}
     right: list[Term] = []

@@ -1,7 +1,7 @@
-"""Figures in sentences against the tables, against each other, and a list against its whole.
+"""Figures in sentences against the tables and against each other.
 
-Not done here: changes against an earlier year (``changes``), projects (``projects``),
-calculations (``derivations``).
+Not done here: changes against an earlier year (``changes``), lists (``lists``), projects
+(``projects``), calculations (``derivations``).
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ from analysis.checks.slips import slip
 from analysis.checks.subjects import table_cells
 from analysis.disclosure.vocabulary import fold
 
-# Sections whose lists name every part of the whole; elsewhere 其中 may leave parts out.
-_COMPLETE = ("procurement", "services", "three_public", "revenue", "expenditure", "basic", "assets")
-# Sections whose lists say where the money comes from or goes; a part left unsaid is a finding.
-_ACCOUNTED = ("fund", "capital", "general", "revenue", "expenditure")
 _PLANNED = "年初预算"  # of final accounts: what the year began with
 # The prose about the budget itself, in which one subject has one amount.
 _PROSE = (
-    *_COMPLETE,
+    "procurement",
+    "services",
+    "three_public",
+    "revenue",
+    "expenditure",
+    "basic",
+    "assets",
     "overall",
     "appropriation",
     "appropriation_expenditure",
@@ -106,41 +108,6 @@ def project_scope(facts: Facts) -> Iterator[Relation]:
                 cause="project_expenditure_scope",
                 guards=False,
             )
-
-
-def list_sums(facts: Facts) -> Iterator[Relation]:
-    """The parts that a sentence lists add up to the whole that it states.
-
-    A list under 其中 need not be complete: then its sum is not more than the whole, and a list
-    that leaves a part unsaid is reported as that.
-    """
-    computed = {
-        d.result_figure_id for d in facts.disclosure.derivation if d.kind == "sum"
-    }  # the calculations of the prose are tested as such
-    partly = {d.result_figure_id for d in facts.disclosure.derivation if d.kind == "of_which"}
-    wholes = {claim.claim_id: (claim, cell) for claim, cell in facts.claims}
-    parts: dict[tuple[str, str], list[Stated]] = {}
-    for claim, cell in facts.claims:
-        if claim.parent_claim_id in wholes and claim.measure in ("amount", "count"):
-            # 本年收入 and a list by function may follow one whole: two lists, not one
-            kind = (claim.subject_key or "").rpartition("/")[0]
-            parts.setdefault((claim.parent_claim_id or "", kind), []).append((claim, cell))
-    for (parent, kind), below in parts.items():
-        claim, whole = wholes[parent]
-        key = f"{parent}/{kind}" if kind else parent
-        cells = [cell for _, cell in below if cell.unit == whole.unit]
-        if claim.project_id is not None or not cells or claim.measure not in ("amount", "count"):
-            continue
-        left, right = terms(whole), terms(*cells)
-        if whole.figure_id in computed:
-            continue
-        if claim.section_key in _COMPLETE and len(cells) > 1 and whole.figure_id not in partly:
-            yield Relation(key, left, right, steps="list")
-            continue
-        if whole.figure_id not in partly:
-            yield Relation(f"{key}/at_most", right, left, "at_most", steps="list")
-        if claim.section_key in _ACCOUNTED and not agree(left, right):
-            yield Relation(key, left, right, severity="scope", variant="incomplete", guards=False)
 
 
 def performance_scope(facts: Facts) -> Iterator[Relation]:

@@ -18,6 +18,7 @@ _LEVELS = ("类", "款", "项")
 _PATH = re.compile(r"([^()“”\",:;。]+?)(?:支出)?\((类|款|项)\)")
 _NUMBER = re.compile(r"^\d{1,2}[.、．]")
 _EXPENDITURE = re.compile(r"支出$")
+_BUDGET = re.compile(r"类?(?:科目)?(?:预算(?:数|额)?)?$")  # “教育支出预算”, “教育支出类科目”
 _OPEN = "function:"
 
 
@@ -31,7 +32,8 @@ def _standard() -> dict[str, str]:
 
 
 def _bare(name: str) -> str:
-    return _EXPENDITURE.sub("", fold(name).replace("其它", "其他"))
+    """“对个人和家庭的补助” is “对个人和家庭补助支出”."""
+    return _EXPENDITURE.sub("", fold(name).replace("其它", "其他").replace("的", ""))
 
 
 class FunctionNames:
@@ -50,8 +52,8 @@ class FunctionNames:
         """Return the key of a name or of a path of names; None where the phrase is neither."""
         steps = _PATH.findall(folded)
         if not steps:
-            named = folded.endswith(("支出", "补助"))
-            return _standard().get(_bare(folded)) if named else None
+            name = _BUDGET.sub("", folded)
+            return _standard().get(_bare(name)) if name.endswith(("支出", "补助")) else None
         for name, level in steps:
             depth = _LEVELS.index(level)
             self._path = [*self._path[:depth], _bare(_NUMBER.sub("", name))]

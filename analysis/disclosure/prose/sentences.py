@@ -31,7 +31,8 @@ _REASON_END = re.compile(
 )
 _CLAUSE_END = re.compile(r"[，；。]")
 _SIDE = re.compile(r"(?:预算)?(收入|支出)(?:预算)?(?:主要)?")
-_OF_ANOTHER = ("change", "change_pct", "change_times", "share_pct", "rate")
+_OF_BUDGET = ("budgeted", "against_budget")  # said of what was spent, which stands before
+_OF_ANOTHER = ("change", "change_pct", "change_times", "share_pct", "rate", *_OF_BUDGET)
 _SHARE_OF = re.compile(r"占[^，,。；;]*$")  # “占“三公”经费的”: what follows is a share of that
 _SOURCES = ("general", "fund", "capital", "higher_level_grants", "carried_forward")
 Span = tuple[int, int, int]  # where a reason is announced, where it begins, where it ends
@@ -87,7 +88,8 @@ class Reader:
             self._open_lists(lead, sentence, cursor)
             scope.follow_brackets(text, found.begin)
         what = measure_of(text, lead, found)
-        phrase = "" if _SHARE_OF.search(lead) else subject_before(lead)
+        of_current = _SHARE_OF.search(lead) or what.measure in _OF_BUDGET
+        phrase = "" if of_current else subject_before(lead)
         after = noun_after(text, found) if what.measure == "count" else ""
         compared = changes.compared_year(lead, year) if what.measure == "amount" else None
         moved = compared or (what.direction and changes.base_year(lead, year))
@@ -102,9 +104,13 @@ class Reader:
             phrase = scope.title
         of_another = compared is not None or what.measure in _OF_ANOTHER
         current = None if inside or phrase or after else scope.current
+        base = changes.base_year(text[: found.begin], year) if what.direction else None
         if current is not None:
             said = printed_sentence(sentence.text)
-            current = moved_claim(self.claims.recorder.out.claim, what.measure, said) or current
+            moving = moved_claim(self.claims.recorder.out.claim, what.measure, said)
+            current = moving or current
+            if moving and what.direction:  # “增加 9 万元，增长 3%”: against the same year
+                base = changes.base_year(lead, year) or moving.base_year
         parts = None if inside or of_another or current else scope.part_list(found)
         if parts is not None and scope.repeats(parts, lead):
             parts = None
@@ -119,7 +125,7 @@ class Reader:
             measure=what.measure,
             direction=what.direction,
             fiscal_year=own_year or (known.fiscal_year if known and not inside else year),
-            base_year=changes.base_year(text[: found.begin], year) if what.direction else None,
+            base_year=base,
             parent=parent,
         )
         claim = self.claims.add(
