@@ -34,7 +34,7 @@ def list_sums(facts: Facts) -> Iterator[Relation]:
             continue  # the calculations of the prose are tested as such
         for name, below in lists.items():
             cells = [cell for _, cell in below if cell.unit == whole.unit]
-            if cells and not _is_of_another(facts, claim, whole, below):
+            if cells and not _is_of_another(facts, claim, whole, below, name):
                 key = f"{parent}/{name}" if name else parent
                 yield from _relations(key, claim, whole, cells, kind == "of_which")
 
@@ -83,17 +83,23 @@ def _listed_first(whole: Cell, cells: list[Cell]) -> list[Cell]:
     return []
 
 
-def _is_of_another(facts: Facts, claim: r.Claim, whole: Cell, below: Sequence[Stated]) -> bool:
-    """Whether a list of people may be of another number of the sentence that announces it.
+def _is_of_another(
+    facts: Facts, claim: r.Claim, whole: Cell, below: Sequence[Stated], kind: str
+) -> bool:
+    """Whether a list that is more than its whole may be of another number said before it.
 
-    “在职 14 人，退休 0 人。具体如下：甲 8 人，乙 6 人”
+    Nothing has no parts, unless they are of its kind (三公经费 and 公务接待费). People: “在职 14 人，
+    退休 0 人。具体如下：甲 8 人，乙 6 人”.
     """
-    if claim.measure != "count" or below[0][0].sentence == claim.sentence:
-        return False
     listed = sum(cell.value or 0 for _, cell in below)
+    if whole.value is None or listed <= whole.value:
+        return False
+    if not whole.value and (claim.subject_key or "").partition("/")[0] != kind:
+        return True
     beside = [
         other
         for other, _ in facts.claims
         if (other.sentence, other.unit, other.parent_claim_id) == (claim.sentence, claim.unit, None)
     ]
-    return len(beside) > 1 and whole.value is not None and listed > whole.value
+    apart = below[0][0].sentence != claim.sentence
+    return claim.measure == "count" and apart and len(beside) > 1

@@ -31,8 +31,10 @@ def derive_parts(lists: Sequence[PartList], recorder: Recorder) -> None:
     """Record a derivation for every list of parts of the narrative."""
     for listed in lists:
         same = [part for part in listed.parts if _comparable(part, listed.parent)]
+        kind = _kind(listed, same) if same else ""
+        if kind == "of_which" and not listed.parent.value:
+            continue  # nothing has no parts: the list is of something said before it
         if same:
-            kind = _kind(listed, same)
             add_derivation(recorder, kind, listed.parent, [(part,) for part in same])
 
 
