@@ -88,7 +88,7 @@ def _is_of_another(
 ) -> bool:
     """Whether a list that is more than its whole may be of another number said before it.
 
-    Nothing has no parts, unless they are of its kind (三公经费 and 公务接待费). People: “在职 14 人，
+    Nothing has no parts, unless they are of its kind (三公经费 and 公务接待费). “在职 14 人，
     退休 0 人。具体如下：甲 8 人，乙 6 人”.
     """
     listed = sum(cell.value or 0 for _, cell in below)
