@@ -14,7 +14,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from analysis.measures.frames import EXACT, INTEGER, MONEY, TEXT, Columns, make_frame
-from analysis.measures.points import project_points, yearly_points
+from analysis.measures.points import function_points, project_points, yearly_points
 from analysis.measures.series import Telling, series_rows
 from analysis.measures.traced import UNKNOWN, Traced, known, total
 
@@ -47,7 +47,9 @@ def contributions(connection: duckdb.DuckDBPyConnection, telling: Telling = "eac
 
     ``base`` says which total: ``revenue`` and ``expenditure`` (parts: the items of the yearly
     totals, such as basic and project expenditure), ``project`` (project expenditure as printed;
-    parts: the projects), ``project_sheets`` (the sum of the projects that are known in both years).
+    parts: the projects), ``project_sheets`` (the sum of the projects that are known in both years),
+    ``function`` (expenditure; parts: its classes, which a document tells of its own year only, so
+    that they need ``telling="latest"`` and two documents).
 
     Columns: document_id, unit_name, fiscal_year, base, kind (part, not_explained, total), key,
     name; amount_wan, previous_wan; contribution_wan (amount less previous); contribution_pct (of
@@ -73,6 +75,14 @@ def contributions(connection: duckdb.DuckDBPyConnection, telling: Telling = "eac
         parts = [item | {"key": item["project_id"]} for item in items]
         rows += _explain("project", printed_projects.get((line, year), []), parts)
         rows += _explain("project_sheets", _added(parts), parts)
+    spent = {
+        place[:2]: [item for item in items if item["item_key"] == "total"]
+        for place, items in _group(yearly, "side").items()
+        if place[2] == "expenditure"
+    }
+    functions = series_rows(function_points(connection), telling)
+    for (line, year, _), items in _group(functions, None).items():
+        rows += _explain("function", spent.get((line, year), []), items)
     order = ["unit_name", "document_id", "fiscal_year", "base"]
     rows.sort(key=_by_size)
     return make_frame(rows, _COLUMNS, order)

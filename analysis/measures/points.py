@@ -20,7 +20,7 @@ from analysis.measures.traced import UNKNOWN, Traced, printed, total
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Components", "project_points", "yearly_points"]
+__all__ = ["Components", "function_points", "project_points", "yearly_points"]
 
 _Place: TypeAlias = tuple[str, str, int]  # document, project, year
 Components: TypeAlias = dict[_Place, dict[str, Traced]]
@@ -36,6 +36,27 @@ _PROJECT_YEARS = """
     SELECT document_id, project_id, fiscal_year, component, amount_wan, figure_id
     FROM project_year ORDER BY document_id, project_id, fiscal_year, component
 """
+
+
+_CLASSES = """
+    SELECT document_id, code, name, amount_wan, figure_id FROM budget_line
+    WHERE table_kind = 'expenditure_summary' AND classification = 'function'
+      AND column_key = 'total' AND level = 1
+    ORDER BY document_id, code
+"""
+
+
+def function_points(connection: duckdb.DuckDBPyConnection) -> list[Point]:
+    """Return what each class of the functional classification gets in a document's own year."""
+    keys = documents(connection)
+    points = []
+    for row in read_rows(connection, _CLASSES):
+        document = keys[row["document_id"]]
+        amount = printed(row["amount_wan"], row["figure_id"])
+        if document.fiscal_year and amount.is_known:
+            cells = {"key": row["code"], "name": row["name"]}
+            points.append(Point(document, (row["code"],), document.fiscal_year, amount, cells))
+    return points
 
 
 def yearly_points(connection: duckdb.DuckDBPyConnection) -> list[Point]:

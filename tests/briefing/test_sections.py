@@ -225,3 +225,15 @@ def test_projects_of_one_year_are_not_said_to_keep_their_money() -> None:
     shelf.project(document_id, "甲", "50.00", name="甲经费")
     said = prose(projects.paths(Report("en", shelf.connection)))
     assert said == "1 project, with its budget of 2031 alone: no earlier one is told."
+
+
+def test_the_classes_of_last_years_document_explain_a_change_that_this_one_does_not() -> None:
+    shelf = Shelf()
+    for year, total, health in ((2030, "30.00", "20.00"), (2031, "45.00", "35.00")):
+        document_id = shelf.document(year)
+        shelf.line(document_id, "total", total)
+        shelf.line(document_id, "207", "10.00", name="文化旅游体育与传媒支出")
+        shelf.line(document_id, "210", health, name="卫生健康支出")
+    said = prose(changes_parts.waterfall(Report("en", shelf.connection)))
+    assert "The largest step is health (卫生健康支出): +15.00 万元." in said
+    assert "What the rise of 15.00 万元 is made of" in said

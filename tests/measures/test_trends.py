@@ -189,6 +189,23 @@ def test_a_part_that_is_unknown_in_one_year_stays_open_in_the_row_of_what_is_not
     assert rows["part", "甲"]["share_of_change_pct"].quantize(Decimal("0.1")) == Decimal("33.3")
 
 
+def test_the_classes_of_two_documents_make_up_the_change_of_the_total(shelf: Shelf) -> None:
+    for year, total, culture, health in (
+        (2030, "30.00", "10.00", "20.00"),
+        (2031, "45.00", "5.00", "40.00"),
+    ):
+        d = shelf.document(year)
+        shelf.line(d, "total", total)
+        shelf.line(d, "207", culture)
+        shelf.line(d, "210", health)
+    assert contributions(shelf.connection).filter(base="function").height == 0
+    frame = contributions(shelf.connection, telling="latest").filter(base="function")
+    rows = by(frame, "kind", "key")
+    assert {key: row["contribution_wan"] for key, row in rows.items()} == {
+        ("part", "210"): 20, ("part", "207"): -5, ("total", "total"): 15,
+    }  # fmt: skip
+
+
 def test_a_total_that_is_unknown_in_one_year_has_no_contributions(shelf: Shelf) -> None:
     d = shelf.document(2031)
     shelf.year(d, 2031, "expenditure", "total", "130.00")

@@ -1,16 +1,20 @@
 """What the change of the total is made of: each project's part, and what no project explains.
 
+Where the document tells no earlier total, the classes of last year's document stand in.
+
 Not done here: computing contributions (``analysis.measures``), judging why something is left over
 (``analysis.checks``; the section on agreement says it).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import great_tables as gt
 import polars as pl
 
 from analysis.briefing import charts, tables
-from analysis.briefing.content.context import Row, rows_of, subject
+from analysis.briefing.content.context import Row, of_unit, rows_of, subject
 from analysis.briefing.content.frames import listed, with_original
 from analysis.briefing.content.phrases import blocks, gap, sentences
 from analysis.briefing.content.quantities import quantity
@@ -26,9 +30,13 @@ def waterfall(report: Report) -> Markdown:
     """From last year's total to this year's: other expenditure, the projects, and the rest."""
     lines = _lines(report, "expenditure")
     total = lines.pop("total", None)
+    projects = _lines(report, "project")
+    kind = "project"
+    if total is None or total["previous_wan"] is None:
+        lines, kind, projects = _lines(report, "function", of_unit), "class", {}
+        total = lines.pop("total", None)
     if total is None or total["previous_wan"] is None:
         return gap(report, "contributions")
-    projects = _lines(report, "project")
     if projects:  # the projects stand in for the one line of project expenditure
         lines.pop("project", None)
         projects.pop("total", None)
@@ -39,7 +47,7 @@ def waterfall(report: Report) -> Markdown:
     }
     left_over = {key: row for key, row in rests.items() if row is not None}
     steps = [row for row in (*lines.values(), *projects.values()) if row["contribution_wan"]]
-    frame = _frame(report, total, steps, left_over)
+    frame = _frame(report, total, steps, left_over, kind)
     year = subject(report).year
     slots: dict[str, Slot] = {
         "year": year,
@@ -49,7 +57,7 @@ def waterfall(report: Report) -> Markdown:
     said = [report.say("changes.parts", **slots)]
     largest = max(steps, key=lambda row: abs(row["contribution_wan"]), default=None)
     if largest is not None:
-        called = inline(both(largest["name"], report.language, "project"))
+        called = inline(both(largest["name"], report.language, kind))
         change = quantity(largest, "contribution_wan")
         said.append(report.say("changes.parts.largest", name=called, change=change))
     caption = report.say("changes.parts.chart", **slots)
@@ -68,17 +76,24 @@ def waterfall(report: Report) -> Markdown:
     return blocks(text, chart)
 
 
-def _lines(report: Report, base: str) -> dict[str, Row]:
-    """The contributions to a base in the year of the document, by key."""
+def _lines(
+    report: Report, base: str, told: Callable[[Report, str], tuple[Row, ...]] = rows_of
+) -> dict[str, Row]:
+    """The contributions to a base in the year of the document, by key.
+
+    ``told``: by the document itself, or by all documents of its unit.
+    """
     year = subject(report).year
     return {
         row["key"]: row
-        for row in rows_of(report, "contributions")
+        for row in told(report, "contributions")
         if row["base"] == base and row["fiscal_year"] == year
     }
 
 
-def _frame(report: Report, total: Row, steps: list[Row], left_over: dict[str, Row]) -> pl.DataFrame:
+def _frame(
+    report: Report, total: Row, steps: list[Row], left_over: dict[str, Row], naming: str
+) -> pl.DataFrame:
     year = subject(report).year
     level = total["previous_wan"]
     data = [
@@ -97,7 +112,7 @@ def _frame(report: Report, total: Row, steps: list[Row], left_over: dict[str, Ro
         change = row["contribution_wan"]
         data.append(
             {
-                "name": name(row["name"], report.language, "project")
+                "name": name(row["name"], report.language, naming)
                 or report.plain(f"changes.parts.not_explained.{kind}"),
                 "original": row["name"],
                 "kind": "part" if kind == "part" else "rest",
