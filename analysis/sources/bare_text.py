@@ -13,7 +13,7 @@ from typing import NamedTuple
 from analysis.sources.pdf_text import Word
 
 _NUMBER = re.compile(r"[-－−+(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?[%％]?")
-_LABEL = re.compile(r"[\u4e00-\u9fff（）()]{0,10}[:：]")
+_LABEL = re.compile(r"(?:[^\W\d_a-zA-Z]|[（）()]){0,10}[:：]")
 # In heights of the text: a narrower gap parts no cells, except two numbers.
 _APART = 0.5
 _SAME_LINE = 0.35  # words that begin no further below each other stand on one line

@@ -18,7 +18,7 @@ from analysis.sources.document import Block, Box, Cell, Grid, Line
 
 Position = tuple[int, int]  # row and column, from 0
 _AMOUNT = re.compile(r"\s*-?[\d,]+(?:\.\d+)?\s*")
-_LABEL = re.compile(r"\s*(?:[\u4e00-\u9fff]{0,6}(?:单位|部门|日期|机构))(?:名称)?\s*[:：]")
+_LABEL = re.compile(r"\s*(?:[^\W\d_a-zA-Z]{0,6}(?:单位|部门|日期|机构))(?:名称)?\s*[:：]")
 
 
 @dataclass(slots=True)
