@@ -75,11 +75,12 @@ def open_warehouse(where: Layout) -> duckdb.DuckDBPyConnection:
         connection = connect(where.processed)
     except WarehouseMissing as error:
         raise Failure(str(error)) from error
-    _say_if_behind(where)
+    say_if_behind(where)
     return connection
 
 
-def _say_if_behind(where: Layout) -> None:
+def say_if_behind(where: Layout) -> None:
+    """Say on stderr when the warehouse is behind what lies in the raw folder."""
     from analysis.warehouse.unchanged import behind
 
     asked = click.get_current_context().meta  # a command that opens it twice says it once

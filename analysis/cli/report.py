@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.cli.options import LANGUAGES, Failure, folders, open_warehouse
+from analysis.cli.options import LANGUAGES, Failure, folders, open_warehouse, say_if_behind
 from analysis.paths import project_root
+from analysis.warehouse.unchanged import documents_of
 
 if TYPE_CHECKING:
     from analysis.briefing.render import Renderer
@@ -67,10 +68,10 @@ def _say_what_about(
     where: Layout, document: str | None, years: str | None, unit: str | None
 ) -> None:
     """Name the document where there was a choice; fail before the long work where none fits."""
+    if not (document or years or unit) and documents_of(where) == 1:  # nothing to choose or import
+        say_if_behind(where)
+        return
     with closing(open_warehouse(where)) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM document").fetchone() or (0,)
-        if count == 1 and not (document or years or unit):  # nothing to choose, nothing to import
-            return
         from analysis.measures.reading import documents
         from analysis.measures.scope import NoSuchDocument, choose
 

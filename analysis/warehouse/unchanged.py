@@ -72,6 +72,15 @@ def behind(where: Layout) -> bool:
     return False
 
 
+def documents_of(where: Layout) -> int | None:
+    """Return how many documents the warehouse holds; None where the last build did not make it."""
+    state, name = _read(where.processed), where.warehouse.name
+    if state is None or state["outputs"].get(name) != _outputs(where.processed).get(name):
+        return None
+    count: int = state["documents"]
+    return count
+
+
 def reader_changed(processed: Path) -> bool:
     """Whether the last warehouse was made by another reader than today's, or it is not known."""
     state = _read(processed)

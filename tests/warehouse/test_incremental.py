@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from analysis.cli import main
 from analysis.disclosure import read
 from analysis.disclosure.recorder import Disclosure
+from analysis.paths import Layout
 from analysis.sources.document import Document
 from analysis.warehouse import reading, readings, unchanged
 from analysis.warehouse.build import build
@@ -230,3 +231,15 @@ def test_links_that_cannot_be_used_stop_the_build_with_file_and_line(
         f"{tmp_path / 'links.csv'}, line 2: kind 'place' is none of project, code" in result.stderr
     )
     assert not processed.exists() or json.dumps(os.listdir(processed)) == "[]"
+
+
+def test_how_many_documents_there_are_is_known_of_the_warehouse_that_was_built_alone(
+    tmp_path: Path, processed: Path
+) -> None:
+    raw = raw_folder(tmp_path, {"a.txt": budget_text(), "b.txt": OTHER})
+    where = Layout(raw, processed, tmp_path)
+    assert unchanged.documents_of(where) is None
+    run(raw, processed)
+    assert unchanged.documents_of(where) == 2
+    where.warehouse.touch()
+    assert unchanged.documents_of(where) is None
