@@ -8,9 +8,10 @@ not a figure. Not done here: reading, and the ledger of the tokens nobody spoke 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from analysis.disclosure import records as r
@@ -48,6 +49,27 @@ class Disclosure:
     statement: list[r.Statement] = field(default_factory=list)
     number: list[r.Number] = field(default_factory=list)
     required_item: list[r.RequiredItem] = field(default_factory=list)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For pickling: plain tuples take less than half the time of as many records."""
+        lists = [getattr(self, entry.name) for entry in fields(self)[1:]]
+        return _unpacked, (self.document, [_packed(records) for records in lists])
+
+
+def _packed(records: Sequence[Any]) -> tuple[type, list[tuple[Any, ...]]] | None:
+    if not records:
+        return None
+    kind = type(records[0])
+    values = attrgetter(*kind.__slots__)  # in the order in which the class takes them
+    return kind, [values(record) for record in records]
+
+
+def _unpacked(
+    document: r.Document, lists: Sequence[tuple[type, list[tuple[Any, ...]]] | None]
+) -> Disclosure:
+    return Disclosure(
+        document, *([each[0](*row) for row in each[1]] if each else [] for each in lists)
+    )
 
 
 # Made by the thousand: frozen it would take three times as long, and nobody changes it.
