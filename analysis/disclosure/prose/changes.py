@@ -16,6 +16,7 @@ from analysis.disclosure.vocabulary import HAN, rows
 _BASE = re.compile(
     r"(?:[比与较同和]|[小大少多高低]于)\s*(?:(?:19|20)\d\d\s*年度?\s*[-—至~]\s*)?"
     r"(?:(?P<year>(?:19|20)\d\d)\s*年|(?P<last>上\s*年|去\s*年|上一年|前一年|年初)|(?P<before>前\s*年))"
+    r"|同比"
 )
 # Between the year compared with and its own figure: “比2023年预算数 9 万元增加 1 万元”
 _TO_FIGURE = re.compile(r"(?!.*(?:相比|比较))[^，,；;。：:]{0,30}")

@@ -19,6 +19,7 @@ _PATH = re.compile(r"([^()“”\",:;。]+?)(?:支出)?\((类|款|项)\)")
 _NUMBER = re.compile(r"^\d{1,2}[.、．]")
 _EXPENDITURE = re.compile(r"支出$")
 _BUDGET = re.compile(r"类?(?:科目)?(?:预算(?:数|额)?)?$")  # “教育支出预算”, “教育支出类科目”
+_CODE = re.compile(r"^\d{3,7}[-－—]")  # “205-教育支出”
 _OPEN = "function:"
 
 
@@ -52,7 +53,7 @@ class FunctionNames:
         """Return the key of a name or of a path of names; None where the phrase is neither."""
         steps = _PATH.findall(folded)
         if not steps:
-            name = _BUDGET.sub("", folded)
+            name = _BUDGET.sub("", _CODE.sub("", folded))
             return _standard().get(_bare(name)) if name.endswith(("支出", "补助")) else None
         for name, level in steps:
             depth = _LEVELS.index(level)

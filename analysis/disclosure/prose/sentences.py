@@ -29,10 +29,11 @@ from analysis.disclosure.prose.years import year_of
 _REASON_END = re.compile(
     r"[。！]|[；;](?!\s*(?:[二三四五六七八九十]+是|另一?|同时|以及))(?=[^；;。]*\d)|其中[：:，,]"
 )
-_CLAUSE_END = re.compile(r"[，；。]")
+_CLAUSE_END = re.compile(r"[，；;。]|(?<!\d),")
 _SIDE = re.compile(r"(?:预算)?(收入|支出)(?:预算)?(?:主要)?")
 _OF_BUDGET = ("budgeted", "against_budget")  # said of what was spent, which stands before
 _OF_ANOTHER = ("change", "change_pct", "change_times", "share_pct", "rate", *_OF_BUDGET)
+_NEXT = re.compile(r"\s*[,，、和及]\s*")
 _SHARE_OF = re.compile(r"占[^，,。；;]*$")  # “占“三公”经费的”: what follows is a share of that
 _SOURCES = ("general", "fund", "capital", "higher_level_grants", "carried_forward")
 Span = tuple[int, int, int]  # where a reason is announced, where it begins, where it ends
@@ -87,6 +88,8 @@ class Reader:
         if not inside:
             self._open_lists(lead, sentence, cursor)
             scope.follow_brackets(text, found.begin)
+        if not inside and self._goes_on(lead, found, sentence):
+            return
         what = measure_of(text, lead, found)
         of_current = _SHARE_OF.search(lead) or what.measure in _OF_BUDGET
         phrase = "" if of_current else subject_before(lead)
@@ -138,6 +141,32 @@ class Reader:
             if not of_another and current is None:
                 scope.take(claim, sentence.depth, found)
 
+    def _goes_on(self, lead: str, found: Quantity, sentence: Sentence) -> bool:
+        """Record a figure that only a comma parts from the one before: “各是 9 万元、8 万元”.
+
+        Which of the things named before is whose is not told, so neither figure has a key.
+        """
+        claims = self.claims.recorder.out.claim
+        before = claims[-1] if claims else None
+        if before is None or before.sentence != printed_sentence(sentence.text):
+            return False
+        same = {"money": ("wan_yuan", "yuan"), "percent": ("percent",)}.get(found.kind, ())
+        if before.unit not in same or not _NEXT.fullmatch(lead):
+            return False
+        before.subject_key = None
+        about = About(
+            before.subject or "",
+            None,
+            before.measure or "amount",
+            before.direction,
+            before.fiscal_year,
+            before.base_year,
+        )
+        self.claims.add(
+            found, sentence.text, about, section=sentence.section, section_key=sentence.section_key
+        )
+        return True
+
     def _key(
         self,
         phrase: str,
@@ -172,7 +201,8 @@ class Reader:
             whole = self._claim_of(key, sentence) if key else None
             side = _SIDE.fullmatch(named.strip()) if kind == "complete" else None
             if side:  # “收支总预算 10 万元。收入包括：…；支出包括：…”
-                keys = ("total", "total_revenue" if side[1] == "收入" else "total_expenditure")
+                of_side = "total_revenue" if side[1] == "收入" else "total_expenditure"
+                keys = ("total", of_side, "appropriation")  # 财政拨款收支总预算
                 whole = next(filter(None, (self._claim_of(k, sentence) for k in keys)), None)
             if within:
                 self.scope.current = whole

@@ -76,6 +76,27 @@ BEHIND_NOTHING = (
     "按项目类型，分为货物类采购、工程类采购和服务类采购三种类型。其中：货物类采购10000元，占政府采购预算"
     "58.8%；工程类采购0元，占政府采购预算0%；服务类采购7000元，占政府采购预算41.2%。",
 )
+TWO_SIDES = (
+    "某部某局2024年部门预算",
+    "第三部分 2024年部门预算情况说明",
+    "四、关于某局2024年财政拨款收支预算情况的总体说明",
+    "某局2024年财政拨款收支总预算5,100.00万元。收入包括:一般公共预算当年拨款收入5,000.00万元、上年结转"
+    "100.00万元;支出包括:社会保障和就业支出4,500.00万元、卫生健康支出600.00万元。",
+)
+EACH = (
+    "某县某局2022年度单位决算",
+    "第二部分 2022年度单位决算情况说明",
+    "一、收入支出决算总体情况说明",
+    "2022年度收、支总计各是4125.49,4143.91万元。与2021年相比，收、支总计各减少1267.86，2570.97万元，"
+    "各下降23.51%、38.28%。",
+)
+CODES = (
+    "某市某局2022年部门决算",
+    "第三部分 2022年部门决算情况说明",
+    "一、支出决算说明",
+    "（一）205-教育支出23653万元，同比增加2954万元，增长14.27%，其中：",
+    "1、20501-教育管理事务23653万元，同比增加2954万元，增长14.27%。",
+)
 CHAPTERS = (
     "某县某中心2024年单位预算公开",
     "六、一般公共预算基本支出情况说明",
@@ -101,6 +122,8 @@ def test_right_figures_in_other_words_raise_no_alarm(texts: tuple[str, ...]) -> 
         (AGAINST_BUDGET, "2.99%", "3.99%"),
         (STAFF, "初级职称23人", "初级职称73人"),
         (BEHIND_NOTHING, "41.2%", "42.1%"),
+        (TWO_SIDES, "4,500.00万元", "4,600.00万元"),
+        (CODES, "14.27%，其中", "14.72%，其中"),
         (CHAPTERS, "44.54万元", "54.54万元"),
     ],
 )
@@ -115,6 +138,13 @@ def test_a_wrong_figure_among_them_is_noticed(
 def test_a_class_called_a_budget_is_that_class() -> None:
     found = keys(read(*BUDGET))
     assert (found["371.29"], found["330.67"]) == ("total_expenditure", "function/208")
+
+
+def test_a_code_before_the_name_of_an_item_is_a_code_and_no_figure() -> None:
+    found = read(*CODES)
+    assert {n.token for n in found.number if n.disposition == "code"} == {"205", "20501"}
+    assert keys(found)["23653"] in ("function/205", None)
+    assert all(c.base_year == 2021 for c in found.claim if c.measure.startswith("change"))
 
 
 def test_what_final_accounts_hold_their_spending_against_is_no_spending() -> None:
