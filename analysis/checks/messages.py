@@ -176,7 +176,10 @@ class Slots(dict[str, str]):
                 return word("directions", relation.direction or "", language)
             case "left" | "right" | "difference" | "allowance":
                 value = getattr(judgement, slot)
-                unit = next((cell.unit for cell in relation.cells()), "wan_yuan")
+                first = next(relation.cells(), None)
+                if slot == "left" and first is not None and first.unit == "percent":
+                    return shown(first, language)  # 6.00% says more than 6%
+                unit = first.unit if first else "wan_yuan"
                 shown_value = abs(value) if slot == "difference" and value is not None else value
                 return amount(shown_value, unit, language)
         raise KeyError(f"{relation.check_id}: no slot {slot!r}")

@@ -79,7 +79,7 @@ def _message(
     if judgement.verdict == "contradiction":
         found = getattr(rule.messages[relation.variant or ""], language).format_map(slots)
         text = found[:1].upper() + found[1:]
-        if relation.variant != "cut_off":  # no slip of a cell
+        if relation.variant not in ("cut_off", "of_this_year"):  # no slip of a cell
             text += _doubt(doubted, language)
         return text + _uncertain(relation, language)
     if judgement.verdict == "not_checkable":

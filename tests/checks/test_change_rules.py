@@ -99,3 +99,16 @@ def test_vehicles_are_unchanged_where_their_purchase_and_running_are() -> None:
                 r.Statement(DOCUMENT, item, "unchanged", f"three_public/{item}", "2023", "", 1)
             )
         assert paper.verdicts("change_parts") == expected
+
+
+def test_a_percentage_over_this_years_amount_is_told_as_that() -> None:
+    paper = Paper()
+    paper.claim("overall", "total_expenditure", "120.00")
+    said = {"direction": "up", "base_year": 2023}
+    paper.claim("overall", "total_expenditure", "24.00", "change", **said)
+    paper.claim("overall", "total_expenditure", "20.00", "change_pct", **said)
+    (told,) = [x for x in paper.results() if x.rule == "change_percent"]
+    assert told.verdict == "contradiction"
+    assert "says 20.00%" in told.message_en and "over this year's amount" in told.message_en
+    change(paper, "narrative/overall.3/change_pct", "25.00")
+    assert paper.verdicts("change_percent") == {"exact"}

@@ -6,9 +6,10 @@ Not done here: reasons against the lines that moved (``reasons``).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analysis.checks.facts import Facts
-from analysis.checks.judge import is_cut_off
+from analysis.checks.judge import is_cut_off, judge
 from analysis.checks.relation import Cell, Relation, Term, terms
 from analysis.checks.stated_changes import beside, stated_changes
 from analysis.checks.subjects import earlier_cell
@@ -29,11 +30,20 @@ def percentages(facts: Facts) -> Iterator[Relation]:
             if _OTHER_BASIS in (change.claim.sentence or ""):
                 yield Relation(key, op="given", reason="other_basis")
                 continue
-            yield _percent(Relation(key, terms(change.percent), right, "ratio", change.prior))
+            relation = Relation(key, terms(change.percent), right, "ratio", change.prior)
+            if _is_of_this_year(relation, change.current):
+                relation.variant = "of_this_year"
+            yield _percent(relation)
+
+
+def _is_of_this_year(relation: Relation, current: Cell) -> bool:
+    """Whether a percentage that does not fit is the change over what it led to."""
+    instead = replace(relation, over=terms(current))
+    return judge(relation).verdict == "contradiction" and judge(instead).verdict == "exact"
 
 
 def _percent(relation: Relation) -> Relation:
-    if is_cut_off(relation):
+    if not relation.variant and is_cut_off(relation):
         relation.variant, relation.severity = "cut_off", "weak"
     return relation
 
