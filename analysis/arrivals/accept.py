@@ -40,6 +40,10 @@ def accept(staged: Staged, where: Layout) -> None:
             with suppress(OSError):
                 step()
         raise
+    for path in staged.replaced:
+        if path.parent != where.raw:
+            with suppress(OSError):  # it holds other files
+                path.parent.rmdir()
     staged.report.warehouse = where.warehouse
     remember(where, made_from, staged.report)
 

@@ -25,10 +25,11 @@ def recognise(data: bytes) -> tuple[str, str]:
     """Return the format of a file's content and its name in words; ``text`` where none is known."""
     head = data[:_HEAD]
     for kind, offset, signature, words in _signatures():
-        if kind == "pdf" and signature in head:
-            return kind, words
         if head[offset : offset + len(signature)] == signature:
             return _look_into_zip(data, words) if kind == "zip" else (kind, words)
+    for kind, _, signature, words in _signatures():  # an archive may hold a PDF as it is
+        if kind == "pdf" and signature in head:
+            return kind, words
     start = data[:_MARKUP].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith(b"<"):
         for row in _rows("markup.csv"):

@@ -8,6 +8,7 @@ done here: choosing when a pool is worth its start (``reading``).
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -109,8 +110,33 @@ class _Context(_USUAL):
     Process = _Worker
 
 
+def _start_server() -> None:
+    """Start the process that the others are copies of, with the modules that this one finds.
+
+    By itself it looks into the current folder first: it would take a folder ``analysis`` of another
+    project for this package.
+    """
+    from multiprocessing import forkserver
+
+    seen = {
+        "PYTHONSAFEPATH": "1",
+        "PYTHONPATH": os.pathsep.join(p or os.getcwd() for p in sys.path),
+    }
+    kept = {name: os.environ.get(name) for name in seen}
+    os.environ.update(seen)
+    try:
+        forkserver.ensure_running()
+    finally:
+        for name, value in kept.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
 def _pool(count: int) -> ProcessPoolExecutor:
     context = _Context()
     if "forkserver" in _METHODS:
         context.set_forkserver_preload(["analysis.disclosure.read"])
+        _start_server()
     return ProcessPoolExecutor(count, context, max_tasks_per_child=_DOCUMENTS_A_PROCESS)

@@ -103,6 +103,10 @@ def test_a_second_document_of_a_unit_and_year_is_refused_unless_it_replaces(
     assert (project.raw / ".replaced" / "a.txt").read_text("utf-8") == budget_text(), (
         "nothing is lost"
     )
+    best = tmp_path / "best.txt"
+    best.write_text(budget_text(income="122.00"), "utf-8")
+    assert project.run("add", best, "--yes", "--replace").exit_code == 0
+    assert not (project.raw / "2024" / "better").exists()
 
 
 @pytest.mark.parametrize(

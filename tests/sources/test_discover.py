@@ -83,6 +83,15 @@ def test_an_archive_is_refused_with_the_names_of_its_files(tmp_path: Path) -> No
         load(raw / "b.zip", raw)
 
 
+def test_a_pdf_that_lies_in_an_archive_as_it_is_does_not_make_it_a_pdf() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name in ("a.pdf", "b.pdf"):
+            archive.writestr(name, b"%PDF-1.7\n%%EOF\n")
+    assert recognise(packed.getvalue())[0] == "zip"
+    assert recognise(b"\r\n\r\n%PDF-1.7\n")[0] == "pdf"
+
+
 def test_a_reader_whose_library_is_not_installed_says_how_to_install_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
