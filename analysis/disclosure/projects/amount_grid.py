@@ -81,4 +81,4 @@ def _row_of(cell: Cell | None) -> int | None:
 
 def _ends_list(cell: Cell) -> bool:
     label = label_of(cell_text(cell))
-    return label is not None and label.alone
+    return label is not None and label.alone and label.field != "source"  # a row of the list

@@ -134,6 +134,7 @@ class _Reader:
         named = [label.field for word in header.words if (label := label_of(word))]
         beside = [f.removesuffix("_table") for f in named if f.endswith("_table")]
         of_year = "last_year" in header.columns or any("年度" in word for word in header.words)
+        of_year = of_year or {field for field, _ in self.goals} == {"annual"}
         last = "annual" if of_year else "long_term"
         horizon = beside[0] if beside else self.horizon or last
         self.table = IndicatorGrid(header, horizon, "1", None, self.recorder)

@@ -6,6 +6,7 @@ claims and calculations of the texts, which ``analysis.disclosure.prose`` reads.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.disclosure import records as r
@@ -35,6 +36,7 @@ from analysis.disclosure.regions import Region
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Line
 
+_NUMBERED = re.compile(r"^(?:\([一二三四五六七八九十]+\)|\d{1,2}[、.])")
 _KIND = "project_sheet"
 _RULED = "ruled_labels"
 _FEWEST_LABELS = 3  # that only sheets with rules have
@@ -178,14 +180,22 @@ def _figure(cell: CellValue, kind: str, row_key: str, name: str, recorder: Recor
     )
 
 
+def _name(row: AmountRow) -> str:
+    return _NUMBERED.sub("", fold(row.name.text))
+
+
 def _store_funding(funding: list[AmountRow], project: str, recorder: Recorder) -> None:
-    sources = {row["name"]: row for row in rows("funding_sources")}
+    named = (*rows("funding_sources"), *rows("ruled_sources"))
+    sources = {row["name"]: row for row in named}
+    printed = {known["source_key"] for row in funding if (known := sources.get(_name(row)))}
     main, taken = "total", set[str]()
     for seq, row in enumerate(funding):
-        name = fold(row.name.text)
+        name = _name(row)
         known = sources.get(name)
         key = known["source_key"] if known else name
         parent = (known["parent_key"] or None) if known else "total"
+        if parent not in (None, "*", *printed):
+            parent = "total"
         if row.of_which and (not known or parent == "*"):
             key, parent = (key.replace("*", main) if known else f"{main}_{name}"), main
         elif key == "total" or parent == "total":

@@ -332,6 +332,39 @@ def test_the_form_of_other_places_gives_budget_sources_and_goals_below_their_lab
     assert recorder.out.indicator[1].target_unit == "%"
 
 
+def test_sources_numbered_below_their_sums_are_parts_of_them() -> None:
+    recorder = read(
+        a_grid(
+            "项目名称|<|特别扶助|<|<",
+            "项目资金（万元）|年度资金总额|<|6.30|<",
+            "^|（一）财政拨款小计|<|6.30|<",
+            "^|1、一般公共预算|<|6.00|<",
+            "^|2、政府性基金|<|0.30|<",
+            "^|（二）自有资金小计|<|0.00|<",
+            "^|1、事业收入|<|0.00|<",
+            "^|（三）其他收入|<|0.00|<",
+            "总体目标|年度目标|<|<|<",
+            "^|扶助全部家庭|<|<|<",
+            "绩效指标|一级指标|二级指标|三级指标|指标值（包含数字及文字描述）",
+            "^|项目完成指标|数量指标|扶助家庭|63人",
+            "^|满意度指标|满意度指标|受益群众满意度|≥90%",
+        ),
+        lines=["项目支出绩效目标申报表"],
+    )
+    funding = {
+        f.source_key: (str(f.amount_wan), f.parent_key) for f in recorder.out.project_funding
+    }
+    assert funding["appropriation"] == ("6.30", "total")
+    assert funding["general"] == ("6.00", "appropriation")
+    assert funding["service"] == ("0.00", "own_funds")
+    assert levels(recorder) == [
+        ("项目完成指标", "数量指标", "扶助家庭"),
+        ("满意度指标", "满意度指标", "受益群众满意度"),
+    ]
+    assert {i.level1_key for i in recorder.out.indicator} == {"output", "satisfaction"}
+    assert {i.horizon for i in recorder.out.indicator} == {"annual"}
+
+
 def test_a_target_may_be_printed_in_three_cells_with_a_weight_beside_it() -> None:
     recorder = read(
         a_grid(
