@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -269,3 +271,13 @@ def test_doctor_fails_when_a_file_cannot_be_read_or_nothing_is_built(tmp_path: P
     assert result.exit_code == 2
     assert "not readable: a.txt: the file is empty" in result.stdout
     assert "no warehouse has been built" in result.stdout
+
+
+@pytest.mark.parametrize(("word", "status"), [("--version", 0), ("nonsense", 2)])
+def test_a_program_ends_with_the_status_and_with_all_that_its_command_says(
+    word: str, status: int
+) -> None:
+    program = [sys.executable, "-c", "from analysis.cli import main; main()", word]
+    done = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert "version" in done.stdout if status == 0 else "No such command" in done.stderr
