@@ -3,8 +3,9 @@
 The place of a cell may be in doubt, or its characters that text recognition read. A relation that
 would hold with another reading of them is ``not_checkable``, with that reason. Characters are
 beyond doubt where arithmetic bears them out: where an equation of the cell holds, and all else in
-it is beyond doubt. The place of a cell was chosen by its sums; these prove nothing. Not done here:
-what is doubtful (``disclosure``).
+it is beyond doubt. The place of a cell was chosen by its sums; these prove nothing. In a table
+without codes nothing bounds where else an amount may belong, nor in a sum of rows several of which
+are in doubt: such cells prove no contradiction. Not done here: what is doubtful (``disclosure``).
 """
 
 from __future__ import annotations
@@ -33,11 +34,16 @@ def set_aside_doubtful(
     """
     recognised = _misread(judged)
     displaced = [table for table in tables if _has_displaced(table)]
+    coded = {table.kind for table in tables if table.classification}
+    cells = [cell for relation, _ in judged for cell in relation.cells()]
+    rows = {_row(cell, coded) for cell in cells if _is_displaced(cell)}
     found = []
     for relation, judgement in judged:
         reason = None
         if judgement.verdict == "contradiction":
-            reason = _doubt(relation, zeros, recognised, displaced)
+            loose = {_row(cell, coded) for cell in relation.cells() if _is_loose(cell)} & rows
+            adrift = len(loose) > 1 or any(table not in coded for table, _ in loose)
+            reason = _CELL if adrift else _doubt(relation, zeros, recognised, displaced)
         if reason is not None:
             judgement = Judgement("not_checkable", judgement.left, judgement.right, reason=reason)
         found.append((relation, judgement))
@@ -46,7 +52,21 @@ def set_aside_doubtful(
 
 def _has_displaced(table: Table) -> bool:
     cells = (cell for row in table.rows.values() for cell in row.cells.values())
-    return any(cell.is_doubtful and cell.confidence is None for cell in cells)
+    return any(_is_displaced(cell) for cell in cells)
+
+
+def _row(cell: Cell, coded: Set[str]) -> tuple[str, str]:
+    """The table of a cell and its row; a table without codes is taken for one row."""
+    return cell.table, cell.row if cell.table in coded else ""
+
+
+def _is_loose(cell: Cell) -> bool:
+    """Whether a cell of a row in doubt may hold another amount, or hold one though it is blank."""
+    return _is_displaced(cell) or cell.value is None
+
+
+def _is_displaced(cell: Cell) -> bool:
+    return cell.is_doubtful and cell.confidence is None
 
 
 def _misread(judged: Sequence[Judged]) -> set[str]:

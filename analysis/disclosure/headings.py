@@ -39,6 +39,7 @@ _BEHIND_TITLE = re.compile(
 )
 _LEADERS = re.compile(r"\.{2,}-?\d{0,3}-?$")  # "收支总表........ 12" in the contents list
 _LONGEST_HEADING = 60
+_OF_SENTENCE = re.compile(r"[,;。]")
 _ANY_TABLE = re.compile(r"[^,;。!?:]{2,40}表(?:\([^()]{1,12}\))?")
 _LINES_BEFORE_TABLE = 4  # between a title and its table: label, unit of money, publishing unit
 OTHER_TABLE = "other_table"
@@ -124,7 +125,7 @@ def heading_at(
     if not line.text.strip():
         return None
     if found := heading_kind(line.text):
-        return found, line, position + 1
+        return None if _is_cited(blocks, position) else (found, line, position + 1)
     if kind not in (_NARRATIVE, *_SHEETS) and _opens_prose(blocks, position):
         return _NARRATIVE, line, position + 1
     if kind != PROJECT_SHEETS and (title := _title_of_sheet(blocks, position)):
@@ -143,6 +144,14 @@ def heading_at(
     if any(heading_kind(b.text) for b in following[:before_table] if isinstance(b, Line)):
         return None
     return OTHER_TABLE, line, position + 1
+
+
+def _is_cited(blocks: Sequence[Block], position: int) -> bool:
+    """Whether a title stands in quotation marks on a line of a sentence, which goes on below it."""
+    line, after = blocks[position], blocks[position + 1 : position + 2]
+    if isinstance(line, Grid) or not fold(line.text).startswith("《"):
+        return False
+    return any(isinstance(b, Line) and _OF_SENTENCE.search(fold(b.text)) for b in after)
 
 
 def is_sheet_title(folded: str) -> bool:

@@ -184,3 +184,10 @@ def test_words_that_may_have_been_misread_contradict_nothing() -> None:
     results = paper.results("unit_names")
     assert [result.verdict for result in results] == ["not_checkable", "exact"]
     assert "how they are to be read is not certain" in (results[0].message_en or "")
+
+
+def test_a_doubtful_amount_of_a_table_without_codes_proves_no_contradiction() -> None:
+    said = {"total": "9.00", "overseas": "1.00", "vehicles": "3.00", "reception": "4.00"}
+    assert "contradiction" in Paper().three_public(**said).verdicts("three_public_sum")
+    paper = doubt(Paper().three_public(**said), "three_public/overseas/2024", "1.00", None)
+    assert paper.verdicts("three_public_sum") == {"not_checkable"}

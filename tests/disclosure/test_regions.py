@@ -318,3 +318,13 @@ def test_no_region_goes_on_in_another_file() -> None:
 def test_a_region_goes_on_from_one_picture_of_a_page_to_the_next() -> None:
     [first, _] = two_pages("scan")
     assert [line.text for line in first.lines] == ["合计 4.00", "某某局2031年"]
+
+
+def test_a_title_cited_in_a_sentence_on_a_line_of_its_own_is_no_heading() -> None:
+    texts = ["财政拨款支出安排数应与", "《财政拨款收支预算总表》", "数一致，并按科目列示。"]
+    lines = tuple(Line(text, number) for number, text in enumerate(["收入总表", *texts], 1))
+    [region] = split_regions(Document(SourceFile("a.txt", "0" * 64, "text", None, 1), lines))
+    assert (region.kind, len(region.lines)) == ("revenue_summary", 3)
+    titled = (lines[0], lines[2], Line("单位：万元", 3))
+    found = split_regions(Document(SourceFile("a.txt", "0" * 64, "text", None, 1), titled))
+    assert [region.kind for region in found] == ["revenue_summary", "appropriation_summary"]
