@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from analysis.disclosure import records as r
+from analysis.disclosure.ledger_series import row_numbers
 from analysis.disclosure.numbers import TOKEN
 from analysis.disclosure.privacy import MASK
 from analysis.disclosure.prose.pages import find_page_numbers
@@ -22,6 +23,7 @@ from analysis.sources.document import Document, Line
 
 _NEIGHBOUR = 24  # characters of the lines before and after that a rule may look at
 _NOT_STORED = "an amount, percentage or count that no reader stored"
+_POINTS = ".,．， \t"
 _BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0")
 
 
@@ -36,25 +38,49 @@ def settle(document: Document, recorder: Recorder) -> None:
     }
     pages = {(line.page or 0, line.line) for line in _page_numbers(document.lines)}
     lines = document.printed
+    ordinals = {(line.page or 0, line.line) for line in row_numbers(lines)}
     texts = [line.text for line in lines]
     starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
+    printed = {figure.figure_id: figure.printed or "" for figure in recorder.out.figure}
+    goes_on: tuple[str, int, str | None] = (
+        "",
+        0,
+        None,
+    )  # the rest of a figure that its line breaks, the next line, the figure
     for found in TOKEN.finditer("\n".join(texts)):
         index = bisect_right(starts, found.start()) - 1
         line, begin = lines[index], found.start() - starts[index]
         key = (line.page or 0, line.line, begin + 1)
         token = found.group()
         figure_id = figures.get(key)
+        if (
+            figure_id is None
+            and (token, index) == goes_on[:2]
+            and not texts[index][:begin].strip(_POINTS)
+        ):
+            figure_id = goes_on[2]
         if figure_id:
+            rest = _rest(printed[figure_id], texts[index][begin:])
+            goes_on = (rest, index + 1, figure_id)
             disposition, note = "figure", None
         elif key in uses:
             disposition, note = uses[key]
         elif key[:2] in pages:
             disposition, note = "page_number", "alone at the edge of a page"
+        elif key[:2] in ordinals:
+            disposition, note = "ordinal", "number of a row"
         else:
             disposition, note = _explain(lines, index, begin, begin + len(token))
         if disposition == "contact":
             token = MASK * len(token)
         rows.append(r.Number(document_id, *key, token, disposition, figure_id, note))
+
+
+def _rest(printed: str, text: str) -> str:
+    """The digits of a figure that stand on the next line, where a line breaks it: 1,234.|56."""
+    begun = text.rstrip()
+    rest = printed.removeprefix(begun)
+    return rest.lstrip(_POINTS) if begun and len(rest) < len(printed) else ""
 
 
 def _token_starts(figure: r.Figure) -> list[int]:

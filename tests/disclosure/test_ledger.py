@@ -120,3 +120,30 @@ def test_every_token_has_exactly_one_row_and_amounts_stay_in_sight(texts: list[s
         text = texts[row.line - 1][row.col - 1 + len(row.token or "") :].lstrip()
         if text.startswith(("万元", "%", "元")):
             assert row.disposition == "unaccounted", (row, texts)
+
+
+def test_the_numbers_of_rows_below_their_heading_are_known() -> None:
+    rows = [
+        "序号",
+        "单位名称",
+        "备注",
+        "1",
+        "某某局（本级）",
+        "2",
+        "某某中心",
+        "并入本级",
+        "3",
+        "某某所",
+    ]
+    assert [kind for _, kind in settled(*rows)] == ["ordinal"] * 3
+    assert [kind for _, kind in settled(*rows[1:6])] == ["unaccounted"] * 2
+    assert settled("序号", "2", "某某局") == [("2", "unaccounted")]
+
+
+def test_a_figure_that_a_line_breaks_has_both_its_pieces() -> None:
+    for begun, rest in [("1,234.", "56"), ("1,234", ".56"), ("1,", "234.56")]:
+        recorder = a_recorder()
+        cell = CellValue("value", "1,234.56", Decimal("1234.56"), place=Place(None, 1, 4))
+        recorder.figure(cell, table_kind="t", row_key="a", column_key="b", fiscal_year=2031)
+        found = settled(f"支出 {begun}", f"{rest}万元，", "56万元", recorder=recorder)
+        assert [kind for _, kind in found] == ["figure", "figure", "unaccounted"]
