@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import PurePosixPath
 
 from analysis.sources.comma_text import comma_blocks
 from analysis.sources.document import Document, Line, SourceFile, UnreadableSource
@@ -19,6 +20,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_TEXT_ENDINGS = ("", ".txt", ".text", ".csv", ".tsv", ".md")
 # Control characters that no text file of a disclosure holds (tab, line ends and form feed aside).
 _PAGES = re.compile(r"\f*[^\f]+|\f+$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -38,6 +40,13 @@ def decode(data: bytes, file_name: str) -> tuple[str, str]:
             continue
         if not _CONTROL.search(text):
             return text, encoding
+    ending = PurePosixPath(file_name).suffix.lower()
+    if ending not in _TEXT_ENDINGS:
+        raise UnreadableSource(
+            file_name,
+            f"the content is not that of a {ending} file, nor of any other format that is known",
+            "The file is damaged, or encrypted: download it again",
+        )
     raise UnreadableSource(
         file_name,
         "the bytes are not text in UTF-8, UTF-16 or GB18030",

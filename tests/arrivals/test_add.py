@@ -113,7 +113,7 @@ def test_a_second_document_of_a_unit_and_year_is_refused_unless_it_replaces(
     ("content", "reason"),
     [
         (b"", "the file is empty"),
-        (bytes(range(256)) * 8, "not text in UTF-8"),
+        (bytes(range(256)) * 8, "the content is not that of a .pdf file"),
         (b"<html><body>404</body></html>", "this is an HTML page"),
         (b"{\\rtf1 a}", "this is a rich text file (.rtf), and there is no reader for this format"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le"), "(.doc, .wps)"),
