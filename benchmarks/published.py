@@ -69,12 +69,12 @@ def _changed(block: Block, at: Line, text: str) -> Block:
     cells = [cell for cell in block.cells if any(line is at for line in cell.lines)]
     if not cells:
         return block
-    return replace(block, cells=tuple(_in_cell(cell, at, text) for cell in block.cells))
+    return block._replace(cells=tuple(_in_cell(cell, at, text) for cell in block.cells))
 
 
 def _in_cell(cell: Cell, at: Line, text: str) -> Cell:
     lines = tuple(replace(line, text=text) if line is at else line for line in cell.lines)
-    return replace(cell, lines=lines) if any(line is at for line in cell.lines) else cell
+    return cell._replace(lines=lines) if any(line is at for line in cell.lines) else cell
 
 
 _TRIALS: dict[Path, tuple[Trial, list[tuple[Mutant, Line]]]] = {}
