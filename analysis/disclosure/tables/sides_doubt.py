@@ -1,13 +1,15 @@
 """What leaves open how a two-sided table of text is to be read, though it could be read.
 
 An item whose words nobody knows may be a piece of another's name, or stand on the other side. Where
-a name goes on behind other cells, cells have run together. Where the sums of the table do not bear
-the reading out, such cells are ``uncertain``, with the reason. Not done here: text whose columns
-wide gaps set apart (``gaps``).
+a name goes on behind other cells, cells have run together; where there are several columns of
+amounts, any may stand in another. Where the sums of the table do not bear the reading out, such
+cells are ``uncertain``, with the reason. Not done here: text whose columns wide gaps set apart
+(``gaps``, ``sides_places``).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from analysis.disclosure.recorder import CellValue
@@ -19,6 +21,9 @@ from analysis.disclosure.vocabulary import fold
 
 Sum = tuple[CellValue | None, list[CellValue | None]]
 _UNKNOWN = "an item with an amount is not a known one, and no sum of the table bears it out"
+_COLUMNS = "amounts stand in several columns, and the sums do not add up"
+_TWICE = "the header has one word twice"
+_REPEAT = re.compile(r"_\d$")  # a key that there is already
 _BROKEN = "a name goes on behind other cells, and the sums do not add up"
 
 
@@ -42,9 +47,13 @@ def doubt_items(
     sums = list(sums_of_sides(items))
     if not all(add_up(*cells) for _, _, cells in sums):
         strange = any(_is_strange(item) for item in items)
-        if strange or _are_broken(names, tokens):
+        wide = any(len(item.cells) > 1 for item in items)
+        if strange or wide or _are_broken(names, tokens):
             for item in items:
-                _mark(item, _UNKNOWN if strange else _BROKEN)
+                _mark(item, _UNKNOWN if strange else _COLUMNS if wide else _BROKEN)
+    if any(_REPEAT.search(column) for item in items for column in item.cells):
+        for item in items:
+            _mark(item, _TWICE)
     proven = {
         id(item)
         for whole, parts, cells in sums

@@ -109,6 +109,19 @@ def test_a_split_by_fund_is_placed_by_the_sums() -> None:
     assert items(recorder)["revenue", "current_year/fund"] == "2"
 
 
+def test_several_columns_of_a_text_are_uncertain_where_they_do_not_add_up() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "appropriation_summary",
+        "单位：元",
+        "项目 预算数 项目 合计 一般公共预算 政府性基金预算 国有资本经营预算 ",
+        "一、一般公共预算资金 70,000 一、教育支出 70,000 70,000 ",
+        "收入总计 90,000 支出总计 90,000 70,000 20,000 ",
+    )
+    read_two_sided(region, recorder)
+    assert {figure.reading for figure in recorder.out.figure} == {"uncertain"}
+
+
 RULED = a_grid(
     "收入|<|支出|<|<|<",
     "项目名称|金额|功能分类|<|支出用途|<",
