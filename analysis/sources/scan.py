@@ -2,7 +2,7 @@
 
 ``read_picture`` reads a file that is a picture, ``read_pictures`` several that are the pages of one
 document, ``scan_pdf_pages`` those pages of a PDF that are pictures.
-The libraries are the extra ``ocr``. Not done here: handwriting, tables without vertical rules.
+The libraries are the extra ``ocr``. Not done here: handwriting, forms without rules.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing import parent_process
 from typing import NamedTuple
 
+from analysis.sources.bare_tables import BareTables
 from analysis.sources.document import Block, Document, Line, SourceFile, UnreadableSource
 from analysis.sources.furniture import mark_furniture
 from analysis.sources.limits import Clock, check_size, limits
 from analysis.sources.pdf_layer import Seen
 from analysis.sources.scan_image import Picture, decode_pages, render_pages
-from analysis.sources.scan_page import scanned_blocks
+from analysis.sources.scan_page import RecognisedPage, recognise_page
 
 
 class ScannedPage(NamedTuple):
@@ -96,21 +97,36 @@ def scan_pdf_pages(
 def _scanned(pages: Iterable[_Waiting], count: int | None, words: str) -> Iterator[ScannedPage]:
     """The pages in order; as many at a time as there are processors, few enough to keep."""
 
-    def scan(page: _Waiting) -> ScannedPage:
+    def scan(page: _Waiting) -> RecognisedPage:
         clock = Clock(page.name, limits().max_scan_page_seconds, "max_scan_page_seconds")
-        blocks, height = scanned_blocks(page.picture, page.number, clock, page.layer)
-        return ScannedPage(page.number, blocks, height, page.file)
+        return recognise_page(page.picture, page.number, clock)
 
+    bare = BareTables()
+    position, last = 0, (0, 0)
+    for page, found in _side_by_side(scan, _watched(pages, count, words)):
+        here = page.file, page.number
+        next_file = here == (last[0] + 1, 1)
+        position += 1 if here == (last[0], last[1] + 1) or next_file else 2  # pages are left out
+        last = here
+        blocks = found.blocks(page.number, position, bare, page.layer)
+        yield ScannedPage(page.number, blocks, found.picture.height, page.file)
+
+
+def _side_by_side(
+    scan: Callable[[_Waiting], RecognisedPage], pages: Iterable[_Waiting]
+) -> Iterator[tuple[_Waiting, RecognisedPage]]:
+    """The pages with what was recognised on each, in order; some are read at a time."""
     at_a_time = _processors()
-    waiting: deque[Future[ScannedPage]] = deque()
+    waiting: deque[tuple[_Waiting, Future[RecognisedPage]]] = deque()
     with ThreadPoolExecutor(at_a_time) as pool:
         try:
-            for page in _watched(pages, count, words):
-                waiting.append(pool.submit(scan, page))
+            for page in pages:
+                waiting.append((page, pool.submit(scan, page)))
                 if len(waiting) > at_a_time:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+                    done, found = waiting.popleft()
+                    yield done, found.result()
+            for done, found in waiting:
+                yield done, found.result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 

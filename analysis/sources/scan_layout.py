@@ -6,6 +6,7 @@ Not done here: what the text says (``scan_page``).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -16,6 +17,7 @@ from analysis.sources.scan_image import Picture, Pixels
 from analysis.sources.scan_ink import clean_ink, find_ink
 from analysis.sources.scan_rules import find_rules
 from analysis.sources.scan_straight import straighten, turn_quarters
+from analysis.sources.scan_strokes import Stroke
 from analysis.sources.scan_text import Piece, in_lines, pieces
 from analysis.sources.scan_turned import is_upside_down
 
@@ -23,6 +25,7 @@ _REACH = 9.0  # points around a pixel that say how dark its paper is
 _FAINT = 10  # the contrast of a thin rule in a coarse scan; grain is as dark, but never straight
 _INSET = 1.2  # points at the edge of a cell that are its rule, blurred
 _LOW = 0.5  # of the usual height of text: what lacks as much is a stroke (一, -)
+_ACROSS = 0.9  # of the longest rule: one that goes all the way across
 _SAMPLE = 8  # the longest pieces of a page tell which way its text runs ...
 _LONG = 3.0  # ... they are so many times as long as high, where it runs from left to right
 
@@ -51,12 +54,13 @@ class Layout:
     blank: int = field(init=False)  # its shade
     pieces: list[Piece] = field(init=False)  # of text, all of the page
     text_height: int = field(init=False)  # pixels, the usual one
+    loose: tuple[Stroke, ...] = field(init=False)  # level rules of no ruled table
 
     def __post_init__(self) -> None:
         ink = find_ink(self.picture.grey, self.picture.pixels(_REACH))
         faint = find_ink(self.picture.grey, self.picture.pixels(_REACH), _FAINT)
         rules = find_rules(self.picture, faint)
-        self.lattices = rules.lattices
+        self.lattices, self.loose = rules.lattices, rules.loose
         self.text = clean_ink(self.picture, np.where(rules.ink > 0, 0, ink).astype(np.uint8))
         self.blank = int(np.percentile(self.picture.grey, 90))
         self.paper = np.where(rules.ink > 0, self.blank, self.picture.grey).astype(np.uint8)
@@ -93,6 +97,23 @@ class Layout:
             return cut
         edge = lacking // 2
         return np.pad(cut, ((edge, lacking - edge), (0, 0)), constant_values=self.blank)
+
+    def blanks(self, piece: Piece) -> list[tuple[float, float]]:
+        """Return from where to where a piece has no ink, in points, from left to right."""
+        part = self.text[piece.top : piece.bottom, piece.x0 : piece.x1]
+        inked = np.flatnonzero(np.asarray(part.any(axis=0))) + piece.x0
+        point = self.picture.point
+        return [((left + 1) * point, right * point) for left, right in pairwise(inked.tolist())]
+
+    def level_rules(self) -> tuple[list[float], list[float]]:
+        """Return where level rules lie outside the ruled tables, in points.
+
+        First the heights of those that go all the way across, then where any begins or ends.
+        """
+        longest = max((s.end - s.begin for s in self.loose), default=0)
+        point = self.picture.point
+        across = [s.at * point for s in self.loose if s.end - s.begin > _ACROSS * longest]
+        return across, sorted({x * point for s in self.loose for x in (s.begin, s.end)})
 
     def _area(self, box: Box, inset: float = 0.0) -> Piece:
         x0, top, x1, bottom = box

@@ -30,18 +30,30 @@ class Size(NamedTuple):
     least: int
     most: int
 
+    def width_of(self, line: Pixels) -> int:
+        """Return how wide a line is once it has the height that the model looks at."""
+        height, width = line.shape
+        return min(ceil(self.height * width / height), self.most)
+
+    def seen(self, line: Pixels) -> int:
+        """Return how wide that is which the model is shown: the line, and nothing behind it."""
+        return max(self.width_of(line), self.least)
+
 
 def framed(line: Pixels, margin: float = MARGIN) -> Pixels:
     """Return the line with paper around it, ``margin`` of its height."""
-    edge = max(round(line.shape[0] * margin), 2)
-    return np.pad(line, edge, constant_values=int(np.percentile(line, 90)))
+    return np.pad(line, frame_of(line, margin), constant_values=int(np.percentile(line, 90)))
+
+
+def frame_of(line: Pixels, margin: float = MARGIN) -> int:
+    """Return how wide the paper around a line is, in pixels."""
+    return max(round(line.shape[0] * margin), 2)
 
 
 def ask(task: str, line: Pixels, size: Size) -> Answer:
     """Return what the model for a task (rec, cls) says of a line; it wants three colours."""
-    height, width = line.shape
-    shrunk = min(ceil(size.height * width / height), size.most)
-    seen = np.zeros((size.height, max(shrunk, size.least)), np.float32)
+    shrunk = size.width_of(line)
+    seen = np.zeros((size.height, size.seen(line)), np.float32)
     seen[:, :shrunk] = np.asarray(cv2.resize(line, (shrunk, size.height)), np.float32) / 127.5 - 1
     session = _session(task)
     fed = {session.get_inputs()[0].name: np.stack([seen] * 3)[None]}

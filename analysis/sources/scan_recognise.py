@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.sources.scan_image import Pixels
-from analysis.sources.scan_models import MARGIN, Answer, Size, ask, characters, framed
+from analysis.sources.scan_models import MARGIN, Answer, Size, ask, characters, frame_of, framed
 
 _SIZE = Size(48, 160, 48 * 1000)
 _TO_NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
@@ -25,10 +25,14 @@ _BESIDE = 2  # steps from a character that still show it
 
 
 class Recognised(NamedTuple):
-    """What a line says, and how sure recognition is of each of its characters: 1 is certain."""
+    """What a line says, and how sure recognition is of each of its characters: 1 is certain.
+
+    ``places`` say where each stands, in pixels from the left of the line, to half a character.
+    """
 
     text: str
     confidences: tuple[float, ...]
+    places: tuple[float, ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -38,14 +42,19 @@ class Recognised(NamedTuple):
 
 def recognise_line(line: Pixels, margin: float = MARGIN) -> Recognised:
     """Return what the grey picture of one line says."""
-    return _decoded(ask("rec", framed(line, margin), _SIZE), characters())
+    seen = framed(line, margin)
+    steps = ask("rec", seen, _SIZE)
+    step = _SIZE.seen(seen) / len(steps) * seen.shape[1] / _SIZE.width_of(seen)  # in pixels
+    read = _decoded(steps, characters())
+    edge = frame_of(line, margin)
+    return read._replace(places=tuple((at + 0.5) * step - edge for at in read.places))
 
 
 def _decoded(steps: Answer, known: Sequence[str]) -> Recognised:
     """The likeliest characters; one that follows itself, or is none, counts once, or not.
 
     A mark that is left out between two characters (1.18 read as 118) is likely to some degree at
-    the steps between them: by as much the two are in doubt.
+    the steps between them: by as much the two are in doubt. Places are steps here.
     """
     best = steps.argmax(axis=1)
     begins = np.flatnonzero((best != 0) & np.r_[True, best[1:] != best[:-1]])
@@ -57,7 +66,8 @@ def _decoded(steps: Answer, known: Sequence[str]) -> Recognised:
     gaps = {found.start() for found in _GAP.finditer(text)}
     kept = [i for i in range(len(text) - len(text.lstrip()), len(text.rstrip())) if i not in gaps]
     left = tuple(sure[i] for i in kept)
-    return Recognised(_plain("".join(text[i] for i in kept), left), left)
+    places = tuple(float(begins[i]) for i in kept)
+    return Recognised(_plain("".join(text[i] for i in kept), left), left, places)
 
 
 def _plain(text: str, sure: Sequence[float]) -> str:

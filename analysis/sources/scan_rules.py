@@ -1,7 +1,7 @@
-"""Ruled tables of a picture: straight runs of ink become a lattice, cells rows, columns, spans.
+"""Rules of a picture: straight runs of ink become the lattices of tables, or stand by themselves.
 
-Rules are found by morphology (OpenCV). Two places of the lattice between which no rule is drawn
-are one cell. Not done here: tables without vertical rules, and reading what stands in the cells.
+Rules are found by morphology (OpenCV). Not done here: cells (``scan_cells``), tables without
+upright rules (``bare_tables``), and reading what stands in them.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from analysis.sources.document import Box
-from analysis.sources.lattice import Lattice, Slot
+from analysis.sources.lattice import Lattice
 from analysis.sources.pdf_open_sides import Edge, open_sides
-from analysis.sources.scan_image import Picture, Pixels
+from analysis.sources.scan_cells import Drawn
+from analysis.sources.scan_image import Picture, Pixels, typed
 from analysis.sources.scan_strokes import (
     WAVER,
     Stroke,
@@ -28,25 +28,27 @@ from analysis.sources.scan_strokes import (
 _SHORTEST_LEVEL = 24.0  # longer than a stroke of a title's characters
 _SHORTEST_UPRIGHT = 11.0  # a row is higher
 _SMALLEST = (60.0, 15.0)  # width and height of a table
-_DRAWN = 0.6  # of a side of a cell: so much of it has ink where a rule is drawn
+_LOOSE_LEVEL, _LOOSE_UPRIGHT = 48.0, 30.0  # of no table; longer than a dash, than a character
 
 
 class Rules(NamedTuple):
-    """The ink of a page that belongs to rules, level and upright ones, and its tables."""
+    """The ink of the rules of a page, its ruled tables, and the level rules that are of none."""
 
-    level: Pixels
-    upright: Pixels
+    runs: Pixels
     lattices: tuple[Lattice, ...]
+    loose: tuple[Stroke, ...]
 
     @property
     def ink(self) -> Pixels:
         """All ink of rules, and what is blurred around it."""
-        both = cv2.bitwise_or(self.level, self.upright)
-        return np.asarray(cv2.dilate(both, np.ones((3, 3), np.uint8)), dtype=np.uint8)
+        return np.asarray(cv2.dilate(self.runs, np.ones((3, 3), np.uint8)), dtype=np.uint8)
 
 
 def find_rules(picture: Picture, ink: Pixels) -> Rules:
-    """Return the rules of a page and the tables of two columns or more that they make."""
+    """Return the rules of a page, and the tables of two columns or more that they make.
+
+    What makes no table is a rule where it is longer than any stroke of a character.
+    """
     level = straight_runs(ink, picture.pixels(_SHORTEST_LEVEL), upright=False)
     upright = straight_runs(ink, picture.pixels(_SHORTEST_UPRIGHT), upright=True)
     both = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8))
@@ -65,7 +67,22 @@ def find_rules(picture: Picture, ink: Pixels) -> Rules:
             lattices.append(lattice)
             kept_level[here] |= part.level
             kept_upright[here] |= part.upright
-    return Rules(kept_level, kept_upright, tuple(lattices))
+            level[here][mine] = upright[here][mine] = 0  # what is left are loose rules
+    loose = _loose(level, kept_level, picture, upright=False)
+    _loose(upright, kept_upright, picture, upright=True)
+    return Rules(typed(cv2.bitwise_or(kept_level, kept_upright)), tuple(lattices), tuple(loose))
+
+
+def _loose(runs: Pixels, kept: Pixels, picture: Picture, *, upright: bool) -> list[Stroke]:
+    """The rules that are of no table; their ink is added to that which is ``kept``."""
+    shortest, near = _LOOSE_UPRIGHT if upright else _LOOSE_LEVEL, picture.pixels(WAVER)
+    strokes = strokes_of(runs, picture.pixels(shortest), picture, upright=upright)
+    for stroke in strokes:
+        across = slice(max(round(stroke.at) - near, 0), round(stroke.at) + near + 1)
+        along = slice(stroke.begin, stroke.end)
+        here = (along, across) if upright else (across, along)
+        kept[here] |= runs[here]
+    return strokes
 
 
 class _Table:
@@ -91,12 +108,8 @@ class _Table:
         xs = _edges([*(s.at for s in upright), *closing], self.picture.pixels(WAVER))
         if len(xs) < 3 or len(ys) < 2:
             return None
-        slots = self._slots(xs, ys)
-        return Lattice(
-            tuple((self.x + x) * self.point for x in xs),
-            tuple((self.y + y) * self.point for y in ys),
-            tuple(slots),
-        )
+        near = self.picture.pixels(WAVER)
+        return Drawn(self.level, self.upright, self.x, self.y, self.point, near).lattice(xs, ys)
 
     def _without_text(self, upright: Sequence[Stroke], level: Sequence[Stroke]) -> list[Stroke]:
         """The upright strokes without those of large characters, whose ink is left to the text.
@@ -116,55 +129,6 @@ class _Table:
         rules: list[Edge] = [_edge(s.begin, s.at, s.end, s.at, self.point) for s in level]
         posts: list[Edge] = [_edge(s.at, s.begin, s.at, s.end, self.point) for s in upright]
         return [float(side["x0"]) / self.point for side in open_sides(rules, posts)]
-
-    def _slots(self, xs: Sequence[float], ys: Sequence[float]) -> list[Slot]:
-        rows, columns = len(ys) - 1, len(xs) - 1
-        owner = {(r, c): (r, c) for r in range(rows) for c in range(columns)}
-
-        def merge(one: tuple[int, int], other: tuple[int, int]) -> None:
-            kept, gone = sorted((owner[one], owner[other]))
-            for place, whose in owner.items():
-                if whose == gone:
-                    owner[place] = kept
-
-        for r in range(rows):
-            for c in range(columns):
-                if c + 1 < columns and not self._is_drawn(xs[c + 1], ys[r], ys[r + 1], True):
-                    merge((r, c), (r, c + 1))
-                if r + 1 < rows and not self._is_drawn(ys[r + 1], xs[c], xs[c + 1], False):
-                    merge((r, c), (r + 1, c))
-        members: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        for place, whose in owner.items():
-            members.setdefault(whose, []).append(place)
-        slots: list[Slot] = []
-        for places in members.values():
-            slots += self._cells(places, xs, ys)
-        return sorted(slots, key=lambda s: (s.row, s.column))
-
-    def _cells(
-        self, places: list[tuple[int, int]], xs: Sequence[float], ys: Sequence[float]
-    ) -> list[Slot]:
-        """One cell of places that make a rectangle, else each a cell of its own."""
-        top, bottom = min(r for r, _ in places), max(r for r, _ in places)
-        left, right = min(c for _, c in places), max(c for _, c in places)
-        if len(places) != (bottom - top + 1) * (right - left + 1):
-            return [slot for place in places for slot in self._cells([place], xs, ys)]
-        box: Box = (
-            (self.x + xs[left]) * self.point,
-            (self.y + ys[top]) * self.point,
-            (self.x + xs[right + 1]) * self.point,
-            (self.y + ys[bottom + 1]) * self.point,
-        )
-        return [Slot(top, left, bottom - top + 1, right - left + 1, box)]
-
-    def _is_drawn(self, at: float, begin: float, end: float, upright: bool) -> bool:
-        """Whether a rule is drawn at ``at`` from ``begin`` to ``end``."""
-        near = self.picture.pixels(WAVER)
-        across = slice(max(round(at) - near, 0), round(at) + near + 1)
-        inset = min(near, int(end - begin) // 4)  # the crossing rules at both ends are not its ink
-        along = slice(round(begin) + inset, max(round(end) - inset, round(begin) + inset + 1))
-        part = self.upright[along, across] if upright else self.level[across, along]
-        return bool(part.any(axis=1 if upright else 0).mean() >= _DRAWN)
 
 
 def _edge(x0: float, top: float, x1: float, bottom: float, point: float) -> Edge:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -21,7 +23,7 @@ def steps(*likely: dict[str, float]) -> np.ndarray:
     return np.array([[1 - sum(row), *row[1:]] for row in rows], np.float32)
 
 
-def looked_at(monkeypatch: pytest.MonkeyPatch, *looks: tuple[str, float]) -> tuple[object, int]:
+def looked_at(monkeypatch: pytest.MonkeyPatch, *looks: tuple[str, float]) -> tuple[Any, int]:
     """What is read of a line that says this at its first, second and third look, and how often."""
     waiting = [Recognised(text, (sure,) * len(text)) for text, sure in looks]
     monkeypatch.setattr(scan_looks, "recognise_line", lambda *_: waiting.pop(0))
@@ -71,7 +73,7 @@ def test_a_doubtful_comma_before_two_digits_is_a_point(sure: float, text: str) -
 
 def test_what_is_certain_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read, looks = looked_at(monkeypatch, ("1,202.95", 0.97), ("", 0), ("", 0))
-    assert (read.text, looks) == ("1,202.95", 1)  # type: ignore[attr-defined]
+    assert (read.text, looks) == ("1,202.95", 1)
 
 
 def test_two_looks_that_agree_stand_against_a_third(monkeypatch: pytest.MonkeyPatch) -> None:
