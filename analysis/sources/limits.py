@@ -59,18 +59,20 @@ def check_size(data: bytes, file_name: str) -> None:
 
 @dataclass(slots=True)
 class Clock:
-    """The time that reading takes; ``check`` raises when it is over.
+    """The work that reading takes; ``check`` raises when it is more than allowed.
 
-    It is that of one file, unless ``most`` says otherwise and ``name`` which limit that is.
+    It is the processor time of the thread that made the clock: a busy machine makes a file wait,
+    but no more work. It is that of one file, unless ``most`` says otherwise and ``name`` which
+    limit that is.
     """
 
     file_name: str
     most: float = field(default_factory=lambda: limits().max_seconds)
     name: str = "max_seconds"
-    _started: float = field(default_factory=lambda: time.monotonic())
+    _started: float = field(default_factory=lambda: time.thread_time())
 
     def check(self, where: str) -> None:
-        """Raise UnreadableSource when the time is over; ``where`` says how far it came."""
-        if time.monotonic() - self._started > self.most:
-            reason = f"reading took more than {self.most:g} s, up to {where}"
+        """Raise UnreadableSource when it is too much; ``where`` says how far it came."""
+        if time.thread_time() - self._started > self.most:
+            reason = f"reading took more than {self.most:g} s of processor time, up to {where}"
             raise refuse(self.file_name, reason, self.name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 import cv2
@@ -51,7 +52,8 @@ def pieces(picture: Picture, ink: Pixels, area: Piece) -> list[Piece]:
             x0, x1 = int(xs.min()), int(xs.max()) + 1
             found.append(Piece(x + x0, y + int(ys.min()), x + x1, y + int(ys.max()) + 1))
     found.sort(key=lambda p: (p.top, p.x0))
-    whole = _put_together(found, partial(_belong, picture))  # the strokes of 二, =
+    # The strokes of 二, =
+    whole = _put_together(found, partial(_belong, picture), partial(_is_above, picture))
     return [p for p in whole if not _is_dust(picture, p)]
 
 
@@ -59,7 +61,7 @@ def in_lines(found: Sequence[Piece]) -> list[Piece]:
     """Return the pieces with what beside them is too little to be told alone: a stroke (一), the
     ordinal of a title (五、).
     """
-    return _put_together(sorted(found, key=lambda p: p.x0), _goes_on)
+    return _put_together(sorted(found, key=lambda p: p.x0), _goes_on, _is_beside)
 
 
 def _goes_on(left: Piece, right: Piece) -> bool:
@@ -71,19 +73,39 @@ def _goes_on(left: Piece, right: Piece) -> bool:
     return right.x0 - left.x1 <= reach * max(heights) and shared >= 0.5 * min(heights)
 
 
-def _put_together(found: list[Piece], belong: Callable[[Piece, Piece], bool]) -> list[Piece]:
-    """Pieces that belong together as one, from top to bottom, left to right."""
+def _is_beside(left: Piece, tallest: int, right: Piece) -> bool:
+    return right.x0 - left.x1 <= _GOES_ON * tallest
+
+
+def _put_together(
+    found: Sequence[Piece],
+    belong: Callable[[Piece, Piece], bool],
+    near: Callable[[Piece, int, Piece], bool],
+) -> list[Piece]:
+    """Pieces that belong together as one, from top to bottom, left to right.
+
+    They come sorted: behind one that is not ``near``, none belongs; the number is the height of the
+    tallest. A page of noise has thousands, so that what was compared is not compared again.
+    """
     left = list(found)
+    tallest = max((p.bottom - p.top for p in left), default=0)
     index = 0
     while index < len(left):
         one = left[index]
-        other = next((o for o in left[index + 1 :] if belong(one, o)), None)
+        behind = takewhile(partial(near, one, tallest), islice(left, index + 1, None))
+        other = next((i for i, o in enumerate(behind, index + 1) if belong(one, o)), None)
         if other is None:
             index += 1
-        else:
-            left.remove(other)
-            left[index] = _around(one, other)
-            index = 0
+            continue
+        left[index] = grown = _around(one, left.pop(other))
+        # Of those before it, one may belong to it now.
+        while True:
+            before = next((i for i in range(index) if belong(left[i], grown)), None)
+            if before is None:
+                break
+            left[before] = grown = _around(left[before], left.pop(index))
+            index = before
+        tallest = max(tallest, grown.bottom - grown.top)
     return sorted(left, key=lambda p: (p.top, p.x0))
 
 
@@ -104,6 +126,10 @@ def _belong(picture: Picture, one: Piece, other: Piece) -> bool:
     inside = together <= max(heights)
     flat = min(heights) <= picture.pixels(_FLAT)
     return inside or (flat and together <= picture.pixels(_CHARACTER))
+
+
+def _is_above(picture: Picture, one: Piece, _: int, other: Piece) -> bool:
+    return other.top <= max(one.bottom, one.top + picture.pixels(_CHARACTER))
 
 
 def _is_dust(picture: Picture, piece: Piece) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tests.sources.typeset import every_line, grids, matrix, pdf, said, texts, t
 _WHY = "text recognition (the extra ocr) is not installed here"
 for needed in ("cv2", "onnxruntime", "rapidocr"):
     pytest.importorskip(needed, reason=_WHY)
+np = pytest.importorskip("numpy")
 scans = pytest.importorskip("tests.sources.scans")
 scan = pytest.importorskip("analysis.sources.scan")
 
@@ -174,6 +176,26 @@ def test_a_scan_beyond_a_limit_is_refused_and_the_limit_named(
     with pytest.raises(UnreadableSource) as refusal:
         read(pages, "a")
     assert name in refusal.value.advice
+
+
+def test_a_page_that_waits_for_a_busy_machine_is_not_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hours = itertools.count(step=3600.0)
+    monkeypatch.setattr("time.monotonic", lambda: next(hours))
+    monkeypatch.setattr("time.perf_counter", lambda: next(hours))
+    [grid] = grids(scan.read_picture(scans.as_file(small_scan(), "PNG"), "a.png"))
+    assert matrix(grid)[2:] == ROWS
+
+
+def test_a_page_of_noise_is_refused_when_it_has_taken_as_much_work_as_a_page_may(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    smaller(monkeypatch, "max_scan_page_seconds", 1.0)
+    noise = np.random.default_rng(1).integers(0, 256, (2339, 1654)).astype("u1")
+    with pytest.raises(UnreadableSource, match="page 1") as refusal:
+        scan.read_picture(scans.as_file([Image.fromarray(noise)], "PNG"), "a.png")
+    assert "max_scan_page_seconds" in refusal.value.advice
 
 
 def test_a_damaged_picture_and_one_without_text_are_refused_with_what_to_do() -> None:
