@@ -15,7 +15,7 @@ from functools import cache
 
 from analysis.disclosure.headings import UNIT, heading_kind
 from analysis.disclosure.projects.words import lookup
-from analysis.disclosure.sureness import SURE
+from analysis.disclosure.sureness import NO_DOUBT
 from analysis.disclosure.vocabulary import HAN, fold, rows
 from analysis.sources.document import Block, Cell, Document, Line
 
@@ -45,7 +45,7 @@ def _cell(cell: Cell) -> Cell:
 def _title(line: Line) -> Line:
     """A line that one other character makes a title, as that title."""
     weakest = min(line.confidences, default=1.0)
-    if weakest >= SURE or len(line.text) > _LONGEST or heading_kind(line.text):
+    if weakest >= NO_DOUBT or len(line.text) > _LONGEST or heading_kind(line.text):
         return line
     found = list(_titles(line.text, line.confidences.index(weakest)))
     return replace(line, text=found[0]) if len(found) == 1 else line

@@ -38,6 +38,13 @@ def test_a_title_is_put_right_where_one_character_can_do_it(line: Line, text: st
     assert (found.text, found.confidences) == (text, line.confidences)
 
 
+def test_a_title_is_put_right_where_recognition_was_nearly_sure_of_the_character() -> None:
+    sure = (1.0,) * 5 + (0.94, 1.0, 1.0, 1.0)
+    found = respelt(Line("一般公共预舞支出表", 1, 1, confidence=0.94, confidences=sure))
+    assert isinstance(found, Line)
+    assert found.text == "一般公共预算支出表"
+
+
 def test_text_that_nobody_had_to_recognise_is_not_touched() -> None:
     assert respelt(Line("额门支出总表", 1, 1)) == Line("额门支出总表", 1, 1)
 

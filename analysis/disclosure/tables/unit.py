@@ -12,7 +12,8 @@ from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Grid
 
 DEFAULT = "万元"
-_MONEY_UNIT = re.compile(r"单位[:：]?(?:人民币)?[:：]?(万元|元|亿元)")
+# A colon may be printed as a semicolon, and is recognised as one in coarse scans.
+_MONEY_UNIT = re.compile(r"单位[:;]?(?:人民币)?[:;]?(万元|元|亿元)")
 _FIRST_LINES, _FIRST_CELLS = 6, 12
 
 
