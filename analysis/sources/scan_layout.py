@@ -26,8 +26,10 @@ _FAINT = 10  # the contrast of a thin rule in a coarse scan; grain is as dark, b
 _INSET = 1.2  # points at the edge of a cell that are its rule, blurred
 _LOW = 0.5  # of the usual height of text: what lacks as much is a stroke (一, -)
 _ACROSS = 0.9  # of the longest rule: one that goes all the way across
+_FLAT = 4.0  # points; the smallest print is higher
 _SAMPLE = 8  # the longest pieces of a page tell which way its text runs ...
 _LONG = 3.0  # ... they are so many times as long as high, where it runs from left to right
+_CLEARLY = 1.5  # times as long must they be on the page that is turned
 
 
 def upright(picture: Picture) -> Layout:
@@ -36,7 +38,7 @@ def upright(picture: Picture) -> Layout:
     quarters = 0
     if page.length() < _LONG:
         lying = Layout(straighten(turn_quarters(picture, 1)))
-        if lying.length() > page.length():
+        if lying.length() > _CLEARLY * page.length():
             page, quarters = lying, 1
     if is_upside_down([page.cut(piece) for piece in page.sample()]):
         page = Layout(straighten(turn_quarters(picture, quarters + 2)))
@@ -82,12 +84,13 @@ class Layout:
         return in_lines(pieces(self.picture, self.text, self._area(slot.box, _INSET)))
 
     def sample(self) -> list[Piece]:
-        """Return the longest pieces of text of the page."""
-        return sorted(self.pieces, key=lambda p: p.x1 - p.x0)[-_SAMPLE:]
+        """Return the longest pieces of text of the page; what is flat is a piece of a rule."""
+        high = [p for p in self.pieces if p.bottom - p.top >= self.picture.pixels(_FLAT)]
+        return sorted(high, key=lambda p: p.x1 - p.x0)[-_SAMPLE:]
 
     def length(self) -> float:
         """Return how long the longest are, in heights: text that runs sideways has no long ones."""
-        return median([(p.x1 - p.x0) / (p.bottom - p.top) for p in self.sample()] or [_LONG])
+        return median([(p.x1 - p.x0) / (p.bottom - p.top) for p in self.sample()] or [0.0])
 
     def cut(self, piece: Piece) -> Pixels:
         """Return the picture of a piece without rules; of a low one with paper above and below."""

@@ -92,6 +92,15 @@ def test_the_strokes_of_large_characters_are_no_rules() -> None:
     assert matrix(grid)[0][0].replace("\n", "") == "公文公门目门"
 
 
+def test_a_page_with_one_row_of_short_numbers_is_not_taken_to_lie_on_its_side() -> None:
+    """The pieces of its rules would be the longest text of the page if it did."""
+    row = ["合计", "156,211,123", "156,211,123", "0", "0", "0"]
+    body = f"#set text(size: 9pt)\n#set table(inset: (y: 7pt))\n{typst_table([row], 6)}"
+    data = pdf(body, "width: 297mm, height: 210mm, margin: 20mm")
+    [grid] = grids(scan.read_picture(scans.as_file(scans.scanned(data, skew=0.6), "PNG"), "a.png"))
+    assert matrix(grid) == [row]
+
+
 @pytest.mark.parametrize("quarter", [90, 180, 270])
 def test_a_page_scanned_on_its_side_or_upside_down_is_turned(quarter: int) -> None:
     [page] = small_scan()
