@@ -20,6 +20,7 @@ from analysis.measures.quantity import Quantity
 
 __all__ = [
     "LANGUAGES",
+    "MONEY",
     "TERMS",
     "Language",
     "decimals",
@@ -31,14 +32,18 @@ __all__ = [
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 TERMS = Path(__file__).parent / "words" / "terms"
+MONEY = "wan_yuan"
 _MINUS = "\u2212"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def write_number(quantity: Quantity, language: Language, spec: str = "") -> str:
+def write_number(
+    quantity: Quantity, language: Language, spec: str = "", places: int | None = None
+) -> str:
     """``quantity`` in words of ``language``: number, unit, sign.
 
-    ``spec`` as after the colon of a slot. Raises KeyError for an unknown unit or style.
+    ``spec`` as after the colon of a slot; ``places``: the most decimals of an amount in 万元 that
+    ``spec`` does not want exact. Raises KeyError for an unknown unit or style.
     """
     style, unsigned, signed = "full", False, False
     for flag in filter(None, spec.split(",")):
@@ -47,6 +52,8 @@ def write_number(quantity: Quantity, language: Language, spec: str = "") -> str:
                 unsigned = True
             case "signed":
                 signed = True
+            case "exact":
+                places = None
             case _:
                 style = flag
     if quantity.value is None:
@@ -59,6 +66,8 @@ def write_number(quantity: Quantity, language: Language, spec: str = "") -> str:
         ) from error
     size = abs(Decimal(quantity.value))
     step = next(step for step in steps if size >= step["from"])
+    if places is not None and quantity.unit == MONEY and "times" not in step:
+        step = {"most": places, **step}
     size = _rounded(size * Decimal(step.get("times", 1)), step)
     sign = "" if unsigned else _MINUS if quantity.sign < 0 else "+" if signed else ""
     return f"{sign}{step['text'].format(n=f'{size:,f}')}"

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, get_args
 from altair.utils import schemapi
 
 from analysis.briefing import table_block, theme
+from analysis.briefing.amounts import places_shown, shortened
 from analysis.briefing.chart_block import Figure, figure_markdown
 from analysis.briefing.markdown import Markdown, attribute, escape
 from analysis.briefing.numbers import Language
@@ -53,7 +54,8 @@ class Report:
         self.warehouse = warehouse
         self.scope = scope
         self.passports = Passports(warehouse, language)
-        self.words = Words(language, self.passports.mark)
+        self.places = places_shown(warehouse, scope)
+        self.words = Words(language, self.passports.mark, self.places)
         self.charts: dict[str, Figure] = {}  # those shown so far, by name
         theme.enable()
         # A chart is held to Vega-Lite's schema when it is drawn; not each of its parts before.
@@ -78,11 +80,13 @@ class Report:
     def sourced(self, **quantities: Quantity) -> dict[str, Decimal | int | str | None]:
         """Quantities as cells of a frame: for each its value, and its source as ``<name>_src``.
 
-        ``tables.build`` and the live charts make links of the sources.
+        ``tables.build`` and the live charts make links of the sources. Amounts have the decimals
+        that the report shows.
         """
         cells: dict[str, Decimal | int | str | None] = {}
         for name, quantity in quantities.items():
-            cells |= {name: quantity.value, f"{name}_src": self.passports.reference(quantity)}
+            value = shortened(quantity, self.places)
+            cells |= {name: value, f"{name}_src": self.passports.reference(quantity)}
         return cells
 
     def head(

@@ -14,7 +14,8 @@ no sentence (names, units, the glossary, notes, criteria) is in ``words/terms/``
 
 A slot takes a ``Quantity`` (written through its passport), a ``str`` (escaped), ``Markdown`` (as it
 is) or an ``int`` (a year or a line: no thousands separators). After the colon of a slot, separated
-by commas: ``abs`` (no sign), ``signed`` (a plus sign too), a style of ``units.yml`` (``n``).
+by commas: ``abs`` (no sign), ``signed`` (a plus sign too), ``exact`` (all decimals, where amounts
+are shown rounded), a style of ``units.yml`` (``n``).
 
 Not done here: how a number reads (``numbers.py``), registering sources (``passport.py``),
 choosing which sentence to say.
@@ -40,11 +41,20 @@ _FOLDER = Path(__file__).parent / "words"
 
 
 class Words:
-    """The words of one language. ``mark`` writes a quantity's text with its source."""
+    """The words of one language. ``mark`` writes a quantity's text with its source.
 
-    def __init__(self, language: Language, mark: Callable[[Quantity, str], str]) -> None:
+    ``places``: the most decimals of an amount in 万元; None: as many as it has.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        mark: Callable[[Quantity, str], str],
+        places: int | None = None,
+    ) -> None:
         self.language = language
         self._mark = mark
+        self._places = places
 
     def say(self, key: str, /, **slots: Slot) -> Markdown:
         """The sentence ``key`` as markdown, its quantities linked to their sources.
@@ -63,7 +73,7 @@ class Words:
 
     def number(self, quantity: Quantity, spec: str = "") -> str:
         """``quantity`` written out, plain; ``spec`` as after the colon of a slot."""
-        return write_number(quantity, self.language, spec)
+        return write_number(quantity, self.language, spec, self._places)
 
     def _fill(
         self,
@@ -82,7 +92,7 @@ class Words:
                 raise KeyError(f"words {key!r} ({self.language}): slot {name!r} was not given")
             value = slots[name]
             if isinstance(value, Quantity):
-                parts.append(mark(value, write_number(value, self.language, spec or "")))
+                parts.append(mark(value, self.number(value, spec or "")))
             elif isinstance(value, Markdown):
                 parts.append(value)
             else:

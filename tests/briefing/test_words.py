@@ -75,6 +75,22 @@ def test_an_amount_is_written_as_its_language_writes_it(
     assert write_number(wan(value), language, spec) == written
 
 
+@pytest.mark.parametrize(
+    ("value", "spec", "written"),
+    [
+        ("2009.130376", "n", "2,009.13"),
+        ("2009.135", "n", "2,009.14"),
+        ("2009.130376", "n,exact", "2,009.130376"),
+        ("2009.130376", "cny", "CNY 20.09 million"),
+        ("2009.1", "n", "2,009.1"),
+    ],
+)
+def test_an_amount_printed_in_yuan_shows_two_decimals_unless_it_must_be_exact(
+    value: str, spec: str, written: str
+) -> None:
+    assert write_number(wan(value), "en", spec, places=2) == written
+
+
 def test_a_percentage_keeps_its_printed_decimals_and_no_more_than_two() -> None:
     assert write_number(Quantity(Decimal("44.6"), "percent"), "en") == "44.6%"
     assert write_number(Quantity(Decimal("44.6215"), "percent"), "en") == "44.62%"

@@ -36,7 +36,7 @@ def problems(words: Mapping[str, Mapping[str, Any]]) -> list[str]:
 
 
 def _slots(text: str) -> Iterator[str]:
-    known = {style for unit in units().values() for style in unit} | {"abs", "signed"}
+    known = {style for unit in units().values() for style in unit} | {"abs", "signed", "exact"}
     for _, name, spec, _ in string.Formatter().parse(text):
         if name is not None:
             unknown = set(filter(None, (spec or "").split(","))) - known

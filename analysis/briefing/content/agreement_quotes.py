@@ -139,5 +139,5 @@ def place(report: Report, quote: Quote) -> Markdown:
 def value(report: Report, quote: Quote) -> Markdown:
     """The figure; a target as it is printed, with its sign (≥ 90 %)."""
     if quote.target is None:
-        return report.number(quote.quantity)
+        return report.number(quote.quantity, "exact")
     return report.passports.mark(quote.quantity, quote.target)

@@ -26,7 +26,7 @@ from analysis.measures import Quantity
 
 __all__ = ["calculated", "facts", "ledger", "rap", "readings", "required", "unreadable"]
 
-_CALCULATIONS = ("figure", "share", "change", "contribution", "project", "target", "check")
+_CALCULATIONS = ("figure", "yuan", "share", "change", "contribution", "project", "target", "check")
 _STATUSES = ("published", "declared_empty", "not_readable", "missing", "not_in_file")
 _SECTIONS = """
     SELECT kind, title, status, note, page, first_line FROM section
@@ -40,7 +40,8 @@ _REQUIRED = """
 
 def calculated(report: Report) -> Markdown:
     """How each kind of figure is made."""
-    lines = [f"- {report.say(f'method.calc.{key}')}" for key in _CALCULATIONS]
+    keys = [key for key in _CALCULATIONS if key != "yuan" or report.places is not None]
+    lines = [f"- {report.say(f'method.calc.{key}')}" for key in keys]
     return Markdown("\n".join(lines))
 
 
