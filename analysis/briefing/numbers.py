@@ -58,8 +58,9 @@ def write_number(
                 style = flag
     if quantity.value is None:
         return str(units()["missing"]["full"][language][0]["text"])
+    unit, _, counted = quantity.unit.partition(":")
     try:
-        steps = units()[quantity.unit][style][language]
+        steps = units()[unit][style][language]
     except KeyError as error:
         raise KeyError(
             f"units.yml has no style {style!r} for the unit {quantity.unit!r}"
@@ -70,7 +71,9 @@ def write_number(
         step = {"most": places, **step}
     size = _rounded(size * Decimal(step.get("times", 1)), step)
     sign = "" if unsigned else _MINUS if quantity.sign < 0 else "+" if signed else ""
-    return f"{sign}{step['text'].format(n=f'{size:,f}')}"
+    text = f"{sign}{step['text'].format(n=f'{size:,f}')}"
+    gap = " " if language == "en" else ""
+    return f"{text}{gap}{counted}" if counted and style != "n" else text
 
 
 def _rounded(size: Decimal, step: Mapping[str, Any]) -> Decimal:

@@ -181,8 +181,17 @@ class Slots(dict[str, str]):
                     return shown(first, language)  # 6.00% says more than 6%
                 unit = first.unit if first else "wan_yuan"
                 shown_value = abs(value) if slot == "difference" and value is not None else value
-                return amount(shown_value, unit, language)
+                return amount(shown_value, unit, language) + _measure(relation, language)
         raise KeyError(f"{relation.check_id}: no slot {slot!r}")
+
+
+def _measure(relation: Relation, language: str) -> str:
+    """Return the unit of a measure (平方米) in which all figures of a relation are printed."""
+    words = {cell.printed_unit if cell.unit == "count" else "" for cell in relation.cells()}
+    products = any(len(term.factors) > 1 for term in (*relation.left, *relation.right))
+    if len(words) != 1 or products or "" in words:
+        return ""
+    return f" {words.pop()}" if language == "en" else words.pop()
 
 
 def _named(text: str, language: str) -> str:

@@ -24,7 +24,8 @@ class Cell(NamedTuple):
     ``key`` is its address table/row/column, unique in the document. ``value`` is in ``unit``
     (money in 万元) and None where nothing is printed. ``step`` is the printed step in ``unit``, 0
     for a count. ``state`` is value, zero, blank, dash, declared_empty or missing. ``row`` is what
-    the row is called, as printed. ``printed_unit`` is set where it is not ``unit``: yuan.
+    the row is called, as printed. ``printed_unit`` is set where it is not ``unit``: yuan, or the
+    unit of a measure (平方米).
     ``confidence`` is that of text recognition, None where nothing had to be recognised.
     """
 

@@ -13,6 +13,7 @@ from analysis.checks.interval import ZERO
 from analysis.checks.relation import Cell
 from analysis.disclosure import records as r
 from analysis.disclosure.numbers import YUAN_PER_WAN
+from analysis.disclosure.units import measure_word
 
 _ONE = Decimal(1)
 
@@ -80,7 +81,7 @@ def figure_cell(figure: r.Figure) -> Cell:
         figure.page,
         figure.fiscal_year,
         figure.reading or "certain",
-        "yuan" if figure.unit == "yuan" else "",
+        "yuan" if figure.unit == "yuan" else measure_word(figure.unit_word),
         figure.confidence,
     )
 

@@ -31,3 +31,14 @@ def scale(unit_word: str) -> tuple[str, Decimal]:
     if known:
         return known
     return ("count", Decimal(10_000)) if unit_word.startswith("万") else ("count", Decimal(1))
+
+
+@cache
+def _measures() -> frozenset[str]:
+    kinds = ("area", "length", "weight")
+    return frozenset(row["word"] for row in rows("prose/counters") if row["note"] in kinds)
+
+
+def measure_word(unit_word: str | None) -> str:
+    """Return the word of a measure (平方米), without which its number says little; else nothing."""
+    return unit_word if unit_word and unit_word in _measures() else ""

@@ -33,7 +33,7 @@ class Quantity:
 
     ``value`` is exact: ``Decimal`` or ``int``; ``None`` where the document gives none.
     ``unit`` is a key of ``analysis/briefing/words/terms/units.yml``: wan_yuan, yuan, percent,
-    percentage_points, count, …
+    percentage_points, count, …; ``count:平方米`` is a count in a unit as the document prints it.
     ``formula`` is arithmetic over ``f1``, ``f2``, … (the figures in the order of ``figure_ids``),
     with ``sum(f2..f9)`` for a run of them, or ``count: <what was counted>``.
     ``figure_ids`` are keys of the warehouse table ``figure``.

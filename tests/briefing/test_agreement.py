@@ -205,3 +205,32 @@ def test_a_brief_finding_names_the_project_that_it_is_about(
 ) -> None:
     said = prose(agreement.finding_cards(Report("zh", warehouse), limit=1, brief=True))
     assert re.search(r"\*（[^）]+）。一处为", said)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "8,013 平方米"), ("zh", "8,013平方米")])
+def test_square_metres_have_their_unit_and_are_called_a_figure(
+    language: Language, said: str
+) -> None:
+    paper = small_budget()
+    area = {"unit": "count", "unit_word": "平方米"}
+    whole = paper.figure("narrative/projects.1/count", "8013", **area)
+    parts = [
+        paper.figure(f"narrative/projects.{n}/count", v, **area)
+        for n, v in [(2, "7998"), (3, "105")]
+    ]
+    about = paper.out.document.document_id
+    paper.out.derivation.append(
+        r.Derivation(about, "d1", None, "of_which", whole, sentence="建筑面积")
+    )
+    for seq, part in enumerate(parts, 1):
+        paper.out.derivation_term.append(r.DerivationTerm(about, "d1", seq, (part or "",), 1))
+    warehouse = checked(paper)
+    card = prose(agreement.finding_cards(Report(language, warehouse)))
+    assert (
+        said in card
+        and said.replace("8,013", "8,103") in card
+        and said.replace("8,013", "90") in card
+    )
+    assert {"en": "amount", "zh": "金额"}[language] not in card
+    [result] = [one for one in load_results(warehouse) if one.verdict == "contradiction"]
+    assert said in ((result.message_en if language == "en" else result.message_zh) or "")

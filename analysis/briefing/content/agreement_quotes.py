@@ -17,6 +17,7 @@ from analysis.briefing.content.phrases import table_name
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, inline
 from analysis.briefing.report import Report
+from analysis.disclosure.units import measure_word
 from analysis.measures import Quantity
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ _TARGETS = """
 _QUERY = f"""
     SELECT f.figure_id, f.table_kind, f.row_key, f.row_name, f.value, f.unit, f.amount_wan,
            f.page, f.line, f.reading, f.printed, f.quote,
-           min(s.sentence) AS sentence, min(t.text) AS target, min(p.name) AS project_name
+           min(s.sentence) AS sentence, min(t.text) AS target, min(p.name) AS project_name,
+           f.unit_word
     FROM figure f
     LEFT JOIN ({_TEXTS}) s USING (figure_id)
     LEFT JOIN ({_TARGETS}) t USING (figure_id)
@@ -69,11 +71,17 @@ class Quote:
     sentence: str | None
     target: str | None
     project_name: str | None
+    unit_word: str | None = None
 
     @property
     def known(self) -> Decimal | None:
         """The value as passports compute with it: money in 万元."""
         return self.amount_wan if self.amount_wan is not None else self.value
+
+    @property
+    def measure(self) -> str:
+        """The unit of a measure as printed (平方米); empty for money, rates, counts."""
+        return measure_word(self.unit_word)
 
     @property
     def said(self) -> str | None:
@@ -90,6 +98,7 @@ class Quote:
         if self.unit == "yuan" and self.value is not None:
             return Quantity(self.value.normalize() + 0, "yuan", "f1 * 10000", ids)
         unit = "wan_yuan" if self.amount_wan is not None else _UNITS.get(self.unit or "", "count")
+        unit = f"{unit}:{self.measure}" if self.measure else unit
         return Quantity(self.known, unit, "f1", ids)
 
 

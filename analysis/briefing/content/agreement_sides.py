@@ -63,13 +63,16 @@ def _side(
         return quotes[ids[0]].quantity
     values = [Decimal(0) if number is None else number for number in known]
     unit = _UNITS.get(result.unit or "", "count")
+    words = {quotes[i].measure for i in ids}
+    measured = f"{unit}:{words.pop()}" if len(words) == 1 and all(words) else unit
     for formula in _candidates(result, len(ids), position):
         try:
             made = evaluate(formula, values)
         except (ValueError, ArithmeticError):
             continue
         if made is not None and value is not None and made.quantize(_STORED) == value:
-            return Quantity(_plain(value, unit), unit, formula, tuple(ids))
+            said = unit if " * " in formula else measured  # a product is of another unit
+            return Quantity(_plain(value, unit), said, formula, tuple(ids))
     return None
 
 

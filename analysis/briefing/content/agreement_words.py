@@ -22,9 +22,9 @@ __all__ = ["headline", "kind", "means", "message", "project_of", "rule_title", "
 
 def headline(report: Report, result: CheckResult) -> Markdown:
     """What a contradiction is called."""
-    for key in (f"finding.{result.rule}.{result.severity}", f"finding.{result.rule}"):
-        if key in entries():
-            return report.say(key)
+    for ending in _endings(result):
+        if f"finding.{ending}" in entries():
+            return report.say(f"finding.{ending}")
     return report.say("finding.other", title=rule_title(report, result))
 
 
@@ -54,9 +54,15 @@ def project_of(result: CheckResult, found: Mapping[str, Quote]) -> str:
 
 def means(report: Report, result: CheckResult) -> Markdown:
     """What the contradiction may mean."""
-    keys = (f"means.{result.rule}.{result.severity}", f"means.{result.rule}")
-    known = next((key for key in keys if key in entries()), f"means.{result.severity}")
-    return report.say(known)
+    endings = (*_endings(result), result.severity)
+    known = next(ending for ending in endings if f"means.{ending}" in entries())
+    return report.say(f"means.{known}")
+
+
+def _endings(result: CheckResult) -> tuple[str, ...]:
+    """How keys of the words of a rule may end, the narrowest first: square metres are no amount."""
+    rule = result.rule
+    return (f"{rule}.{result.severity}", f"{rule}.{result.unit}", rule)
 
 
 def sure(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> Markdown:
