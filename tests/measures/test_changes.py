@@ -95,3 +95,33 @@ def test_last_years_row_of_the_table_goes_before_what_the_prose_implies(shelf: S
     shelf.claim(d, "three_public", "three_public/total", "0.50", measure="change", direction="down")
     row = three_public_changes(shelf.connection).row(1, named=True)
     assert (row["previous_wan"], row["previous_origin"], row["change_pct"]) == (4, "table", -25)
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "previous"),
+    [("某局", "unit_budget", 4), ("别局", "unit_budget", None), ("某局", "final_accounts", None)],
+)
+def test_last_years_document_of_the_unit_and_kind_tells_what_this_one_does_not(
+    shelf: Shelf, unit: str, kind: str, previous: int | None
+) -> None:
+    for year, name, value in ((2030, unit, "4.00"), (2031, "某局", "3.00")):
+        d = shelf.document(year, name, kind=kind if year == 2030 else "unit_budget")
+        shelf.insert(
+            "three_public", document_id=d, fiscal_year=year, item="total", **shelf.cell(d, value)
+        )
+    row = three_public_changes(shelf.connection).row(1, named=True)
+    assert row["previous_wan"] == previous
+    assert row["previous_origin"] == ("last_document" if previous else None)
+    assert shelf.recompute(row, "change_wan") == row["change_wan"] == (previous and -1)
+
+
+def test_a_stated_change_goes_before_last_years_document(shelf: Shelf) -> None:
+    for year, value in ((2030, "4.00"), (2031, "3.00")):
+        d = shelf.document(year)
+        shelf.insert(
+            "three_public", document_id=d, fiscal_year=year, item="total", **shelf.cell(d, value)
+        )
+    shelf.claim(d, "three_public", "three_public/total", "3.00")
+    shelf.claim(d, "three_public", "three_public/total", "0.50", measure="change", direction="down")
+    row = three_public_changes(shelf.connection).row(1, named=True)
+    assert (row["previous_wan"], row["previous_origin"]) == (Decimal("3.5"), "derived")

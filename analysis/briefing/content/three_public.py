@@ -42,6 +42,8 @@ def expenses(report: Report) -> Markdown:
             said.append(report.say("changes.three_public.stated", stated=stated))
         if total["previous_origin"] == "derived":
             said.append(report.say("changes.three_public.derived"))
+    if any(row["previous_origin"] == "last_document" for row in rows):
+        said.append(report.say("changes.three_public.last_document"))
     text = sentences(report, *said)
     return blocks(text, _table(report, rows))
 
