@@ -54,13 +54,14 @@ def shown(cell: Cell, language: str, value: Decimal | None = None) -> str:
     value = cell.value if value is None else value
     if value is None or cell.unit not in _words()["units"]:
         return amount(value, cell.unit, language)
+    step, unit = cell.step, cell.unit
     if cell.printed_unit == "yuan":
-        return amount(value * YUAN_PER_WAN, "yuan", language)
-    decimals = -int(cell.step.normalize().as_tuple().exponent) if cell.step else 0
+        value, step, unit = value * YUAN_PER_WAN, step * YUAN_PER_WAN, "yuan"
+    decimals = -int(step.normalize().as_tuple().exponent) if step else 0
     if decimals <= 0:  # a warehouse gives every value with all decimals of its column
-        return amount(value, cell.unit, language)
+        return amount(value, unit, language)
     value = value.quantize(Decimal(1).scaleb(-decimals))
-    return word("units", cell.unit, language).replace("{n}", f"{value:,f}")
+    return word("units", unit, language).replace("{n}", f"{value:,f}")
 
 
 def place(cell: Cell, language: str) -> str:

@@ -83,5 +83,6 @@ def _say_what_about(
     if scope is not None and len(known) > 1:
         about = scope.document
         units = len({key.unit_name for key in known})
-        hint = f"; {units} units are there, --unit names another" if units > 1 else ""
+        choose_one = units > 1 and not unit
+        hint = f"; {units} units are there, --unit names another" if choose_one else ""
         click.echo(f"about {about.document_id} {about.unit_name or ''}{hint}")

@@ -84,7 +84,7 @@ def test_where_not_all_classes_are_drawn_the_caption_says_so() -> None:
     for code in range(201, 210):
         made.line(document_id, str(code), f"{code}.00")
     shown = prose(glance.chart(Report("en", made.connection)))
-    assert "The 8 largest are drawn; the table has all." in shown
+    assert "(万元). The 8 largest are drawn; the table has all." in shown
 
 
 @pytest.mark.parametrize(

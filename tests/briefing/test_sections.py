@@ -237,3 +237,11 @@ def test_the_classes_of_last_years_document_explain_a_change_that_this_one_does_
     said = prose(changes_parts.waterfall(Report("en", shelf.connection)))
     assert "The largest step is health (卫生健康支出): +15.00 万元." in said
     assert "What the rise of 15.00 万元 is made of" in said
+
+
+def test_what_the_text_does_not_tell_is_said_once_of_the_fund_and_of_procurement() -> None:
+    made = Shelf()
+    made.document(2031)
+    report = Report("en", made.connection)
+    assert money_projects.fund_uses(report)
+    assert not money_projects.procurement(report)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from analysis.checks import messages as m
 from analysis.checks.judge import judge
 from analysis.checks.relation import Cell, Relation, terms
@@ -52,3 +54,10 @@ def test_a_long_list_over_several_pages_is_placed_by_its_pages() -> None:
     relation = Relation("r", terms(cell("1.00")), terms(*placed))
     slots = m.Slots(relation, judge(relation), "en")
     assert slots["right_at"].endswith("(pages 7 to 11)")
+
+
+def test_an_amount_printed_in_yuan_keeps_its_printed_zeros() -> None:
+    printed = cell("451.10005")._replace(step=Decimal("0.000001"), printed_unit="yuan")
+    assert m.shown(printed, "zh") == "4,511,000.50元"
+    whole = cell("451.1")._replace(step=Decimal("0.0001"), printed_unit="yuan")
+    assert m.shown(whole, "en") == "4,511,000 yuan"

@@ -281,3 +281,14 @@ def test_a_program_ends_with_the_status_and_with_all_that_its_command_says(
     done = subprocess.run(program, capture_output=True, text=True, check=False)
     assert done.returncode == status
     assert "version" in done.stdout if status == 0 else "No such command" in done.stderr
+
+
+def test_another_unit_is_proposed_only_where_none_was_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.briefing.render.render_report", lambda *_, **__: [])
+    raw = raw_folder(tmp_path, {f"{n}.txt": budget_text(f"某市某{n}局") for n in ("甲", "乙")})
+    where = at(Layout(raw, tmp_path / "processed", tmp_path))
+    assert run("build", *where).exit_code == 0
+    assert "--unit names another" in run("report", *where).output
+    assert "--unit" not in run("report", *where, "--unit", "某甲局").output

@@ -18,7 +18,7 @@ from analysis.briefing.content.frames import (
     share_table,
     with_original,
 )
-from analysis.briefing.content.phrases import blocks, gap, sentences
+from analysis.briefing.content.phrases import blocks, gap
 from analysis.briefing.content.quantities import counted, quantity
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import inline, name
@@ -104,7 +104,7 @@ def _captioned(report: Report, caption: Markdown, frame: pl.DataFrame) -> Markdo
     if frame.height <= _DRAWN:
         return caption
     number = counted(report, _DRAWN, "count.drawn")
-    return sentences(report, caption, report.say("glance.chart.largest", drawn=number))
+    return report.say("glance.chart.largest", caption=caption, drawn=number)
 
 
 def largest_classes(report: Report) -> list[Row]:

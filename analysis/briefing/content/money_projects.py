@@ -74,7 +74,11 @@ def procurement(report: Report) -> Markdown:
             continue
         parts = part_list(report, rows)
         said.append(report.say(f"money.{measure}", total=whole(rows), parts=parts))
-    return blocks(*said) if said else gap(report, "procurement_shares")
+    if said:
+        return blocks(*said)
+    why = gap(report, "procurement_shares")
+    above = rows_of(report, "fund_uses") or gap(report, "fund_uses") != why
+    return why if above else Markdown("")  # what stands above says it already
 
 
 def _listed_uses(report: Report, measure: str) -> Markdown:

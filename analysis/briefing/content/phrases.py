@@ -35,7 +35,7 @@ def gap(report: Report, measure: str) -> Markdown:
 def _titled(report: Report, row: Row) -> str:
     """What a table is called, and in English also the title that it has in the document."""
     title, known = row["title"], table_name(report, row["table_kind"])
-    if not title:
+    if not title or row["table_kind"] == "narrative":  # its title is that of one part of it
         return known
     return title if report.language == "zh" else f"{known} ({title})"
 
