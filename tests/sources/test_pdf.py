@@ -325,7 +325,9 @@ def test_what_cannot_be_read_is_refused_with_the_reason_and_what_to_do(
 def test_reading_stops_when_the_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     ticks = iter(range(0, 10_000, 200))
     monkeypatch.setattr(settings, "time", SimpleNamespace(thread_time=lambda: next(ticks)))
-    with pytest.raises(UnreadableSource, match=r"more than 300 s of processor time, up to page 2 of 2"):
+    with pytest.raises(
+        UnreadableSource, match=r"more than 300 s of processor time, up to page 2 of 2"
+    ):
         read_pdf(WHOLE, "a.pdf")
 
 
