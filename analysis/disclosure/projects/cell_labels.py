@@ -25,7 +25,7 @@ _FILES = {SHEET: (SHEET, "ruled_labels"), OVERALL: (OVERALL,)}
 MARKER = re.compile(r"(?P<horizon>长期|年度)(?:绩效)?目标(?P<number>\d{1,2})[:：]?")
 
 
-_NUMBER = r"(?:\([一二三四五六七八九十]+\)|\d{1,2}[、.])?"  # “(一)财政拨款小计”, “1、一般公共预算”
+NUMBER = r"(?:\([一二三四五六七八九十]+\)|\d{1,2}[、.])?"  # “(一)财政拨款小计”, “1、一般公共预算”
 
 
 class CellLabel(NamedTuple):
@@ -87,7 +87,7 @@ def _fields(table: str) -> dict[str, str]:
 def _pattern(table: str) -> re.Pattern[str]:
     words = alternatives([re.escape(label) for label in _fields(table)])
     return re.compile(
-        rf"{_NUMBER}(?P<label>{words})(?:\((?P<unit>万元|元|亿元)\))?(?::|(?=(?P<number>\d{{1,2}}):?$)|$)"
+        rf"{NUMBER}(?P<label>{words})(?:\((?P<unit>万元|元|亿元)\))?(?::|(?=(?P<number>\d{{1,2}}):?$)|$)"
     )
 
 

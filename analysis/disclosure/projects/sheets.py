@@ -13,7 +13,7 @@ from analysis.disclosure import records as r
 from analysis.disclosure.joined import Joined, join
 from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
 from analysis.disclosure.projects.body import body_lines
-from analysis.disclosure.projects.cell_labels import is_known_word
+from analysis.disclosure.projects.cell_labels import NUMBER, is_known_word
 from analysis.disclosure.projects.indicator_records import store_goals, store_indicators
 from analysis.disclosure.projects.labels import Squeezed, find_labels
 from analysis.disclosure.projects.listed_sheets import read_listed_sheets
@@ -36,7 +36,7 @@ from analysis.disclosure.regions import Region
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Line
 
-_NUMBERED = re.compile(r"^(?:\([一二三四五六七八九十]+\)|\d{1,2}[、.])")
+_NUMBERED = re.compile(rf"^{NUMBER}")
 _KIND = "project_sheet"
 _RULED = "ruled_labels"
 _FEWEST_LABELS = 3  # that only sheets with rules have
