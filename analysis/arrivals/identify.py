@@ -2,20 +2,22 @@
 
 Files that name the same unit, year and kind are parts of one document, and so are files of which
 only one says what it is, and text and tables of which only one says the kind; a folder is one
-document. All or nothing: a file that cannot be read
-refuses the lot, because half a document must not be taken for a whole one. Not done here: setting
-the document beside others (``stage``), judging which files belong together beyond what they say.
+document. All or nothing: a file that cannot be read refuses the lot, because half a document must
+not be taken for a whole one. Not done here: holding it against the documents that are there
+(``present``), judging which files belong together beyond what they say.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
+from analysis.arrivals.halves import Halves, complete, halves, whole_kind
 from analysis.arrivals.names import free_name, safe_name
 from analysis.disclosure.identify import NO_UNIT, NO_YEAR
 from analysis.warehouse.job import read_document
@@ -26,8 +28,6 @@ from analysis.warehouse.report import Problem
 if TYPE_CHECKING:
     from analysis.disclosure.recorder import Disclosure
     from analysis.disclosure.records import Document
-
-_ASSUMED, _SAID = "unit_budget", "department_budget"  # the first is taken where none is said
 
 
 class Refused(Exception):
@@ -48,13 +48,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A document that arrives: its files as copied, their first names, and what it is."""
+    """A document that arrives: its files as copied, their first names, and what it is.
+
+    ``joins`` names the document that is there already as its other half, whose files are among
+    its own then.
+    """
 
     files: tuple[Path, ...]
     originals: tuple[str, ...]
     unit_name: str
     fiscal_year: int
     document_kind: str
+    halves: Halves = frozenset()
+    joins: str = ""
 
     @property
     def identity(self) -> tuple[str, int, str]:
@@ -105,8 +111,7 @@ def identify(
     copies: dict[Path, list[tuple[Path, str]]], told: Told, readings: Readings
 ) -> list[Arrival]:
     """Return the documents that arrive, in the order of their files; raises Refused."""
-    groups: dict[tuple[str, int, str], list[tuple[Path, str]]] = {}
-    halves: dict[tuple[str, int, str], set[str]] = {}
+    groups: dict[tuple[str, int, str], _Group] = {}
     unknown: list[tuple[list[tuple[Path, str]], Problem]] = []
     for parts in copies.values():
         first = parts[0][0]
@@ -114,38 +119,45 @@ def identify(
         if isinstance(outcome, Problem):
             unknown.append((parts, outcome))
         else:
-            groups.setdefault(_identity(outcome.document), []).extend(parts)
-            halves.setdefault(_identity(outcome.document), set()).update(_halves(outcome))
-    _join_halves(groups, halves)
+            groups.setdefault(_identity(outcome.document), _Group()).add(parts, halves(outcome))
+    _join_halves(groups)
     for parts, problem in unknown:
         if len(groups) != 1 or not _only_unnamed(problem):
             names = {path.name: name for path, name in parts}
             name = names.get(Path(problem.file_name).name, parts[0][1])
             raise Refused(f"{name}: {problem.reason}. {problem.advice}. Nothing was changed")
-        next(iter(groups.values())).extend(parts)
+        next(iter(groups.values())).add(parts)
     return [
-        Arrival(tuple(path for path, _ in parts), tuple(name for _, name in parts), *identity)
-        for identity, parts in groups.items()
+        Arrival(
+            tuple(path for path, _ in group.files),
+            tuple(name for _, name in group.files),
+            *identity,
+            group.halves,
+        )
+        for identity, group in groups.items()
     ]
 
 
-def _halves(read: Disclosure) -> set[str]:
-    """Return what of a document it has: tables, text."""
-    tables = bool(read.budget_line or read.summary_line or read.three_public)
-    return {*(["tables"] if tables else []), *(["text"] if read.claim else [])}
+@dataclass(slots=True)
+class _Group:
+    """The files of one document, copies with their first names, and which halves they are."""
+
+    files: list[tuple[Path, str]] = field(default_factory=list)
+    halves: Halves = frozenset()
+
+    def add(self, files: list[tuple[Path, str]], parts: Halves = frozenset()) -> None:
+        self.files += files
+        self.halves |= parts
 
 
-def _join_halves(
-    groups: dict[tuple[str, int, str], list[tuple[Path, str]]],
-    halves: dict[tuple[str, int, str], set[str]],
-) -> None:
+def _join_halves(groups: dict[tuple[str, int, str], _Group]) -> None:
     """Put text and tables together where the words 部门预算 stand in one of them only."""
-    for unit, year, kind in list(groups):
-        mine, whole = (unit, year, kind), (unit, year, _SAID)
-        if kind != _ASSUMED or whole not in groups:
-            continue
-        if halves[mine] and halves[whole] and not halves[mine] & halves[whole]:
-            groups[whole] += groups.pop(mine)
+    for one, other in combinations(list(groups), 2):
+        kind = whole_kind(one[2], other[2]) if one[:2] == other[:2] else None
+        if kind and complete(groups[one].halves, groups[other].halves):
+            whole, rest = (one, other) if one[2] == kind else (other, one)
+            half = groups.pop(rest)
+            groups[whole].add(half.files, half.halves)
 
 
 def _read(path: Path, told: Told, readings: Readings) -> Disclosure | Problem:

@@ -47,6 +47,7 @@ class Prospect:
         return {
             "files": list(self.arrival.originals),
             "into": self.name,
+            "joins": self.arrival.joins or None,
             "document": self.document,
             "read": asdict(self.summary),
             "unaccounted": [list(token) for token in self.summary.unaccounted],

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.arrivals.identify import Arrival, Refused, Told
+from analysis.arrivals.present import Present
 from analysis.paths import Layout
 from analysis.pipeline import build_warehouse
-from analysis.sources.discover import RawFolderMissing, file_name, find_files
+from analysis.sources.discover import RawFolderMissing, find_files
 from analysis.warehouse.build import Progress
-from analysis.warehouse.notes import Note, read_notes, write_notes
-from analysis.warehouse.reading import read_documents
-from analysis.warehouse.readings import FOLDER, Readings, content_hash
-from analysis.warehouse.report import BuildReport, DocumentSummary, Problem
+from analysis.warehouse.notes import Note, joined, read_notes, write_notes
+from analysis.warehouse.readings import FOLDER
+from analysis.warehouse.report import BuildReport, DocumentSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,49 +40,6 @@ class Staged:
         return next(doc for doc in self.report.documents if doc.file_name == name)
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
-    """A document that is there already: where, its content, and what it is (None: not read)."""
-
-    path: Path
-    content: str
-    identity: tuple[str | None, int | None, str | None] | None
-    document_id: str | None
-
-
-def present(where: Layout, readings: Readings) -> list[Present]:
-    """Return the documents in the raw folder."""
-    try:
-        paths = find_files(where.raw).documents
-    except RawFolderMissing:
-        return []
-    found = []
-    outcomes = read_documents(paths, where.raw, read_notes(where.arrivals), readings)
-    for path, (_, outcome) in zip(paths, outcomes, strict=True):
-        if isinstance(outcome, Problem):
-            found.append(Present(path, content_hash(path), None, None))
-            continue
-        document = outcome.document
-        identity = (document.unit_name, document.fiscal_year, document.document_kind)
-        found.append(Present(path, content_hash(path), identity, document.document_id))
-    return found
-
-
-def doubles(arrival: Arrival, there: Sequence[Present], where: Layout) -> list[Present]:
-    """Return what an arrival would take the place of; raises Refused for the same bytes."""
-    contents = {content_hash(path) for path in arrival.files}
-    for document in there:
-        held = [document.path]
-        if document.path.is_dir():
-            held = [path for path in document.path.iterdir() if path.is_file()]
-        if contents <= {content_hash(path) for path in held}:
-            raise Refused(
-                f"{', '.join(arrival.originals)}: the same file is there already as "
-                f"{file_name(document.path, where.raw)}. There is nothing to add"
-            )
-    return [document for document in there if document.identity == arrival.identity]
-
-
 def stage(
     folder: Path,
     where: Layout,
@@ -98,7 +55,7 @@ def stage(
     _link_present(where, layout, {document.path for document in replaced})
     notes = read_notes(where.arrivals)
     for document in replaced:
-        notes.pop(file_name(document.path, where.raw), None)
+        notes.pop(document.name, None)
     names = tuple(_place(arrival, where, layout, told, notes) for arrival in arrivals)
     write_notes(layout.arrivals, notes.values())
     if where.links.is_file():
@@ -144,7 +101,7 @@ def _place(
     kept = [path.name for path in arrival.files]
     renamed = list(arrival.originals) != kept
     if renamed or told.year or told.unit:
-        notes[name] = told.note(name, "; ".join(arrival.originals) if renamed else "")
+        notes[name] = told.note(name, joined(arrival.originals) if renamed else "")
     return name
 
 

@@ -56,7 +56,8 @@ def add(
 
     Says what each FILE is, how it differs from the last document of its unit, which figures moved
     most, which numbers nobody accounts for and which contradictions are new; then asks. Files of
-    one unit, year and kind, or a folder, are one document. It is copied into data/raw/<year>/,
+    one unit, year and kind, or a folder, are one document; so are text and tables of one unit and
+    year of which one is there already. It is copied into data/raw/<year>/,
     and the warehouse is put in place anew. Whatever goes wrong, everything stays as it was.
     """
     if as_json and not (yes or dry_run):
@@ -91,8 +92,9 @@ def _stage(
 ) -> Iterator[tuple[Staged, list[Prospect]]]:
     """Give the stage with what is to be seen on it; it is gone afterwards."""
     from analysis.arrivals.identify import Told, copy_in, identify
+    from analysis.arrivals.present import present, settle
     from analysis.arrivals.prospect import look
-    from analysis.arrivals.stage import doubles, present, stage
+    from analysis.arrivals.stage import stage
     from analysis.warehouse.readings import FOLDER, Readings
     from analysis.warehouse.swap import workshop
 
@@ -101,21 +103,9 @@ def _stage(
     with workshop(where.processed) as folder:
         (folder / "incoming").mkdir()
         arrivals = identify(copy_in(files, folder / "incoming"), told, readings)
-        there = present(where, readings)
-        replaced = [old for arrival in arrivals for old in doubles(arrival, there, where)]
-        if replaced and not replace:
-            raise Failure(_double(replaced[0].path, where))
-        staged = stage(folder, where, arrivals, told, replaced, progress)
+        arrivals, put_away = settle(arrivals, present(where, readings), replace)
+        staged = stage(folder, where, arrivals, told, put_away, progress)
         yield staged, look(staged, tuple(arrivals))
-
-
-def _double(path: Path, where: Layout) -> str:
-    name = path.relative_to(where.raw).as_posix()
-    return (
-        f"{name} is a document of the same unit, year and kind. Nothing was changed. "
-        "--replace puts it away (into .replaced of the raw folder) and takes the new one; "
-        "if the new file is a part of it, put both into one folder and add that with --replace"
-    )
 
 
 @contextmanager
@@ -137,6 +127,8 @@ def _describe(prospect: Prospect) -> Iterator[str]:
     from analysis.cli.comparison import contradiction, describe
 
     yield from describe_document(prospect.summary)
+    if half := prospect.arrival.joins:
+        yield f"  its other half is there already as {half}: both become this one document"
     if prospect.comparison is not None:
         yield from describe(prospect.comparison, _LINES)
         return

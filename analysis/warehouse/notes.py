@@ -13,6 +13,7 @@ from pathlib import Path
 from analysis.warehouse.data_files import DataFileWrong, read_csv, write_csv
 
 COLUMNS = ("file_name", "original_name", "fiscal_year", "unit_name")
+_BETWEEN = "; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,16 @@ class Note:
     original_name: str = ""
     fiscal_year: int | None = None
     unit_name: str | None = None
+
+    @property
+    def original_names(self) -> tuple[str, ...]:
+        """The name of each file, where the document came as several."""
+        return tuple(self.original_name.split(_BETWEEN)) if self.original_name else ()
+
+
+def joined(original_names: Iterable[str]) -> str:
+    """Return the first names of a document's files as ``original_name`` holds them."""
+    return _BETWEEN.join(original_names)
 
 
 def read_notes(path: Path) -> dict[str, Note]:

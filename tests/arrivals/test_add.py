@@ -160,9 +160,9 @@ def test_files_of_one_unit_and_year_are_one_document(project: Project, tmp_path:
     assert documents(project) == [("2025/某市某某局", 2025), ("a.txt", 2024)]
 
 
-def test_text_and_tables_are_one_document_where_only_one_says_the_kind(
-    project: Project, tmp_path: Path
-) -> None:
+@pytest.fixture
+def apart(tmp_path: Path) -> list[Path]:
+    """The text and the tables of one document, each in a file; the text says 部门预算."""
     text = budget_text("某市某某局", 2025).replace("单位预算", "部门预算")
     table = "某市某某局2025年收支总表\n单位：万元\n收 入 支 出\n项目 预算数 项目 预算数\n"
     table += (
@@ -171,6 +171,43 @@ def test_text_and_tables_are_one_document_where_only_one_says_the_kind(
     parts = [tmp_path / "text.txt", tmp_path / "tables.txt"]
     parts[0].write_text(text, "utf-8")
     parts[1].write_text(table, "utf-8")
+    return parts
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_text_and_tables_that_are_added_one_after_the_other_become_one_document(
+    project: Project, apart: list[Path], first: int
+) -> None:
+    earlier, later = apart[first], apart[1 - first]
+    assert project.run("add", earlier, "--yes").exit_code == 0
+    before = project.contents()
+    looked = project.run("add", later, "--dry-run")
+    half = f"2025/{earlier.stem}/{earlier.name}"
+    assert f"its other half is there already as {half}" in looked.output
+    assert project.contents() == before, "a dry run changes nothing"
+    assert project.run("add", later, "--yes").exit_code == 0
+    assert documents(project) == [("2025/某市某某局", 2025), ("a.txt", 2024)]
+    folder = project.raw / "2025" / "某市某某局"
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        path.name: path.read_bytes() for path in apart
+    }
+    again = project.run("add", earlier, "--yes")
+    assert "the same file is there already as 2025/某市某某局" in again.stderr
+
+
+def test_what_is_whole_is_joined_to_nothing(project: Project, apart: list[Path]) -> None:
+    assert project.run("add", apart[0], "--yes").exit_code == 0
+    apart[1].write_text(apart[0].read_text("utf-8") + apart[1].read_text("utf-8"), "utf-8")
+    refused = project.run("add", apart[1], "--yes")
+    assert "a document of the same unit, year and kind" in refused.stderr
+    assert project.run("add", apart[1], "--yes", "--replace").exit_code == 0
+    assert documents(project) == [("2025/tables/tables.txt", 2025), ("a.txt", 2024)]
+
+
+def test_text_and_tables_are_one_document_where_only_one_says_the_kind(
+    project: Project, apart: list[Path]
+) -> None:
+    parts = apart
     alone = project.run("add", parts[1], "--dry-run")
     assert "1 read" in alone.output
     said = project.run("add", *parts, "--yes")
