@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analysis.disclosure import records as r
-from analysis.disclosure.vocabulary import fold
+from analysis.disclosure.vocabulary import SUM_WORDS, fold
 
 Address = tuple[str, str, str]
 
@@ -18,7 +18,6 @@ _BESIDE = ("all", "meetings", "training", "agency_operating")
 # The rows of a procurement table that its total is made of are numbered: “一、货物A”.
 _KIND = re.compile(r"^[一二三四五六七八九十]+[、.](.+?)类?[A-Z]?$")
 _KINDS = {"货物": "goods", "工程": "works", "服务": "services"}
-_TOTAL = ("合计", "总计")
 
 
 def item_figures(figures: Iterable[r.Figure]) -> Iterator[tuple[Address, r.Figure]]:
@@ -42,7 +41,7 @@ def item_figures(figures: Iterable[r.Figure]) -> Iterator[tuple[Address, r.Figur
 
 def is_total(name: str) -> bool:
     """Whether a row is the grand total of its table."""
-    return fold(name) in _TOTAL
+    return fold(name) in SUM_WORDS
 
 
 def is_kind(name: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from analysis.checks.tables import Row, Table
+from analysis.disclosure.repeats import first, is_repeat
 from analysis.disclosure.tables.codes import level_of, parent_of
 
 STANDARD = "standard"  # where a name stands that the national classification gives a code
@@ -38,7 +39,7 @@ class Misprint(NamedTuple):
     @property
     def printed(self) -> str:
         """The code as printed; empty where the row has none."""
-        return "" if self.row == self.name else self.row.partition("~")[0]
+        return "" if self.row == self.name else first(self.row)
 
 
 def with_codes(table: Table, misprints: Iterable[Misprint]) -> Table:
@@ -49,18 +50,18 @@ def with_codes(table: Table, misprints: Iterable[Misprint]) -> Table:
     freed = codes.keys()
     keys: dict[str, str] = {}
     for key in table.rows:
-        first, again, _ = key.partition("~")
-        keys[key] = codes.get(key) or (first if again and first in freed else key)
+        code = first(key)
+        keys[key] = codes.get(key) or (code if is_repeat(key) and code in freed else key)
     return Table(table.kind, table.classification, _rekeyed(table, keys))
 
 
 def _rekeyed(table: Table, keys: Mapping[str, str]) -> dict[str, Row]:
-    printed = {key.partition("~")[0] for key in keys.values()}
+    printed = {first(key) for key in keys.values()}
     kind = table.classification or ""
     rows: dict[str, Row] = {}
     for old, row in table.rows.items():
         key = keys[old]
-        code = key.partition("~")[0]
+        code = first(key)
         coded = code.isdigit()
         parent = parent_of(code, printed) if coded or key != old else row.parent
         level = level_of(code, kind, printed) if coded else row.level

@@ -23,6 +23,7 @@ from analysis.checks.code_slips import slips_of
 from analysis.checks.facts import Facts
 from analysis.checks.misprint import STANDARD, Misprint
 from analysis.checks.tables import Table
+from analysis.disclosure.repeats import first, nth
 from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION, is_code
 
 Trial = Callable[[Facts], set[str]]  # gives the check_ids of the relations between codes that fail
@@ -117,11 +118,11 @@ def _of_table(table: Table, names: Mapping[str, Places]) -> Iterator[Misprint]:
         if key in known:
             continue  # its name stands under this code elsewhere
         odd = not is_code(key, kind)
-        if odd and not key.partition("~")[0].isalnum():
+        if odd and not first(key).isalnum():
             continue
         options: dict[str, str | None] = dict(known)
-        if odd or key in spoilt or f"{key}~2" in table.rows:
-            options |= {code: None for code in slips_of(key.partition("~")[0]) if code not in known}
+        if odd or key in spoilt or nth(key, 2) in table.rows:
+            options |= {code: None for code in slips_of(first(key)) if code not in known}
         options |= {code: None for code in _left_without(keys, index) if code not in options}
         for code, where in options.items():
             if code in table.rows or not is_code(code, kind):

@@ -24,6 +24,7 @@ from analysis.checks.result import CheckResult
 from analysis.checks.suspects import Judged, Suspect, find_suspects
 from analysis.disclosure.recorder import Disclosure
 from analysis.disclosure.records import Document
+from analysis.disclosure.repeats import nth
 
 if TYPE_CHECKING:
     import duckdb
@@ -116,8 +117,7 @@ def _relations(facts: Facts, catalogue: Sequence[Rule]) -> list[Relation]:
             if cells and all(c.value is None for c in cells) and not _unread(facts, cells):
                 continue
             seen[relation.check_id] += 1
-            if seen[relation.check_id] > 1:
-                relation.key += f"~{seen[relation.check_id]}"
+            relation.key = nth(relation.key, seen[relation.check_id])
             found.append(relation)
     return found
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from analysis.disclosure import records as r
 from analysis.disclosure.joined import Joined
 from analysis.disclosure.numbers import amount_wan
+from analysis.disclosure.repeats import nth
 from analysis.disclosure.sureness import SURE, confidence_at
 from analysis.sources.document import Box, Line, Place
 
@@ -156,11 +157,11 @@ class Recorder:
         if cell.place is None or cell.state not in ("value", "zero", "dash"):
             return None
         key, repeat = row_key.replace("/", "."), 1
-        base = f"{self.document_id}/{table_kind}/{key}"
-        figure_id = f"{base}/{column_key}"
+        base = f"{self.document_id}/{table_kind}"
+        figure_id = f"{base}/{key}/{column_key}"
         while figure_id in self._ids:
             repeat += 1
-            figure_id = f"{base}~{repeat}/{column_key}"
+            figure_id = f"{base}/{nth(key, repeat)}/{column_key}"
         self._ids.add(figure_id)
         place = cell.place
         x0, top, x1, bottom = _edges(place.box) if place.box else _NO_EDGES
@@ -169,7 +170,7 @@ class Recorder:
                 figure_id=figure_id,
                 document_id=self.document_id,
                 table_kind=table_kind,
-                row_key=key if repeat == 1 else f"{key}~{repeat}",
+                row_key=nth(key, repeat),
                 row_code=row_code,
                 row_name=row_name,
                 column_key=column_key,

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
-from analysis.disclosure.vocabulary import fold
+from analysis.disclosure.vocabulary import SUM_WORDS, fold
 from analysis.sources.document import Cell, Grid
 
 _ORDINAL = re.compile(r"(?:[一二三四五六七八九十廿]+、|\([一二三四五六七八九十廿]+\)|\d{1,2}[、.])")
 _CODE = re.compile(r"\d{2,9}")
 _AMOUNT = re.compile(r"[-(]?[\d,]+(?:\.\d+)?\)?|-")
-_TOTAL = ("合计", "总计", "小计")
+_TOTAL = (*SUM_WORDS, "小计")
 _MOST = 0.6  # of the filled cells of a column, its header among them
 
 

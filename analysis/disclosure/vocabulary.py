@@ -17,6 +17,8 @@ from pathlib import Path
 # the time of a build.
 HAN = r"[^\W\d_a-zA-Z]"
 
+SUM_WORDS = ("合计", "总计")  # a row that is called so and no more is the sum of its table
+
 _FOLDER = Path(__file__).parent
 # Radicals that PDF fonts put in place of the characters; NFKC folds the Kangxi radicals only.
 _RADICALS = str.maketrans(

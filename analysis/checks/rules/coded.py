@@ -13,6 +13,7 @@ from analysis.checks.facts import Facts
 from analysis.checks.relation import Cell, Relation, terms
 from analysis.checks.rules.across import agree
 from analysis.checks.tables import Row, Table
+from analysis.disclosure.repeats import first
 from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION
 from analysis.disclosure.tables.columns import NAMED_BY_GROUP
 from analysis.disclosure.tables.dated import BESIDE, CHANGE, CHANGE_PCT, PRIOR
@@ -44,7 +45,7 @@ def code_sums(facts: Facts) -> Iterator[Relation]:
 def _levels_unknown(table: Table, parts: Sequence[Row]) -> bool:
     """Whether rows without a code stand among the parts: they may be parts of each other."""
     return table.classification in (FUNCTION, ECONOMIC) and any(
-        not part.key.partition("~")[0].isdigit() for part in parts
+        not first(part.key).isdigit() for part in parts
     )
 
 

@@ -22,6 +22,7 @@ from analysis.disclosure.projects.mentions import settle_all, settle_mentions
 from analysis.disclosure.projects.values import BLANK_VALUE, IndicatorValue, parse_value
 from analysis.disclosure.prose.text_figures import read_text_figures
 from analysis.disclosure.recorder import CellValue, Recorder
+from analysis.disclosure.repeats import first, nth
 
 OVERALL = "overall"
 _KIND = "indicator"
@@ -32,7 +33,7 @@ _YEARS_BACK = {"year_before_last": 2, "last_year": 1, "target": 0}
 def store_goals(goals: Sequence[GoalText], scope: str, recorder: Recorder) -> None:
     """Store goals in words; ``scope`` is ``overall`` or the project."""
     stored = [goal for goal in recorder.out.goal if goal.scope == scope]
-    taken = Counter((goal.horizon, (goal.goal or "").partition("~")[0]) for goal in stored)
+    taken = Counter((goal.horizon, first(goal.goal or "")) for goal in stored)
     for goal in goals:
         taken[goal.horizon, goal.goal] += 1
         repeat = taken[goal.horizon, goal.goal]
@@ -41,7 +42,7 @@ def store_goals(goals: Sequence[GoalText], scope: str, recorder: Recorder) -> No
                 recorder.document_id,
                 scope,
                 goal.horizon,
-                goal.goal if repeat == 1 else f"{goal.goal}~{repeat}",
+                nth(goal.goal, repeat),
                 goal.text.text,
                 goal.text.line,
             )

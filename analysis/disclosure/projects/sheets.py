@@ -33,7 +33,8 @@ from analysis.disclosure.prose.history import read_history
 from analysis.disclosure.prose.text_figures import read_text_figures
 from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.regions import Region
-from analysis.disclosure.vocabulary import fold
+from analysis.disclosure.repeats import free
+from analysis.disclosure.vocabulary import SUM_WORDS, fold
 from analysis.sources.document import Line
 
 _NUMBERED = re.compile(rf"^{NUMBER}")
@@ -134,13 +135,9 @@ def store_sheet(fields: SheetFields, recorder: Recorder) -> None:
 
 def _new_project_id(name: str, recorder: Recorder) -> str:
     """A second sheet of one name is another project: it gets ``~2``."""
-    first = project = project_id(name)
-    stored, number = {row.project_id for row in recorder.out.project_funding}, 1
+    stored = {row.project_id for row in recorder.out.project_funding}
     stored |= {row.project_id for row in recorder.out.project_detail}
-    while project in stored:
-        number += 1
-        project = f"{first}~{number}"
-    return project
+    return free(project_id(name), stored)
 
 
 def _store_heading(fields: SheetFields, project: str, recorder: Recorder) -> None:
@@ -204,8 +201,7 @@ def _store_funding(funding: list[AmountRow], project: str, recorder: Recorder) -
         parent = main if parent == "*" else parent
         if row.of_total:
             key, parent = f"{_ALL_YEARS}_{key}", _ALL_YEARS
-        while key in taken:
-            key += "~"
+        key = free(key, taken)
         taken.add(key)
         recorder.out.project_funding.append(
             r.ProjectFunding(
@@ -227,7 +223,7 @@ def _store_funding(funding: list[AmountRow], project: str, recorder: Recorder) -
 def _store_details(details: list[AmountRow], project: str, recorder: Recorder) -> None:
     seq = 0
     for row in details:
-        is_total = seq == 0 and fold(row.name.text) in ("合计", "总计")
+        is_total = seq == 0 and fold(row.name.text) in SUM_WORDS
         seq += not is_total
         recorder.out.project_detail.append(
             r.ProjectDetail(

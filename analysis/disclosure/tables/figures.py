@@ -8,6 +8,7 @@ from __future__ import annotations
 from analysis.disclosure import records as r
 from analysis.disclosure.projects.naming import project_id
 from analysis.disclosure.recorder import CellValue, Recorder
+from analysis.disclosure.repeats import nth
 from analysis.disclosure.tables.codes import PROJECT, UNIT, level_of, parent_of
 from analysis.disclosure.tables.keyed import TOTAL, KeyedTable, Row
 
@@ -29,7 +30,7 @@ def record_budget_lines(table: KeyedTable, kind: str, recorder: Recorder) -> Non
     times: dict[str, int] = {}
     for row, code in zip(table.rows, codes, strict=True):
         times[code] = times.get(code, 0) + 1
-        key = code if times[code] == 1 else f"{code}~{times[code]}"
+        key = nth(code, times[code])
         for column in table.columns:
             cell = row.cells[column.key]
             figure_id = recorder.figure(

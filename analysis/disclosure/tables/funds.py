@@ -16,6 +16,7 @@ from pathlib import Path
 from analysis.disclosure import records as r
 from analysis.disclosure.cells import number_cell
 from analysis.disclosure.recorder import BLANK, CellValue, Recorder
+from analysis.disclosure.repeats import free
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.amounts import SHARE, cells_by_column
 from analysis.disclosure.tables.keyed import Column
@@ -160,11 +161,7 @@ def record_fund(
 
     An item printed a second time gets ``~2``, as its figures do.
     """
-    taken = {(total.side, total.item_key) for total in recorder.out.yearly_total}
-    own, repeat = key, 1
-    while (side, own) in taken:
-        repeat += 1
-        own = f"{key}~{repeat}"
+    own = free(key, {t.item_key for t in recorder.out.yearly_total if t.side == side})
     share = cells.get(SHARE, BLANK)
     if share.unit_word not in ("", "%"):  # a share printed without its sign
         share = number_cell(share.printed, share.place, "%")

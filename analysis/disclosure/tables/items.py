@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.disclosure.recorder import CellValue
+from analysis.disclosure.repeats import nth
 from analysis.disclosure.tables.keyed import TOTAL
 from analysis.disclosure.vocabulary import HAN, fold
 
@@ -182,8 +183,7 @@ def _with_keys(items: Sequence[Item]) -> Iterator[tuple[Item, str, str | None]]:
         if not _is_fund(item):
             above = key if key in _WHOLES and not item.depth else None
         seen[key] = seen.get(key, 0) + 1
-        if seen[key] > 1:
-            key = f"{key}~{seen[key]}"
+        key = nth(key, seen[key])
         yield item, key, holder
         if item.depth:
             open_items.append((item.depth, key))

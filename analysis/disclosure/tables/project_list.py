@@ -20,7 +20,7 @@ from analysis.disclosure.tables.amounts import cells_by_column
 from analysis.disclosure.tables.keyed import TOTAL, Column, with_reading
 from analysis.disclosure.tables.notes import numbers_in_words
 from analysis.disclosure.tables.tokens import DASH, NUMBER, TEXT, Token, tokenize
-from analysis.disclosure.vocabulary import HAN, fold
+from analysis.disclosure.vocabulary import HAN, SUM_WORDS, fold
 from analysis.sources.document import Line
 
 KIND = "overall_projects"
@@ -76,7 +76,7 @@ def record_listed(
     name: str, kind: str, purpose: str, cells: dict[str, CellValue], recorder: Recorder
 ) -> None:
     """Write a row of the list: its figures, and what it says of the project."""
-    key = TOTAL if fold(name) in ("合计", "总计") else project_id(name)
+    key = TOTAL if fold(name) in SUM_WORDS else project_id(name)
     for column, cell in cells.items():
         recorder.figure(
             cell,
@@ -193,7 +193,7 @@ def _open_row(rows: list[_Row], cells: list[_Cell], has_ends: bool) -> None:
 
 def _sums(rows: list[_Row]) -> list[tuple[int, list[int]]]:
     names = [fold("".join(t.text for t in row.name)) for row in rows]
-    totals = [i for i, name in enumerate(names) if name in ("合计", "总计")]
+    totals = [i for i, name in enumerate(names) if name in SUM_WORDS]
     return [(totals[0], [i for i in range(len(rows)) if i != totals[0]])] if totals else []
 
 

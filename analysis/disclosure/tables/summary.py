@@ -19,11 +19,10 @@ from analysis.disclosure.tables.items import (
     split_ordinal,
 )
 from analysis.disclosure.tables.keyed import TOTAL, KeyedTable, with_reading
-from analysis.disclosure.vocabulary import fold
+from analysis.disclosure.vocabulary import SUM_WORDS, fold
 
 _SUMS = ("current_year", TOTAL)
 _TWO = 2  # cells that a name is ruled in
-_BARE_TOTALS = ("合计", "总计")  # of revenue, in a table that lists nothing else
 _TOTAL_REVENUE = "收入合计"
 
 
@@ -55,8 +54,8 @@ def revenue_items(table: KeyedTable) -> list[Item]:
         parts = row.name_parts or (row.name,)
         whole = len(parts) == 1 or fold(parts[-1]) == "小计"
         name = parts[0] if whole else parts[-1]
-        if row.code == TOTAL and (not name or fold(name) in _BARE_TOTALS):
-            name = _TOTAL_REVENUE
+        if row.code == TOTAL and (not name or fold(name) in SUM_WORDS):
+            name = _TOTAL_REVENUE  # the table lists nothing else
         depth = 0 if row.code else 1 if whole else 2
         items.append(Item(REVENUE, name, "", depth, row.line, row.cells))
     return items
