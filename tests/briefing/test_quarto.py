@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from analysis.briefing.render import Renderer, find_quarto, render_report
+from analysis.briefing.render import Renderer, RenderError, find_quarto, render_report
 from analysis.paths import Layout
 from tests.briefing.reader import shape_of, words_of
 from tests.factories import ROOT
@@ -83,3 +83,18 @@ def test_a_plain_quarto_render_in_a_checkout_makes_the_page_and_the_pdf(
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "reports" / "report.html").stat().st_size > 100_000
     assert len(PdfReader(tmp_path / "reports" / "report.pdf").pages) > 10
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ("```{python}\n1 / 0\n```", "ZeroDivisionError: division by zero"),
+        ("```{=typst}\n#nosuch()\n```", "unknown variable: nosuch"),
+    ],
+)
+def test_what_quarto_stumbles_over_is_told(tmp_path: Path, broken: str, reason: str) -> None:
+    source = tmp_path / "broken.qmd"
+    source.write_text(f"---\ntitle: broken\n---\n\n{broken}\n", "utf-8")
+    with pytest.raises(RenderError, match=re.escape(reason)):
+        render_report(source, tmp_path / "out", ("en",), ("pdf",), renderer="quarto")
+    assert not list((tmp_path / "out").iterdir())

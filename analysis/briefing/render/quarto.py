@@ -23,6 +23,7 @@ from analysis.briefing.render.errors import RenderError
 __all__ = ["find_quarto", "quarto_pages"]
 
 _OLDEST = (1, 6)
+_LAST_LINES = 30  # of its log: a traceback, or what Typst says
 _TARGETS = {"html": ("html", "html"), "pdf": ("typst", "pdf")}
 
 
@@ -48,7 +49,7 @@ def quarto_pages(
 ) -> dict[str, bytes]:
     """The pages of ``qmd`` by format (html, pdf); ``work`` is an empty directory to write in.
 
-    Raises RenderError with what Quarto wrote to stderr.
+    Raises RenderError with what Quarto said last.
     """
     from analysis.briefing import fonts
 
@@ -67,17 +68,30 @@ def quarto_pages(
     pages = {}
     for name in formats:
         target, suffix = _TARGETS[name]
-        command = [quarto, "render", qmd.name, "--to", target, "--quiet"]
+        log = work / f"{name}.log"
+        command = [quarto, "render", qmd.name, "--to", target]
         command += ["--output-dir", str(output), "--execute-dir", str(qmd.parent)]
+        # What is quiet keeps errors to itself, too; the log has them.
+        command += ["--quiet", "--log", str(log), "--log-format", "plain", "--log-level", "info"]
         done = subprocess.run(
             command, cwd=project, env=environment, capture_output=True, text=True, check=False
         )
         written = output / f"{qmd.stem}.{suffix}"
         if done.returncode or not written.exists():
-            said = (done.stderr or done.stdout).strip() or "without a word"
-            raise RenderError(f"quarto render {qmd.name} --to {target} failed:\n{said}")
+            raise RenderError(
+                f"quarto render {qmd.name} --to {target} failed:\n{_said(done.stderr, log)}"
+            )
         pages[name] = written.read_bytes()
     return pages
+
+
+def _said(stderr: str, log: Path) -> str:
+    """The last lines of what Quarto said: to stderr, or else in its log."""
+    said = stderr.strip()
+    if not said and log.is_file():
+        said = log.read_text("utf-8", errors="replace").strip()
+    lines = [line for line in said.splitlines() if line.strip()]
+    return "\n".join(lines[-_LAST_LINES:]) or "without a word"
 
 
 def _project(qmd: Path, folder: Path) -> Path:
