@@ -62,12 +62,14 @@ def _equal(left: Side, right: Side, blanks_are_nothing: bool) -> Judgement:
         return _blank(left, right, unknown)
     if abs(left.point - right.point) > allowance:
         missing = any(cell.state == "missing" for cell in unknown)
-        unsaid = unknown and not (blanks_are_nothing and not missing)
+        listed = blanks_are_nothing and not missing and not left.unknown and right.half > 0
+        unsaid = unknown and not listed
         if unsaid and not _exceeded(left, right):
             return _blank(left, right, unknown)
         return Judgement("contradiction", left.point, right.point, allowance)
     verdict = "exact" if _prints_alike(left, right) else "rounding"
-    proven = tuple(cell.key for cell in unknown)
+    # Blanks on both sides may be one amount as well as none.
+    proven = () if left.unknown and right.unknown else tuple(cell.key for cell in unknown)
     return Judgement(verdict, left.point, right.point, allowance, proven=proven)
 
 

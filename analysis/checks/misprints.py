@@ -46,7 +46,8 @@ def find_misprints(facts: Facts, fails: set[str], failing: Trial) -> tuple[Mispr
         for candidate in _candidates(now, bool(fails)):
             changed = Facts(facts.disclosure, facts.previous, (*found, candidate))
             left = {_printed_id(i, candidate) for i in failing(changed)}
-            gain, new = len(fails) - len(left), left - fails
+            new = {i for i in left - fails if not _is_of_twin(now, candidate, i)}
+            gain = len(fails - left) - len(new)
             if _is_convincing(now, candidate, gain, new):
                 tried.append(candidate._replace(mends=gain))
         if not tried:
@@ -80,6 +81,14 @@ def _printed_id(check_id: str, candidate: Misprint) -> str:
     """Return the id that a relation has with the code as printed."""
     parts = check_id.split("/")
     return "/".join(candidate.row if part == candidate.code else part for part in parts)
+
+
+def _is_of_twin(facts: Facts, candidate: Misprint, check_id: str) -> bool:
+    """Whether a relation fails only because another table has the same misprint."""
+    others = (table for kind, table in facts.tables.items() if kind != candidate.table)
+    twins = [table for table in others if candidate.row in table.rows]
+    same = any(table.rows[candidate.row].name == candidate.name for table in twins)
+    return same and candidate.row in check_id.split("/")
 
 
 def _is_convincing(facts: Facts, candidate: Misprint, gain: int, new: set[str]) -> bool:

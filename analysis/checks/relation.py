@@ -89,8 +89,8 @@ class Relation:
     to; ``list``, all to the finest of the relation, because figures of one list are printed in one
     way and those without decimals have only dropped their zeros; ``stated``, whole amounts on the
     right exactly, because a calculation is made with them as they stand. ``blanks_are_nothing``
-    says that a blank among the parts stands for nothing, so that a list that leaves money
-    unexplained is wrong; elsewhere a blank may hide an amount.
+    says that a blank among parts that are printed stands for nothing, so that a list that leaves
+    money unexplained is wrong; elsewhere a blank may hide an amount.
     """
 
     key: str

@@ -11,7 +11,8 @@ from typing import Any
 from analysis.checks.facts import Facts
 from analysis.checks.formula import parse_operand
 from analysis.checks.knowledge import read_yaml
-from analysis.checks.relation import Cell
+from analysis.checks.relation import Cell, terms
+from analysis.checks.rules.across import agree
 from analysis.checks.rules.overall import covers_general_only
 from analysis.disclosure import records as r
 from analysis.disclosure.numbers import YUAN_PER_WAN
@@ -40,9 +41,22 @@ def table_cells(facts: Facts, claim: r.Claim) -> list[Cell]:
     if found or "any" not in entry or claim.value is None:
         return found
     value = claim.value if claim.unit == "wan_yuan" else claim.value / YUAN_PER_WAN
-    printed = [cell for cell in _cells(facts, entry["any"], code) if cell.value is not None]
+    places = _cells(facts, entry["any"], code)
+    printed = [cell for cell in places if cell.value is not None]
     gaps = {abs((cell.value or value) - value): cell for cell in reversed(printed)}
+    unread = [cell for cell in places if _is_unread(facts, cell)]
+    if gaps and unread and not _fits(facts, claim, gaps[min(gaps)]):
+        return unread[:1]  # that table may be the one which is meant
     return [gaps[min(gaps)]] if gaps else []
+
+
+def _is_unread(facts: Facts, cell: Cell) -> bool:
+    return cell.state == "missing" and facts.status(cell.table) == "not_readable"
+
+
+def _fits(facts: Facts, claim: r.Claim, printed: Cell) -> bool:
+    stated = facts.figure(claim.figure_id)
+    return stated is not None and agree(terms(stated), terms(printed))
 
 
 def _cells(facts: Facts, addresses: Sequence[str], code: str) -> list[Cell]:

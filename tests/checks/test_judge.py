@@ -168,3 +168,18 @@ def test_a_part_may_be_less_than_the_whole_but_not_more() -> None:
     assert judge(Relation("m", terms(one), terms(two), "at_most")).verdict == "exact"
     assert judge(Relation("m", terms(two), terms(one), "at_most")).verdict == "contradiction"
     assert judge(Relation("m", terms(cell("1.01")), terms(one), "at_most")).verdict == "rounding"
+
+
+def test_a_blank_whole_and_a_list_of_blanks_contradict_nothing() -> None:
+    known, blank = cell("5.00", key="a"), cell(None, key="b")
+    for whole, parts in ((blank, (known, cell(None, key="c"))), (known, (blank,))):
+        relation = Relation("sum", terms(whole), terms(*parts), blanks_are_nothing=True)
+        assert judge(relation).verdict == "not_checkable"
+    short = Relation("sum", terms(known), terms(cell("3.00"), blank), blanks_are_nothing=True)
+    assert judge(short).verdict == "contradiction"
+
+
+def test_blanks_on_both_sides_of_a_sum_are_not_proven_to_be_nothing() -> None:
+    zero, one, other = cell("0.00", key="a"), cell(None, key="b"), cell(None, key="c")
+    assert judge(Relation("sum", terms(one), terms(zero, other))).proven == ()
+    assert judge(Relation("sum", terms(zero), terms(zero, other))).proven == ("c",)

@@ -198,3 +198,13 @@ def test_names_of_an_earlier_classification_are_not_held_against_the_one_since_2
     earlier = economic_table(c30103="30104")
     earlier.out.document.fiscal_year = 2017
     assert "code_misprint" not in contradictions(earlier)
+
+
+def test_the_same_misprint_in_two_tables_is_found_in_both() -> None:
+    paper = named_budget()
+    for line in paper.out.budget_line:
+        if line.code == "2080501":
+            line.name = "行政单位离退休"
+    for table in ("expenditure_summary", "general_expenditure"):
+        misprint(paper, table, "2080501", "70501")
+    assert contradictions(paper) == {"code_misprint"}

@@ -112,3 +112,21 @@ def test_reasons_that_say_the_same_of_the_project_sheets_are_one_result() -> Non
     [found] = paper.results("reason_sheets")
     assert (found.verdict, found.severity) == ("contradiction", "weak")
     assert "3, 5" in (found.message_en or "")
+
+
+@pytest.mark.parametrize(
+    ("status", "value", "verdict"),
+    [
+        ("not_readable", "25.00", "not_checkable"),
+        ("not_readable", "20.00", "exact"),
+        ("absent", "25.00", "contradiction"),
+    ],
+)
+def test_a_figure_of_money_not_named_may_be_that_of_a_table_that_could_not_be_read(
+    status: str, value: str, verdict: str
+) -> None:
+    paper = Paper().table("general_expenditure", {"total": ["20.00"], "208": ["20.00"]}, ["total"])
+    if status != "absent":
+        paper.section("revenue_expenditure_summary", status)
+    paper.claim("overall", "function/208", value)
+    assert paper.verdicts("prose_table") == {verdict}
