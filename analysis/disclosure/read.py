@@ -133,8 +133,9 @@ def _disclose(document: Document, year: int | None, unit: str | None) -> Disclos
     finish_prose(regions, recorder)
     set_prose_apart(recorder)
     mark_doubtful(recorder.out)
-    judge_required(regions, recorder)
     settle(document, recorder)
+    is_text = "text" in document.file.format.split("+")
+    judge_required(regions, recorder, document.lines if is_text else ())
     quote_figures(document, recorder)
     return recorder.out
 

@@ -4,7 +4,9 @@ The items, the rule that asks for each and how it is known stand in ``required_i
 ``kinds`` of regions, ``claims`` by their subjects (all of them; ``columns`` of the table of three
 public expenses serve as well), or a ``pattern`` of words. Tables and text are often published in
 two files: where a document has nothing of one ``part``, its items are not in the file, which does
-not say that they are missing.
+not say that they are missing. A text may have lost the words of a title: where the document holds
+a table's worth of amounts that nobody could read, or names a table (in its contents list) that it
+has not, what is not found may be lost there.
 ``since`` is the first fiscal year of which it is asked; ``bodies`` are the words of a functional
 item that the bodies have of which it is asked.
 Not done here: judging whether an explanation is good; what is asked for by local template only
@@ -15,13 +17,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.disclosure import records as r
+from analysis.disclosure.headings import heading_kind
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.regions import Region
 from analysis.disclosure.vocabulary import fold, rows
+from analysis.sources.document import Line
 
 _STATUS = {"read": "published", "declared_empty": "declared_empty", "not_readable": "not_readable"}
 _BEST_FIRST = tuple(_STATUS)
@@ -31,20 +36,29 @@ _WHOLES = {  # where the whole of a part is not the key before its last stroke
     "three_public/vehicle_purchase": "three_public/vehicles",
     "three_public/vehicle_running": "three_public/vehicles",
 }
-_NOT_IN_FILE = "not_in_file"
+_NOT_IN_FILE, _NOT_FOUND = "not_in_file", "not_found"
+_OF_A_TABLE = 4  # amounts in one section that nobody stored: a table, or prose, is lost among them
 Found = tuple[str, int | None, str | None]  # status, line, note
 
 
-def judge_required(regions: list[Region], recorder: Recorder) -> None:
-    """Record for each required item whether it is published, empty, not readable or missing."""
+def judge_required(regions: list[Region], recorder: Recorder, lines: Sequence[Line] = ()) -> None:
+    """Record for each required item whether it is published, empty, not readable or missing.
+
+    What became of each number must be known by then (``ledger.settle``). ``lines`` are those of a
+    text, which may have lost what its contents list names.
+    """
     words = _Words.of(regions)
     asked = [row for row in rows("required_items") if _is_asked(row, recorder)]
     judged = [(row, _judge(row, words, recorder)) for row in asked]
     has_table = any(row["part"] == "table" and found[0] != "missing" for row, found in judged)
     given = {"table": has_table, "text": bool(words.text or recorder.out.claim)}
+    lost = _holds_unread(recorder)
+    named = {heading_kind(line.text) for line in lines}
     for row, (status, line, note) in judged:
-        if status == "missing" and not given[row["part"]]:
-            status = _NOT_IN_FILE
+        if status == "missing":
+            lacks = lost or not named.isdisjoint(row["kinds"].split(";"))
+            status = _NOT_FOUND if lacks else status
+            status = status if given[row["part"]] else _NOT_IN_FILE
         recorder.out.required_item.append(
             r.RequiredItem(
                 document_id=recorder.document_id,
@@ -56,6 +70,14 @@ def judge_required(regions: list[Region], recorder: Recorder) -> None:
                 note=note,
             )
         )
+
+
+def _holds_unread(recorder: Recorder) -> bool:
+    """Whether a section of the document holds amounts that no reader stored."""
+    starts = sorted((s.page or 0, s.first_line or 0) for s in recorder.out.section)
+    unread = [n for n in recorder.out.number if n.disposition == "unaccounted"]
+    counted = Counter(bisect_right(starts, (n.page or 0, n.line or 0)) for n in unread)
+    return max(counted.values(), default=0) >= _OF_A_TABLE
 
 
 def _is_asked(row: dict[str, str], recorder: Recorder) -> bool:

@@ -22,6 +22,8 @@ def judged(
     year: int = 2031,
     amounts: tuple[str, ...] = (),
     items: tuple[str, ...] = (),
+    numbers: tuple[r.Number, ...] = (),
+    lines: tuple[str, ...] = (),
 ) -> dict[str, r.RequiredItem]:
     recorder = Recorder(Disclosure(r.Document(f"{year}-00000000", fiscal_year=year)))
     recorder.out.section += sections
@@ -35,8 +37,10 @@ def judged(
     for claim, amount in zip(recorder.out.claim, amounts, strict=False):
         claim.value = Decimal(amount)
     recorder.out.budget_line += [r.BudgetLine("d", name=name, level=3) for name in items]
-    lines = tuple(Line(line, number) for number, line in enumerate(text.split("\n"), 2))
-    judge_required([Region("narrative", (Line("情况说明", 1),), lines)] if text else [], recorder)
+    recorder.out.number += numbers
+    body = tuple(Line(line, number) for number, line in enumerate(text.split("\n"), 2))
+    regions = [Region("narrative", (Line("情况说明", 1),), body)] if text else []
+    judge_required(regions, recorder, [Line(line, 1) for line in lines])
     return {item.item: item for item in recorder.out.required_item}
 
 
@@ -121,3 +125,20 @@ def test_a_split_that_only_the_table_shows_is_published_there() -> None:
     found = judged(table, columns=("vehicle_purchase", "vehicle_running"))["vehicles_split"]
     assert (found.status, found.line) == ("published", 3)
     assert judged(table, columns=("vehicle_running",))["vehicles_split"].status == "missing"
+
+
+@pytest.mark.parametrize(("amounts", "status"), [(4, "not_found"), (3, "missing")])
+def test_what_may_stand_in_a_table_that_nobody_could_read_is_not_said_to_be_missing(
+    amounts: int, status: str
+) -> None:
+    table = r.Section("d", "01", kind="general_expenditure", status="not_readable", first_line=3)
+    unread = tuple(r.Number("d", 0, 4, n, "1.00", "unaccounted") for n in range(amounts))
+    found = judged(table, numbers=unread)
+    assert found["revenue_summary"].status == found["procurement"].status == status
+
+
+def test_a_table_that_a_text_names_and_does_not_hold_was_lost_with_the_text() -> None:
+    table = r.Section("d", "01", kind="three_public", status="read", first_line=3)
+    found = judged(table, lines=("二、收入总表", "三、支出情况"))
+    assert found["revenue_summary"].status == "not_found"
+    assert found["expenditure_summary"].status == "missing"
