@@ -41,6 +41,7 @@ _LEADERS = re.compile(r"\.{2,}-?\d{0,3}-?$")  # "收支总表........ 12" in the
 _LONGEST_HEADING = 60
 _OF_SENTENCE = re.compile(r"[,;。]")
 _ANY_TABLE = re.compile(r"[^,;。!?:]{2,40}表(?:\([^()]{1,12}\))?")
+_UNIT_LINE = re.compile(r"(?:^|[^,;。]*:[^,;。]*)(?:金额)?单位:(?:人民币)?(?:万元|元)$")
 _LINES_BEFORE_TABLE = 4  # between a title and its table: label, unit of money, publishing unit
 OTHER_TABLE = "other_table"
 _NARRATIVE = "narrative"
@@ -138,12 +139,17 @@ def heading_at(
     if kind in _SHEETS or not line.text.rstrip().endswith(("表", ")", "）")):
         return None
     following = blocks[position + 1 : position + 2 + _LINES_BEFORE_TABLE]
-    before_table = next((n for n, b in enumerate(following) if isinstance(b, Grid)), None)
+    before_table = next((n for n, b in enumerate(following) if _begins_table(b)), None)
     if before_table is None or not _ANY_TABLE.fullmatch(bare_title(line.text)):
         return None
     if any(heading_kind(b.text) for b in following[:before_table] if isinstance(b, Line)):
         return None
     return OTHER_TABLE, line, position + 1
+
+
+def _begins_table(block: Block) -> bool:
+    """Whether a block is a table, or in text the money unit that stands at the head of one."""
+    return isinstance(block, Grid) or _UNIT_LINE.search(fold(block.text)) is not None
 
 
 def _is_cited(blocks: Sequence[Block], position: int) -> bool:

@@ -328,3 +328,11 @@ def test_a_title_cited_in_a_sentence_on_a_line_of_its_own_is_no_heading() -> Non
     titled = (lines[0], lines[2], Line("单位：万元", 3))
     found = split_regions(Document(SourceFile("a.txt", "0" * 64, "text", None, 1), titled))
     assert [region.kind for region in found] == ["revenue_summary", "appropriation_summary"]
+
+
+def test_in_text_the_money_unit_below_a_title_that_nobody_knows_says_that_it_is_one() -> None:
+    text = ("主要职责", "承办交办的事项。", "收入支出决算总表", "单位：万元", "收入 9.00")
+    regions = split_regions(document_of(*text))
+    assert [region.kind for region in regions] == ["overview", "other_table"]
+    regions = split_regions(document_of(*text[:3], "由单位填写：万元为单位。"))
+    assert [region.kind for region in regions] == ["overview"]

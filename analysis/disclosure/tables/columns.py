@@ -17,6 +17,7 @@ from analysis.disclosure.tables.keyed import TOTAL, Column
 NAMED_BY_GROUP = ("carried_forward", PRIOR)
 
 _SOURCES = frozenset({"general", "fund", "capital", "fiscal_account", "unit_funds", "business"})
+_OWN = "小计"  # at the end of a group's words: it has a column of its own
 _SPENDING = ("basic", "personnel", "operating", "project")
 
 
@@ -122,6 +123,7 @@ def _tree(words: list[Word]) -> list[_Node]:
     """Put each word under the first group that may hold it and holds none of its kind yet."""
     top: list[_Node] = []
     nodes: list[_Node] = []
+    lone = all(item.role != SUBTOTAL for item in words)  # else whose 小计 is whose?
     for number, item in enumerate(words):
         if item.role == SUBTOTAL:
             following = next((w for w in words[number + 1 :] if w.role != SUBTOTAL), None)
@@ -132,7 +134,7 @@ def _tree(words: list[Word]) -> list[_Node]:
             elif nodes:
                 nodes[-1].subtotal = True
             continue
-        node = _Node(item)
+        node = _Node(item, subtotal=lone and item.text.endswith(_OWN))
         holder = _group_for(item, nodes)
         (holder.parts if holder else top).append(node)
         nodes.append(node)

@@ -2,9 +2,10 @@
 
 An item whose words nobody knows may be a piece of another's name, or stand on the other side. Where
 a name goes on behind other cells, cells have run together; where there are several columns of
-amounts, any may stand in another. Where the sums of the table do not bear the reading out, such
-cells are ``uncertain``, with the reason. Not done here: text whose columns wide gaps set apart
-(``gaps``, ``sides_places``).
+amounts, any may stand in another. Where items of the left side follow each other though the right
+side goes on, cells stand in the order of their columns for a while. Where the sums of the table do
+not bear the reading out, such cells are ``uncertain``, with the reason. Not done here: text whose
+columns wide gaps set apart (``gaps``, ``sides_places``).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _COLUMNS = "amounts stand in several columns, and the sums do not add up"
 _TWICE = "the header has one word twice"
 _REPEAT = re.compile(r"_\d$")  # a key that there is already
 _BROKEN = "a name goes on behind other cells, and the sums do not add up"
+_DOWN = "cells of the left side follow each other, and the amount behind them may be of any"
 
 
 def sums_of_sides(items: Sequence[Item]) -> Iterator[tuple[Item, list[Item], Sum]]:
@@ -48,9 +50,12 @@ def doubt_items(
     if not all(add_up(*cells) for _, _, cells in sums):
         strange = any(_is_strange(item) for item in items)
         wide = any(len(item.cells) > 1 for item in items)
-        if strange or wide or _are_broken(names, tokens):
+        if strange or wide or _are_broken(names, tokens) or _runs_down(items):
             for item in items:
                 _mark(item, _UNKNOWN if strange else _COLUMNS if wide else _BROKEN)
+    for run in _runs_down(items):
+        for item in run:
+            _mark(item, _DOWN)
     if any(_REPEAT.search(column) for item in items for column in item.cells):
         for item in items:
             _mark(item, _TWICE)
@@ -75,6 +80,31 @@ def _are_broken(names: Sequence[Sequence[Token]], tokens: Sequence[Token]) -> bo
     """Whether a name goes on behind an amount or behind words of another item."""
     at = {id(token): index for index, token in enumerate(tokens)}
     return any(at[id(name[-1])] - at[id(name[0])] >= len(name) for name in names)
+
+
+def _runs_down(items: Sequence[Item]) -> list[list[Item]]:
+    """The items of the left side that follow each other before others of the right side.
+
+    An amount among them that has another of them without one before it may be that one's.
+    """
+    runs: list[list[Item]] = []
+    last = max((i for i, item in enumerate(items) if _is_listed(item, EXPENDITURE)), default=0)
+    for index, item in enumerate(items[:last]):
+        if not _is_listed(item, REVENUE):
+            continue
+        if runs and items[index - 1] is runs[-1][-1]:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return [run for run in runs if any(map(_is_blank, run[:-1]))]
+
+
+def _is_listed(item: Item, side: str) -> bool:
+    return item.side == side and item.depth > 0
+
+
+def _is_blank(item: Item) -> bool:
+    return all(cell.place is None for cell in item.cells.values())
 
 
 def _mark(item: Item, note: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.disclosure.joined import Joined, piece
@@ -25,6 +26,14 @@ _CHUNK = re.compile(r"[^\s\u3000\xa0]+")
 # A code that touches its name, and a name that touches its amount.
 _CODE_AND_NAME = re.compile(rf"([0-9]{{3,9}})(?={HAN})")
 _NAME_AND_AMOUNT = re.compile(rf"(.*(?:{HAN}|[)）]))(-?[0-9][0-9,]*\.[0-9]{{1,2}})")
+_NUMERAL = "[一二三四五六七八九十]+"
+# ... and an amount that touches the name of the next cell: 1,234.56一、基本支出.
+_AMOUNT_AND_NAME = re.compile(
+    rf"(?:^|(?<={HAN})|(?<=[)）]))-?[0-9][0-9,]*\.[0-9]{{2}}(?=(?:{_NUMERAL}[、.．]|[(（]{_NUMERAL}[)）]))"
+)
+# Amounts that touch each other: 1,234.56789.10 has one way to be two with two decimals each.
+_AMOUNTS = re.compile(r"(?:-?[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{2}|-?[0-9]+\.[0-9]{2})")
+_TOUCHING = re.compile(rf"(?:{_AMOUNTS.pattern}){{2,}}")
 _WIDE = re.compile(HAN)
 
 
@@ -103,6 +112,13 @@ def _chunks(text: str) -> list[tuple[int, int]]:
         cut = 0
         if not spans and (code := _CODE_AND_NAME.match(chunk)):
             cut = code.end()
+        elif _TOUCHING.fullmatch(chunk):
+            spans += [(begin + m.start(), begin + m.end()) for m in _AMOUNTS.finditer(chunk)]
+            continue
+        elif inside := _AMOUNT_AND_NAME.search(chunk):
+            cuts = sorted({0, *inside.span(), len(chunk)})
+            spans += [(begin + a, begin + b) for a, b in pairwise(cuts)]
+            continue
         elif (glued := _NAME_AND_AMOUNT.fullmatch(chunk)) is not None:
             cut = glued.end(1)
         spans += [(begin, begin + cut), (begin + cut, end)] if cut else [(begin, end)]

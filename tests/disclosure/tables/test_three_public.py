@@ -198,3 +198,22 @@ def test_final_accounts_tell_what_was_spent_and_a_budget_what_is_planned() -> No
             told,
         )
         assert len(recorder.out.figure) == 8
+
+
+def test_a_subtotal_that_has_run_together_with_its_group_has_a_column_of_its_own() -> None:
+    recorder = a_recorder()
+    header = (
+        "合计",
+        "因公出国（境）费",
+        "公务接待费",
+        "公务用车购置及运行费",
+        "小计",
+        "购置费",
+        "运行费",
+    )
+    region = a_region("three_public", "单位：万元", *header, "9.00", "4.00", "2.00", "3.00", "3.00")
+    read_three_public(region, recorder)
+    cells = {f.column_key: (str(f.value), f.reading) for f in recorder.out.figure}
+    assert cells["vehicles"] == ("3.00", "inferred")
+    bought = cells.get("vehicle_purchase", cells.get("vehicle_running"))
+    assert bought == ("3.00", "uncertain")

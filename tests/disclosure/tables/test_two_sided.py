@@ -230,3 +230,28 @@ def test_expenditure_may_be_printed_on_the_left() -> None:
         ("revenue", "current_year/fund"): "blank",
         ("revenue", "total"): "9.00",
     }
+
+
+def test_amounts_behind_items_of_one_side_are_uncertain_where_the_other_side_goes_on() -> None:
+    recorder = a_recorder()
+    cells = (
+        "一、一般公共预算",
+        "二、政府性基金预算",
+        "9.00",
+        "一、基本支出",
+        "9.00",
+        "二、项目支出",
+    )
+    region = a_region("appropriation_summary", *HEADER, *cells, "收入合计", "9.00", "支出合计")
+    read_two_sided(region, recorder)
+    readings = {f.row_name: f.reading for f in recorder.out.figure}
+    assert readings == {"政府性基金预算": "uncertain", "基本支出": "certain", "收入合计": "certain"}
+
+
+def test_cells_that_touch_each_other_are_cells_of_their_own() -> None:
+    recorder = a_recorder()
+    rows = ("一、一般公共预算1,009.00一、基本支出 1,005.00", "二、项目支出4.00")
+    region = a_region("appropriation_summary", *HEADER, *rows, "收入合计 1,009.00 支出合计1,009.00")
+    read_two_sided(region, recorder)
+    assert items(recorder)["revenue", "current_year/general"] == "1009.00"
+    assert items(recorder)["expenditure", "purpose/basic"] == "1005.00"
