@@ -8,12 +8,17 @@ would take twice as long, and nobody changes it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.sources.document import Line, Place
 
+_DECIMAL = re.compile(r"\d[.．]\d$")
+_GROUP = re.compile(r"\d[,，](\d{1,2})$")
+_REST = re.compile(r"(?P<whole>\d{1,2})(?P<decimals>[.．]\d+)?\s*(?:[万亿]?元|[%％])")
+_THOUSANDS = 3  # digits of a group
 _BLANKS = " \t\f\v\u3000\xa0"
 
 
@@ -77,7 +82,8 @@ def join(pieces: Iterable[Joined], between: str | None = None) -> Joined:
     With ``between`` given it stands at each seam. Without it the seam vanishes where either side
     is a wide (Chinese) character or a digit meets a unit, and is one blank where two Latin words
     meet. Two digits that meet at a seam are kept apart by one blank: they are two numbers (a
-    page number inside a sentence) more often than one number cut in two.
+    page number inside a sentence) more often than one number cut in two. One it is where the cut
+    leaves a single decimal, or a group of thousands that is not whole, and its unit follows.
     """
     texts: list[str] = []
     starts: list[int] = []
@@ -87,6 +93,8 @@ def join(pieces: Iterable[Joined], between: str | None = None) -> Joined:
         if not part.text:
             continue
         seam = "" if not last else _seam(last, part.text[0]) if between is None else between
+        if seam == " " and between is None and _is_cut(texts[-1], part.text):
+            seam = ""
         length += len(seam)
         starts += [length + start for start in part.starts]
         places += part.places
@@ -99,6 +107,17 @@ def _seam(left: str, right: str) -> str:
     if is_wide(left) or is_wide(right):
         return ""
     return " " if left.isalnum() and right.isalnum() else ""
+
+
+def _is_cut(left: str, right: str) -> bool:
+    """Whether a seam cuts a number in two: 3,226.6|3 万元, 3,2|26.63 万元."""
+    rest = _REST.match(right)
+    if rest is None:
+        return False
+    if _DECIMAL.search(left):
+        return not rest["decimals"]
+    group = _GROUP.search(left)
+    return group is not None and len(group[1]) + len(rest["whole"]) == _THOUSANDS
 
 
 def is_wide(character: str) -> bool:

@@ -1,5 +1,6 @@
 """Joined text keeps the place of every character."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,3 +56,20 @@ def test_two_numbers_that_meet_at_a_break_stay_two_numbers() -> None:
 
 def test_nothing_joined_is_empty() -> None:
     assert join([]) == EMPTY and not join([])
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("共 3,226.6", "3 万元", "共 3,226.63 万元"),
+        ("共 3,2", "26.63 万元", "共 3,226.63 万元"),
+        ("增长 8.8", "5%", "增长 8.85%"),
+        ("共 18", "330.37 万元", "共 18 330.37 万元"),  # a page, or the beginning
+        ("共 3.65", "3 万元", "共 3.65 3 万元"),
+        ("共 3.6", "3 人", "共 3.6 3 人"),
+    ],
+)
+def test_an_amount_that_a_line_break_cuts_within_its_decimals_or_thousands_is_one(
+    left: str, right: str, joined: str
+) -> None:
+    assert join_lines([Line(left, 1), Line(right, 2)]).text == joined

@@ -16,6 +16,7 @@ from analysis.disclosure.prose.parts import derive_parts
 from analysis.disclosure.prose.sentences import Reader
 from analysis.disclosure.prose.statements import read_statements
 from analysis.disclosure.prose.titles import section_key
+from analysis.disclosure.prose.torn import Torn
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.regions import Region
 
@@ -40,12 +41,16 @@ def read_organisation(region: Region, recorder: Recorder) -> Outcome:
 def _read(region: Region, first_key: str, recorder: Recorder) -> Reader:
     lines = running_lines(region.blocks, recorder)
     reader = Reader(Claims(recorder), FunctionNames())
+    torn = Torn(lines, region.lines, recorder)
     under = ordinal_kind(piece(region.headings[-1]))
     for part in outline(lines, first_key, under):
         if isinstance(part, Heading):
             reader.scope.enter_section()
             reader.names.enter(part.title)
+            torn.enter_section()
         else:
             reader.read(part)
+            torn.look_at(part.text)
             read_statements(part.text, part.section_key, recorder)
+    torn.mark()
     return reader

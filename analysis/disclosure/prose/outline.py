@@ -23,6 +23,7 @@ from analysis.sources.document import Block, Line
 _INLINE = re.compile(r"(?<=[。；;！!？?])(?=" + ORDINAL.pattern.replace("?P<", "?P<i_") + ")")
 _GAP = re.compile(r"(?<=[^ ]) +(?=[^ ])")
 _TITLE_OF_ITEM = re.compile(r"(?P<title>[^，,；;：:。\d]{2,24})[。：:]")
+_AMOUNT = re.compile(r"\s*\d[\d,，.]*\s*[万亿]?元")
 _OPEN_SECTIONS = ("narrative", "overview", "other")  # an item of theirs may be a section
 _FEWEST_GAPS = 4  # in a line; single blanks may be the writer's own
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）】]*|[^。！？!?]+$")
@@ -169,7 +170,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str | None, Joined, boo
         if not found and is_bare_title(lines, begin):
             yield None, piece(lines[begin]), True
             continue
-        if found and is_title(lines[begin].text, found.lastgroup):
+        if found and is_title(lines[begin].text, found.lastgroup) and not _has_amount(lines, index):
             if index < len(lines) and goes_on(lines[begin].text, lines[index].text):
                 index += 1
             yield found.lastgroup, _joined(lines[begin:index]), True
@@ -180,6 +181,11 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str | None, Joined, boo
             index += 1
         kind = found.lastgroup if found else None
         yield kind, _joined(lines[begin:index]), False
+
+
+def _has_amount(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line begins with an amount: then the words before it say of what it is."""
+    return index < len(lines) and _AMOUNT.match(lines[index].text) is not None
 
 
 def _joined(lines: Sequence[Line]) -> Joined:

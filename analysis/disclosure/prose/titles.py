@@ -16,7 +16,7 @@ _CHINESE = "一二三四五六七八九十"
 ORDINAL = re.compile(
     rf"\s*(?:(?P<chinese>[{_CHINESE}]{{1,3}}、)"
     rf"|(?P<in_brackets>[（(][{_CHINESE}]{{1,3}}[）)]、?)"
-    r"|(?P<digit>\d{1,2}\s?[、．.](?!\d|\s*$)|\d{1,2}[．.](?=(?:19|20)\d\d\s*年))"
+    r"|(?P<digit>\d{1,2}\s?[、．.](?!\d)|\d{1,2}[．.](?=(?:19|20)\d\d\s*年))"
     r"|(?P<digit_in_brackets>[（(]\d{1,2}[）)]、?)"
     r"|(?P<digit_bracket>\d{1,2}[）)])"
     r"|(?P<circle>[①-⑳]、?))"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from analysis.disclosure.vocabulary import HAN, rows
 
+_GOES_ON = {"年": "(?![初末])"}  # 年末结转: a word of its own, no span of time
 _CLAUSE_END = re.compile(r"[。；;:：！？!?）)】”]$")
 
 
@@ -76,13 +77,19 @@ def is_bare_ordinal(token: str, right: str, line_start: bool) -> bool:
 def unit_pattern() -> re.Pattern[str]:
     """Return the pattern of what makes a number a quantity when it follows."""
     words = sorted({row["word"] for row in rows("prose/counters")}, key=len, reverse=True)
-    counted = "|".join(map(re.escape, words))
+    counted = "|".join(re.escape(word) + _GOES_ON.get(word, "") for word in words)
     return re.compile(
         r"(?P<money>亿元|万\s?元|元|万(?!\s?元)(?P<wan>" + counted + r")?)"
         rf"(?:(?<=元)[/／每](?P<per>{HAN}{{1,4}}?)(?=[的，。；、）)]|\d|$|[×*]))?"
         r"|(?P<percent>[%％‰]|个百分点)"
         rf"|(?P<count>{counted})"
     )
+
+
+@cache
+def counts_things(word: str) -> bool:
+    """Whether a counting word is of things that come whole, and measures nothing."""
+    return any(row["word"] == word and not row["note"] for row in rows("prose/counters"))
 
 
 def names_quantity(right: str) -> str | None:

@@ -13,7 +13,12 @@ from typing import NamedTuple
 from analysis.disclosure.cells import number_cell
 from analysis.disclosure.joined import Joined
 from analysis.disclosure.numbers import TOKEN
-from analysis.disclosure.prose.token_rules import is_bare_ordinal, unit_pattern, verdict
+from analysis.disclosure.prose.token_rules import (
+    counts_things,
+    is_bare_ordinal,
+    unit_pattern,
+    verdict,
+)
 from analysis.disclosure.prose.unitless import NOTE, UNIT, is_unitless_amount
 from analysis.disclosure.recorder import CellValue, Recorder
 
@@ -22,6 +27,7 @@ _NO_BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0\n")
 _BEFORE_UNIT = " \t\u3000\xa0多余"  # “200多人次”
 _PER_CENT = re.compile(r"百分之\s*\Z")  # “增长百分之2.6”
 _SPAN = re.compile(r"[-—–~～至]\s*(?:" + TOKEN.pattern + r")\s*")
+_CENTS = re.compile(r"[.．]\d\d$")
 _COUNT_BEFORE_WAN = re.compile(r"(?:人次|人数|户数|数量|次数|场次)(?:达到?|为|约|超过?)?$")
 
 
@@ -112,6 +118,8 @@ def _quantity(text: str, begin: int, end: int, token: str) -> Quantity | None:
         return None
     if unit["percent"]:
         return Quantity(begin, stop, token, "percent", unit["percent"])
+    if unit["count"] and _CENTS.search(token) and counts_things(unit["count"]):
+        return None  # money of a table beside words: 2,946.25 本年支出合计
     if unit["count"]:
         return Quantity(begin, stop, token, "count", unit["count"])
     word = "".join(unit["money"].split())  # “万 元”
