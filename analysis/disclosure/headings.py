@@ -140,7 +140,9 @@ def heading_at(
         return None
     following = blocks[position + 1 : position + 2 + _LINES_BEFORE_TABLE]
     before_table = next((n for n, b in enumerate(following) if _begins_table(b)), None)
-    if before_table is None or not _ANY_TABLE.fullmatch(bare_title(line.text)):
+    if is_label(line) or not _ANY_TABLE.fullmatch(bare_title(line.text)):
+        return None
+    if before_table is None and not _is_listed(blocks, position):
         return None
     if any(heading_kind(b.text) for b in following[:before_table] if isinstance(b, Line)):
         return None
@@ -150,6 +152,19 @@ def heading_at(
 def _begins_table(block: Block) -> bool:
     """Whether a block is a table, or in text the money unit that stands at the head of one."""
     return isinstance(block, Grid) or _UNIT_LINE.search(fold(block.text)) is not None
+
+
+def _is_listed(blocks: Sequence[Block], position: int) -> bool:
+    """Whether a numbered line of a list before a line, such as a contents list, has its title."""
+    line = blocks[position]
+    title = "" if isinstance(line, Grid) else bare_title(line.text)
+    return any(
+        isinstance(block, Line)
+        and block.text.rstrip().endswith(_LAST)
+        and bare_title(block.text) == title
+        and _ORDINAL.match(fold(block.text)) is not None
+        for block in blocks[:position]
+    )
 
 
 def _is_cited(blocks: Sequence[Block], position: int) -> bool:

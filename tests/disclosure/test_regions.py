@@ -334,5 +334,15 @@ def test_in_text_the_money_unit_below_a_title_that_nobody_knows_says_that_it_is_
     text = ("主要职责", "承办交办的事项。", "收入支出决算总表", "单位：万元", "收入 9.00")
     regions = split_regions(document_of(*text))
     assert [region.kind for region in regions] == ["overview", "other_table"]
+    regions = split_regions(document_of(*text[:2], "公开03表", *text[3:]))  # a number, no title
+    assert [region.kind for region in regions] == ["overview"]
     regions = split_regions(document_of(*text[:3], "由单位填写：万元为单位。"))
+    assert [region.kind for region in regions] == ["overview"]
+
+
+def test_in_text_a_title_that_a_numbered_list_has_named_is_one_without_a_unit_below() -> None:
+    text = ("主要职责", "承办交办的事项。", "收入支出决算总表", "收入", "9.00")
+    regions = split_regions(document_of("一、收入支出决算总表", *text))
+    assert [region.kind for region in regions] == ["overview", "other_table"]
+    regions = split_regions(document_of("收入支出决算总表", *text))  # a running head
     assert [region.kind for region in regions] == ["overview"]
