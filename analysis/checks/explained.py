@@ -63,13 +63,16 @@ def explained_changes(
 
 
 def explain(disclosure: Disclosure) -> list[ExplainedChange]:
-    """Return the stated reasons of a document, each with the share that it explains."""
+    """Return the stated reasons of a document, each with the share that it explains.
+
+    A reason that names the line itself (公务接待费减少，因压减接待) explains no share of it.
+    """
     facts = Facts(disclosure)
     known = {movement.key: movement for movement in find_movements(disclosure)}
     return [
         _explain(facts, reason, known)
         for reason in disclosure.reason
-        if reason.project_id is None and reason.named_key
+        if reason.project_id is None and reason.named_key not in (None, "", reason.subject_key)
     ]
 
 

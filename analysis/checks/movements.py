@@ -13,16 +13,17 @@ from analysis.checks.facts import Facts
 from analysis.checks.relation import Cell
 from analysis.checks.rules.project_sums import year_cells
 from analysis.checks.rules.projects import current
-from analysis.checks.stated_changes import stated_changes
+from analysis.checks.stated_changes import Change, stated_changes
 from analysis.checks.store import load_disclosures
 from analysis.disclosure.recorder import Disclosure
+from analysis.measures.changes import OF_THE_WHOLE
 from analysis.measures.quantity import Quantity
 
 if TYPE_CHECKING:
     import duckdb
 
 # Lines that make up all expenditure: the key that a reason names, and the item of the sheet.
-LINES = {"basic": "expenditure/basic", "project": "expenditure/project"}
+LINES = {name: f"expenditure/{name}" for name in ("basic", "project", "reserve")}
 
 
 class Movement(NamedTuple):
@@ -57,12 +58,16 @@ def stated_change(facts: Facts, subject: str, section: str | None) -> Quantity |
     """Return the stated change of a subject, in the reason's own section where it is there."""
     found = [c for c in stated_changes(facts) if c.claim.subject_key == subject]
     found.sort(key=lambda change: change.claim.section != section)
-    for change in found:
-        sign = {"up": 1, "down": -1}.get(change.claim.direction or "")
-        if sign and change.cell.value is not None and change.cell.figure_id:
-            formula = "f1" if sign > 0 else "-f1"
-            return Quantity(sign * change.cell.value, "wan_yuan", formula, (change.cell.figure_id,))
-    return None
+    return next(filter(None, map(_signed, found)), None)
+
+
+def _signed(change: Change) -> Quantity | None:
+    """A stated change with the sign of its direction; None where one of the two is not told."""
+    sign = {"up": 1, "down": -1}.get(change.claim.direction or "")
+    if not sign or change.cell.value is None or not change.cell.figure_id:
+        return None
+    formula = "f1" if sign > 0 else "-f1"
+    return Quantity(sign * change.cell.value, "wan_yuan", formula, (change.cell.figure_id,))
 
 
 def find_movements(disclosure: Disclosure) -> list[Movement]:
@@ -75,10 +80,25 @@ def find_movements(disclosure: Disclosure) -> list[Movement]:
 
 
 def _of_lines(facts: Facts) -> Iterator[Movement]:
+    """Lines of the overall sheet; without it, those whose change the prose states."""
     for named, key in LINES.items():
         now = facts.cell("overall_funds", key)
         then = facts.cell("overall_funds", key, str(facts.year - 1))
-        yield from _movement(facts, key, now.row, [now], [then], (named,))
+        printed = list(_movement(facts, key, now.row, [now], [then], (named,)))
+        yield from printed or _stated(facts, named, key)
+
+
+def _stated(facts: Facts, subject: str, key: str) -> Iterator[Movement]:
+    """The change of a part of all expenditure that the prose states where it speaks of all."""
+    for change in stated_changes(facts):
+        claim = change.claim
+        if (claim.subject_key, claim.section_key) == (subject, OF_THE_WHOLE):
+            quantity = _signed(change)
+            if quantity is not None:
+                reasons, base = _reasons(facts, (subject,)), claim.base_year or facts.year - 1
+                document_id = facts.disclosure.document.document_id
+                yield Movement(document_id, key, claim.subject or key, base, quantity, reasons)
+                return
 
 
 def _of_projects(facts: Facts) -> Iterator[Movement]:

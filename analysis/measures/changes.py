@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
-__all__ = ["Change", "read_changes", "stated_changes"]
+__all__ = ["OF_THE_WHOLE", "Change", "read_changes", "stated_changes"]
+
+OF_THE_WHOLE = "overall"  # section_key: what the prose says of all revenue and expenditure
 
 # “与2023年预算比无变化” prints no figure of its own: the reader keeps it as a statement.
 _CLAIMS = """

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from analysis.measures.changes import read_changes
+from analysis.measures.changes import OF_THE_WHOLE, Change, read_changes
 from analysis.measures.linked import read_links
 from analysis.measures.parts import basic_splits, column_parts
 from analysis.measures.reading import DocumentKey, Row, documents, read_rows
@@ -24,6 +24,7 @@ __all__ = ["Components", "function_points", "project_points", "yearly_points"]
 
 _Place: TypeAlias = tuple[str, str, int]  # document, project, year
 Components: TypeAlias = dict[_Place, dict[str, Traced]]
+_SIDES = ("revenue", "expenditure")
 _YEARLY = """
     SELECT document_id, fiscal_year, side, item_key, item, amount_wan, figure_id
     FROM yearly_total ORDER BY document_id, side, item_key, fiscal_year
@@ -97,18 +98,19 @@ def _table_points(
     columns, totals = column_parts(connection, ("expenditure_summary",), leave_out=basic_splits())
     for part in [*columns, *(part for parts in totals.values() for part in parts)]:
         found[part.document_id, ("expenditure", part.key)] = part.amount
-    for side in ("revenue", "expenditure"):
+    for side in _SIDES:
         for row in summary_rows(connection, "revenue_expenditure_summary", side):
             if row["item_key"] == "total":
                 amount = printed(row["amount_wan"], row["figure_id"])
                 found.setdefault((row["document_id"], (side, "total")), amount)
     previous: dict[tuple[str, tuple[str, str]], Traced] = {}
     for change in read_changes(connection):
-        side = change.about["subject_key"].removeprefix("total_")
-        if side in ("revenue", "expenditure"):
-            place = (change.document.document_id, (side, "total"))
-            found.setdefault(place, change.amount)
-            previous.setdefault(place, change.cells(change.amount)["previous_wan"])
+        for key in _totals_of(change):
+            place = (change.document.document_id, key)
+            if key[1] == "total":
+                found.setdefault(place, change.amount)
+            amount = change.amount if change.amount.is_known else found.get(place, UNKNOWN)
+            previous.setdefault(place, change.cells(amount)["previous_wan"])
     points = []
     for (document_id, key), amount in found.items():
         document = keys[document_id]
@@ -118,6 +120,21 @@ def _table_points(
             if before.is_known:
                 points.append(_yearly_point(document, key, year - 1, before, {"origin": "derived"}))
     return points
+
+
+def _totals_of(change: Change) -> list[tuple[str, str]]:
+    """The totals that a stated change is of, by side and item.
+
+    “收、支总计各” are both sides. A part, such as 基本支出, is one of the whole expenditure under
+    the heading that speaks of the whole; under another it may be one of a single fund.
+    """
+    subject, section = change.about["subject_key"], change.about["section_key"]
+    if subject == "total" and section != "appropriation":
+        return [(side, "total") for side in _SIDES]
+    side = subject.removeprefix("total_")
+    if side in _SIDES:
+        return [(side, "total")]
+    return [("expenditure", subject)] if section == OF_THE_WHOLE else []
 
 
 def project_points(

@@ -77,8 +77,10 @@ def test_a_missing_table_is_named_in_the_words_of_the_reader() -> None:
     empty = Shelf()
     empty.document(2031)
     report = Report("en", empty.connection)
-    assert "Not in the document: Summary of expenditure." in prose(money.functions(report))
-    assert "Not in the document: project sheets." in prose(projects.paths(report))
+    assert "Not in the document: “Summary of expenditure”, “General public" in prose(
+        money.functions(report)
+    )
+    assert "Not in the document: “project sheets”." in prose(projects.paths(report))
 
 
 @pytest.mark.parametrize(

@@ -211,3 +211,36 @@ def test_a_total_that_is_unknown_in_one_year_has_no_contributions(shelf: Shelf) 
     shelf.year(d, 2031, "expenditure", "total", "130.00")
     shelf.year(d, 2031, "expenditure", "basic", "130.00")
     assert contributions(shelf.connection).height == 0
+
+
+def test_parts_of_the_year_before_follow_from_what_the_prose_says_of_the_whole(
+    shelf: Shelf,
+) -> None:
+    d = shelf.document(2031)
+    for column, amount in (("total", "30.00"), ("basic", "10.00"), ("project", "20.00")):
+        shelf.line(d, "total", amount, column=column)
+    for subject, amount, change, way in (
+        ("total", "30.00", "4.00", "up"), ("basic", "10.00", "1.00", "down"),
+        ("project", "20.00", "5.00", "up"),
+    ):  # fmt: skip
+        shelf.claim(d, "overall", subject, amount)
+        shelf.claim(d, "overall", subject, change, measure="change", direction=way)
+    shelf.claim(d, "general", "basic", "10.00")
+    shelf.claim(d, "general", "basic", "3.00", measure="change", direction="up")
+    years = by(
+        yearly_totals(shelf.connection).filter(side="expenditure"), "item_key", "fiscal_year"
+    )
+    told = {key: years[key, 2030]["amount_wan"] for key in ("total", "basic", "project")}
+    assert told == {"total": 26, "basic": 11, "project": 15}
+    rows = by(contributions(shelf.connection).filter(base="expenditure"), "kind", "key")
+    assert {key: row["contribution_wan"] for key, row in rows.items()} == {
+        ("part", "project"): 5, ("part", "basic"): -1, ("total", "total"): 4,
+    }  # fmt: skip
+
+
+def test_a_total_of_the_appropriation_alone_is_not_taken_for_the_whole(shelf: Shelf) -> None:
+    d = shelf.document(2031)
+    shelf.line(d, "total", "30.00")
+    shelf.claim(d, "appropriation", "total", "25.00")
+    shelf.claim(d, "appropriation", "total", "4.00", measure="change", direction="up")
+    assert yearly_totals(shelf.connection)["fiscal_year"].to_list() == [2031]

@@ -20,6 +20,11 @@ from analysis.measures import Quantity
 
 __all__ = ["reasons", "unexplained"]
 
+_NAME = """
+    SELECT name FROM budget_line
+    WHERE document_id = $1 AND code = $2 AND classification = 'function' AND name IS NOT NULL
+    ORDER BY table_kind, column_key
+"""
 _COLUMNS = ("subject", "whole", "reason", "part", "share", "line")
 
 
@@ -29,8 +34,9 @@ def reasons(report: Report) -> Markdown:
     found = [change for change in found if change.whole is not None]
     if not found:
         return report.say("agreement.explained.none")
+    rows = dict.fromkeys(_row(report, change) for change in found)  # a reason may name two lines
     frame = pl.DataFrame(
-        [_row(report, change) for change in found],
+        list(rows),
         schema=dict.fromkeys(_COLUMNS, pl.String),
         orient="row",
     )
@@ -69,14 +75,27 @@ def unexplained(report: Report) -> Markdown:
 def _row(report: Report, change: ExplainedChange) -> tuple[str, ...]:
     missing = report.plain("agreement.explained.missing")
     share = rounded(change.share) if change.share is not None else None
+    part = _cell(report, change.part, "signed,n", missing)
+    if change.part is not None:
+        part = f"{_line(report, change.named_key or '')}: {part}"
     return (
-        report.called(f"subject.{change.subject_key}", otherwise=change.subject_key),
+        _line(report, change.subject_key),
         _cell(report, change.whole, "signed,n", missing),
         both(change.reason, report.language, "reason"),
-        _cell(report, change.part, "signed,n", missing),
+        part,
         _cell(report, share, "", missing),
         str(change.line or ""),
     )
+
+
+def _line(report: Report, key: str) -> str:
+    """What a line is called: a subject of the field, or by its code as the document names it."""
+    kind, _, code = key.partition("/")
+    printed = None
+    if kind == "function":
+        row = connection_of(report).execute(_NAME, [subject(report).document_id, code]).fetchone()
+        printed = row[0] if row else None
+    return report.called(f"subject.{key}", otherwise=both(printed, report.language) or key)
 
 
 def _cell(report: Report, quantity: Quantity | None, spec: str, missing: str) -> str:

@@ -57,7 +57,7 @@ def waterfall(report: Report) -> Markdown:
     said = [report.say("changes.parts", **slots)]
     largest = max(steps, key=lambda row: abs(row["contribution_wan"]), default=None)
     if largest is not None:
-        called = inline(both(largest["name"], report.language, kind))
+        called = inline(both(largest["name"], report.language, kind) or _unnamed(report, largest))
         change = quantity(largest, "contribution_wan")
         said.append(report.say("changes.parts.largest", name=called, change=change))
     caption = report.say("changes.parts.chart", **slots)
@@ -113,7 +113,7 @@ def _frame(
         data.append(
             {
                 "name": name(row["name"], report.language, naming)
-                or report.plain(f"changes.parts.not_explained.{kind}"),
+                or _unnamed(report, row, "" if kind == "part" else kind),
                 "original": row["name"],
                 "kind": "part" if kind == "part" else "rest",
                 "start": level,
@@ -135,6 +135,12 @@ def _frame(
         }
     )
     return pl.DataFrame(data, schema_overrides={"original": pl.String})
+
+
+def _unnamed(report: Report, row: Row, rest: str = "") -> str:
+    """What a step without a printed name is called: a column of a table, or what is left over."""
+    key = f"changes.parts.not_explained.{rest}" if rest else f"part.{row['key']}"
+    return report.called(key, otherwise=report.plain("changes.parts.not_explained.part"))
 
 
 def _table(report: Report, frame: pl.DataFrame) -> gt.GT:

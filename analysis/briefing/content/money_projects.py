@@ -62,7 +62,24 @@ def sources(report: Report) -> Markdown:
 
 def fund_uses(report: Report) -> Markdown:
     """The uses that the document lists for the fund, and what the list leaves open."""
-    return _listed_uses(report, "fund_uses")
+    rows = by_size(filter(has_amount, rows_of(report, "fund_uses")))
+    if not rows:
+        return _no_uses(report)
+    rest = [row for row in rows if row["key"] == "remainder"]
+    frame = bar_rows(report, rows, level=2)
+    frame = frame.with_columns(level=pl.when(pl.col("code") == "remainder").then(1).otherwise(2))
+    total = quantity(rows[0], "total_wan")
+    key = "money.fund_uses" if rest else "money.fund_uses.complete"
+    slots: dict[str, Slot] = {}
+    if rest:
+        slots["rest"] = quantity(rest[0], "amount_wan")
+        slots["share"] = quantity(rest[0], "share_pct", 1)
+    caption = report.say(f"{key}.chart", **slots)
+    table = share_table(report, frame)
+    return blocks(
+        report.say(key, total=total, **slots),
+        report.table(table, name="fund-uses", caption=caption),
+    )
 
 
 def procurement(report: Report) -> Markdown:
@@ -77,29 +94,16 @@ def procurement(report: Report) -> Markdown:
     if said:
         return blocks(*said)
     why = gap(report, "procurement_shares")
-    above = rows_of(report, "fund_uses") or gap(report, "fund_uses") != why
+    above = rows_of(report, "fund_uses") or _no_uses(report) != why
     return why if above else Markdown("")  # what stands above says it already
 
 
-def _listed_uses(report: Report, measure: str) -> Markdown:
-    rows = by_size(filter(has_amount, rows_of(report, measure)))
-    if not rows:
-        return gap(report, measure)
-    rest = [row for row in rows if row["key"] == "remainder"]
-    frame = bar_rows(report, rows, level=2)
-    frame = frame.with_columns(level=pl.when(pl.col("code") == "remainder").then(1).otherwise(2))
-    total = quantity(rows[0], "total_wan")
-    key = f"money.{measure}" if rest else f"money.{measure}.complete"
-    slots: dict[str, Slot] = {}
-    if rest:
-        slots["rest"] = quantity(rest[0], "amount_wan")
-        slots["share"] = quantity(rest[0], "share_pct", 1)
-    caption = report.say(f"{key}.chart", **slots)
-    table = share_table(report, frame)
-    return blocks(
-        report.say(key, total=total, **slots),
-        report.table(table, name="fund-uses", caption=caption),
-    )
+def _no_uses(report: Report) -> Markdown:
+    """Why no uses of the fund are listed: there may be no money of it."""
+    funds = [row for row in rows_of(report, "fund_shares") if has_amount(row)]
+    if funds and not any(row["amount_wan"] for row in funds if row["key"] == "fund"):
+        return report.say("money.no_fund")
+    return gap(report, "fund_uses")
 
 
 def _parted(report: Report, rows: list[Row], order: list[str]) -> pl.DataFrame:

@@ -21,10 +21,13 @@ def table_name(report: Report, kind: str) -> str:
 
 def gap(report: Report, measure: str) -> Markdown:
     """Why a measure has no answer, or had to look elsewhere for it; empty where all is well."""
-    notes, answered = [], None
+    told: dict[str, list[str]] = {}
+    answered = None
     for row in gaps_of(report, measure):
-        notes.append(report.say(f"gap.{row['reason']}", table=_titled(report, row)))
+        told.setdefault(row["reason"], []).append(_titled(report, row))
         answered = answered or row["answered_by"]
+    between = report.plain("gap.between")
+    notes = [report.say(f"gap.{why}", table=between.join(told[why])) for why in told]
     if not notes:
         return Markdown("")
     if answered:
