@@ -66,6 +66,12 @@ def test_a_page_loads_nothing_from_outside(output: Output, name: str) -> None:
     assert not re.search(r"<(script|link|img|iframe)[^>]+(src|href)=\"(?!data:|#)", tags)
 
 
+def test_a_section_with_nothing_to_show_is_left_out_with_its_heading(output: Output) -> None:
+    for name in ("report.html", "report.zh.html"):
+        assert "nothing-to-show" not in output.page(name)
+        assert 'id="more"' in output.page(name)
+
+
 def test_a_page_is_in_the_language_that_was_asked_for(output: Output) -> None:
     assert '<html lang="en">' in output.page("report.html")
     assert '<html lang="zh-Hans">' in output.page("report.zh.html")

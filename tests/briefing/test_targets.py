@@ -10,6 +10,7 @@ import pytest
 
 from analysis.briefing.content import targets, targets_money, targets_moved
 from analysis.briefing.content.method_notes import note_text
+from analysis.briefing.content.phrases import left_out
 from analysis.briefing.numbers import LANGUAGES, Language
 from analysis.briefing.report import Report
 from tests.briefing.reader import prose
@@ -132,3 +133,12 @@ def test_the_real_document_gives_every_part_with_sound_numbers(
     report = Report(language, warehouse)
     assert all(section(report) for section in SECTIONS)
     report.sources()
+
+
+def test_without_targets_the_sections_about_them_are_left_out() -> None:
+    shelf = Shelf()
+    shelf.document(2031)
+    report = Report("en", shelf.connection)
+    assert "no performance targets" in targets.lead(report)
+    for section in (targets_moved.moved_table, targets_money.money_text, targets_moved.two_ways):
+        assert section(report) == left_out()

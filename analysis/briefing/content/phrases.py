@@ -35,6 +35,11 @@ def gap(report: Report, measure: str) -> Markdown:
     return Markdown(f"> {sentences(report, *notes)}")
 
 
+def left_out() -> Markdown:
+    """What a section gives that has nothing to show: the page leaves it out with its heading."""
+    return Markdown("::: {.left-out}\n:::\n")
+
+
 def _titled(report: Report, row: Row) -> str:
     """What a table is called, and in English also the title that it has in the document."""
     title, known = row["title"], table_name(report, row["table_kind"])

@@ -10,8 +10,9 @@ import polars as pl
 from analysis.briefing import tables
 from analysis.briefing.charts.beside import beside
 from analysis.briefing.content.context import Row, rows_of
-from analysis.briefing.content.phrases import blocks, joined
+from analysis.briefing.content.phrases import blocks, joined, left_out
 from analysis.briefing.content.quantities import counted, quantity, rounded
+from analysis.briefing.content.targets import annual
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import name
@@ -22,10 +23,13 @@ __all__ = ["money_chart", "money_text"]
 
 
 def money_text(report: Report) -> Markdown:
-    """For each combination of money and targets the projects that show it."""
+    """For each combination of money and targets the projects that show it.
+
+    The section is left out where the document sets no targets for the year.
+    """
     rows = _known(report)
     if not rows:
-        return report.say("targets.money.none")
+        return report.say("targets.money.none") if annual(report) else left_out()
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         groups.setdefault((row["money"], row["targets"]), []).append(row)

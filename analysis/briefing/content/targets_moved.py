@@ -12,7 +12,7 @@ import polars as pl
 from analysis.briefing import tables
 from analysis.briefing.content.context import Row, connection_of, subject
 from analysis.briefing.content.method_notes import note_text
-from analysis.briefing.content.phrases import blocks
+from analysis.briefing.content.phrases import blocks, left_out
 from analysis.briefing.content.quantities import counted, quantity
 from analysis.briefing.content.targets import COMPARED, MOVED, annual, path_count, scope_name
 from analysis.briefing.filters import about
@@ -32,7 +32,12 @@ _UNSURE = """
 
 
 def moved_table(report: Report) -> Markdown:
-    """The targets that moved, those lowered first, with their values as printed."""
+    """The targets that moved, those lowered first, with their values as printed.
+
+    The section is left out where the document sets no targets for the year.
+    """
+    if not annual(report):
+        return left_out()
     rows = [row for row in annual(report) if row["path"] in MOVED]
     if not rows:
         held = any(row["path"] in COMPARED for row in annual(report))
@@ -74,6 +79,8 @@ def moved_table(report: Report) -> Markdown:
 def two_ways(report: Report) -> Markdown:
     """Targets with more than one reading, and those that cannot be compared, with the reason."""
     found = connection_of(report).execute(_UNSURE, [subject(report).document_id]).fetchall()
+    if not found and not annual(report):
+        return left_out()
     if found:
         number = counted(report, len(found), "count.two_ways")
         listed = "\n".join(f"- {_unsure(report, *row)}" for row in found)

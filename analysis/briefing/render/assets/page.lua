@@ -6,6 +6,9 @@
 -- what stands in the mark comes beside the contents in HTML:
 --   ::: {#contents-here}
 --   :::
+-- A section that says, by the mark below, that it has nothing to show goes with its heading:
+--   ::: {.left-out}
+--   :::
 
 -- Quarto wraps what a cell shows in boxes; headings in a box would be missing from the contents.
 local function unwrap(div)
@@ -76,6 +79,18 @@ local function first_page(blocks, meta)
   return body
 end
 
+local function without_left_out(blocks)
+  local kept = pandoc.Blocks({})
+  for _, block in ipairs(blocks) do
+    if block.t == "Div" and block.classes:includes("left-out") then
+      if #kept > 0 and kept[#kept].t == "Header" then kept:remove() end
+    else
+      kept:insert(block)
+    end
+  end
+  return kept
+end
+
 local function head(doc)
   local meta = doc.meta
   local blocks = doc.blocks:walk({
@@ -86,7 +101,7 @@ local function head(doc)
       return {}
     end,
   })
-  return pandoc.Pandoc(first_page(blocks, meta), meta)
+  return pandoc.Pandoc(first_page(without_left_out(blocks), meta), meta)
 end
 
 return { { Inlines = texts, Div = unwrap }, { Pandoc = head } }
