@@ -27,6 +27,7 @@ from analysis.disclosure.projects.indicator_header import IndicatorHeader, heade
 from analysis.disclosure.projects.mentions import settle_all
 from analysis.disclosure.projects.ruled_rows import Item, RuledRow, cell_text
 from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell, Line
 
 _HORIZONS = {"长期": "long_term", "年度": "annual"}
@@ -63,7 +64,8 @@ class OverallReader:
         """Take what begins at an item; return how many items that was."""
         item = items[position]
         if isinstance(item, Line):
-            self._take_marker([(item.text, [_line_text(item)])])
+            if not self._take_title(fold(item.text)):
+                self._take_marker([(item.text, [_line_text(item)])])
             return 1
         header = header_at(items, position)
         if header is not None:
@@ -74,6 +76,8 @@ class OverallReader:
             return 1
         self._close_table()
         cells = [(cell_text(cell), _cell_texts(cell)) for cell in item.filled]
+        if len(cells) == 1 and self._take_title(cells[0][0]):
+            return 1
         if not self._take_marker(cells) and not self._take_summary(item):
             self._read_labels(item)
         return 1
@@ -92,6 +96,8 @@ class OverallReader:
         beside = [m for word in header.words if (m := _GOAL_TABLE.fullmatch(word))]
         if beside:
             self.horizon = _HORIZONS[beside[0]["horizon"]]
+        elif "last_year" in header.columns:
+            self.horizon = "annual"  # only the year's targets stand beside those of years before
         year = self.year if self.horizon == "long_term" else None
         self.table = IndicatorGrid(header, self.horizon, self.goal, year, self.recorder)
         self.open = ""
@@ -100,6 +106,16 @@ class OverallReader:
         if self.table is not None:
             self.found.tables += self.table.finish()
             self.table = None
+
+    def _take_title(self, folded: str) -> bool:
+        """“年度绩效指标” on a line or in a row of its own: of which horizon the next table is."""
+        title = _GOAL_TABLE.fullmatch(folded)
+        if title is None:
+            return False
+        self._close_table()
+        self._close_goal()
+        self.open, self.horizon = "", _HORIZONS[title["horizon"]]
+        return True
 
     def _take_marker(self, cells: Sequence[tuple[str, list[Joined]]]) -> bool:
         """“长期目标 1：” and the goal's text, in the same cell, beside it, or in rows below."""

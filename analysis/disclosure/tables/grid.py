@@ -254,6 +254,8 @@ def _add_row(cells: Sequence[Cell | None], layout: _Layout, table: KeyedTable, u
                 names.append(name_part)
     digits = [fold(c.text).strip("[]") for c in codes]
     total = next((t for t in (*map(fold, names), *digits) if TOTALS.fullmatch(t)), None)
+    if not (total or names or digits):
+        total = _total_in_words(cells, layout)
     name = "".join(names)
     blank = not any(value.place for value in values.values())
     if layout.is_coded and blank and not digits and not total and table.rows:
@@ -273,6 +275,13 @@ def _add_row(cells: Sequence[Cell | None], layout: _Layout, table: KeyedTable, u
     if of_unit and unit_code is not None:
         code = fold(unit_code.text)
     table.rows.append(Row(code, name, first.lines[0].line, values, tuple(names), of_unit))
+
+
+def _total_in_words(cells: Sequence[Cell | None], layout: _Layout) -> str | None:
+    """Return 合计 where it stands in a column that names no rows (类型), before the amounts."""
+    first = next(i for i, column in enumerate(layout.columns) if column is not None)
+    words = (fold(text_of(cell)) for cell in cells[:first])
+    return next((word for word in words if TOTALS.fullmatch(word)), None)
 
 
 def _reads_as_code(text: str, classification: str) -> bool:

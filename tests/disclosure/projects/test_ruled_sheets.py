@@ -8,6 +8,7 @@ from analysis.disclosure import records as r
 from analysis.disclosure.projects.performance import read_overall_performance
 from analysis.disclosure.projects.sheets import read_project_sheets
 from analysis.disclosure.recorder import Recorder
+from analysis.disclosure.regions import Region
 from analysis.sources.document import Cell, Grid, Line
 from tests.disclosure.tables.factories import a_grid, a_recorder, a_region
 
@@ -391,3 +392,21 @@ def test_a_weight_over_several_rows_is_that_of_the_first() -> None:
         )
     )
     assert [one.weight for one in recorder.out.indicator] == [40, None, None]
+
+
+def test_a_title_between_two_tables_of_the_overall_sheet_says_of_which_horizon_the_next_is() -> None:
+    recorder = a_recorder(2025)
+    long_term = a_grid(LONG, "长期绩效目标1|产出指标|数量指标|入驻组织数量|20家|计划数据")
+    annual = a_grid(*ANNUAL, "年度绩效目标1|产出指标|数量指标|入驻组织数量|18家|19家|20家|计划数据")
+    title = Line("年度绩效指标", 9)
+    heading = (Line("整体支出绩效目标表", 1),)
+    region = Region("overall_performance", heading, (long_term, title, annual))
+    read_overall_performance(region, recorder)
+    assert [i.horizon for i in recorder.out.indicator] == ["long_term", "annual"]
+
+
+def test_targets_beside_those_of_two_years_before_are_annual_without_a_title() -> None:
+    recorder = a_recorder(2025)
+    annual = a_grid(*ANNUAL, "绩效目标|产出指标|数量指标|入驻组织数量|18家|19家|20家|计划数据")
+    read_overall_performance(a_region("overall_performance", grids=[annual]), recorder)
+    assert [i.horizon for i in recorder.out.indicator] == ["annual"]

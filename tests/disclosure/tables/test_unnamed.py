@@ -73,3 +73,14 @@ def test_a_list_of_revenue_under_items_has_names_and_a_total() -> None:
     assert {"revenue.current_year.appropriation/total", "revenue.total/total"} == set(
         figures(recorder)
     )
+
+
+def test_the_total_may_be_called_so_in_the_column_of_the_types() -> None:
+    recorder = a_recorder()
+    rows = (
+        "类型|项目名称|合计|一般公共预算",
+        "合计||9.00|9.00",
+        "特定目标类|养老服务|9.00|9.00",
+    )
+    read_coded(a_region("project_expenditure", UNIT, grids=[a_grid(*rows)]), recorder)
+    assert figures(recorder)["total/total"] == ("9.00", "certain")
