@@ -4,12 +4,13 @@ Where form feeds part the pages, a page number stands on the first or the last l
 text taken from a paged print may have lost the form feeds. A page number is
 then a whole number alone on its line, one more than the one before, about a page further on. One
 such number says nothing; a series through the whole text does. Where two lines could be the same
-page's number, neither is taken: the other may be a figure. Not done here: page numbers that say
-themselves what they are (- 12 -, 第12页).
+page's number, neither is taken: the other may be a figure. A number that is dressed as that of a
+page (- 12 -, 第 12 页) is one at the edge of a page, or where it counts on.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -24,6 +25,10 @@ _MOST_LEFT_OUT = 3  # pages without a number that a series passes over
 _SHORTEST = 8  # lines to a page: numbers of rows stand closer together
 _UNEVEN = 6  # a page has at most so many times the lines of the usual one, or so small a part
 _SPAN = 0.5  # of the text that a series runs through
+_DASH = "[-－—–―─━]{1,2}"
+_DRESSED = re.compile(
+    rf"{_DASH}\s*(\d{{1,4}})\s*{_DASH}|第\s*(\d{{1,4}})\s*页(?:\s*[,，、/／]?\s*共\s*\d{{1,4}}\s*页)?"
+)
 
 Candidate = tuple[int, int]  # index of the line, its number
 
@@ -31,7 +36,8 @@ Candidate = tuple[int, int]  # index of the line, its number
 def find_page_numbers(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of the lines that are page numbers, by their pages or by their series."""
     candidates = _candidates(lines)
-    return _by_series(candidates, len(lines)) | _at_edges(lines, candidates)
+    at_edges = _at_edges(lines, candidates)
+    return _by_series(candidates, len(lines)) | at_edges | _that_count_on(_dressed(lines), lines)
 
 
 def find_page_series(lines: Sequence[Line]) -> set[int]:
@@ -48,8 +54,32 @@ def _by_series(candidates: Sequence[Candidate], lines: int) -> set[int]:
 
 def _at_edges(lines: Sequence[Line], candidates: Sequence[Candidate]) -> set[int]:
     """Numbers at the edges of pages parted by form feeds, as far ahead of the page on others."""
+    edges = _edges(lines)
+    ahead = {at: n - edges[at] for at, n in candidates if at in edges}
+    usual = Counter(ahead.values())
+    return {at for at, offset in ahead.items() if usual[offset] >= _FEWEST_EDGES}
+
+
+def _dressed(lines: Sequence[Line]) -> list[Candidate]:
+    """Numbers alone on their lines that are dressed as those of pages."""
+    found = ((at, _DRESSED.fullmatch(line.text.strip())) for at, line in enumerate(lines))
+    return [(at, int(match[1] or match[2])) for at, match in found if match]
+
+
+def _that_count_on(dressed: Sequence[Candidate], lines: Sequence[Line]) -> set[int]:
+    """Dressed numbers at the edge of a page, and those that are one of a rising series."""
+    edges = _edges(lines)
+    found = {at for at, _ in dressed if at in edges}
+    for (at, number), (after, following) in pairwise(dressed):
+        if 0 < following - number <= _MOST_LEFT_OUT + 1:
+            found |= {at, after}
+    return found
+
+
+def _edges(lines: Sequence[Line]) -> dict[int, int]:
+    """The first and the last line of each page that form feeds part, to the page's number."""
     if not any(["\f" in line.text for line in lines]):  # no pages are parted: nothing recurs
-        return set()
+        return {}
     pages: list[list[int]] = [[]]
     for index, line in enumerate(lines):
         text = line.text.strip(" ")
@@ -57,10 +87,7 @@ def _at_edges(lines: Sequence[Line], candidates: Sequence[Candidate]) -> set[int
             pages.append([])
         if text.strip():
             pages[-1].append(index)
-    edges = {index: number for number, page in enumerate(pages) for index in page[:1] + page[-1:]}
-    ahead = {at: n - edges[at] for at, n in candidates if at in edges}
-    usual = Counter(ahead.values())
-    return {at for at, offset in ahead.items() if usual[offset] >= _FEWEST_EDGES}
+    return {index: number for number, page in enumerate(pages) for index in page[:1] + page[-1:]}
 
 
 def _candidates(lines: Sequence[Line]) -> list[Candidate]:

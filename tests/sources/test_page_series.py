@@ -84,3 +84,24 @@ def test_numbers_at_the_edges_of_pages_are_page_numbers_where_three_agree() -> N
     assert marked == ["4", "5", "6", "7"]
     amounts = "\n\f".join("\n".join([*page, str(n)]) for n in (4, 9, 5, 7)).encode()
     assert not any(line.furniture for line in read_text(amounts, "a.txt").lines)
+
+
+@pytest.mark.parametrize("dressed", ["- {} -", "第 {} 页", "—{}—", "第{}页 共9页"])
+def test_a_dressed_number_at_the_edge_of_a_page_is_no_cell_of_the_table_there(dressed: str) -> None:
+    row = "2210202 提租补贴 18.90 18.90 0.00"
+    document = read_text(f"{row}\n\f{dressed.format(8)}\n{row}\n".encode(), "a.txt")
+    assert [line.text.strip() for line in document.lines if line.furniture] == [dressed.format(8)]
+
+
+def test_dressed_numbers_that_count_on_are_page_numbers_without_form_feeds() -> None:
+    row = "提租补贴 18.90\n"
+    texts = f"{row}- 7 -\n{row}- 8 -\n{row}- 1,850 -\n{row}".encode()
+    assert [line.text for line in read_text(texts, "a.txt").lines if line.furniture] == [
+        "- 7 -",
+        "- 8 -",
+    ]
+
+
+def test_a_lone_number_between_dashes_in_the_middle_of_a_page_may_be_a_cell() -> None:
+    texts = "合计 9.00\n- 12 -\n提租补贴 9.00\n".encode()
+    assert not [line for line in read_text(texts, "a.txt").lines if line.furniture]

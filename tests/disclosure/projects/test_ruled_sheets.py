@@ -394,7 +394,9 @@ def test_a_weight_over_several_rows_is_that_of_the_first() -> None:
     assert [one.weight for one in recorder.out.indicator] == [40, None, None]
 
 
-def test_a_title_between_two_tables_of_the_overall_sheet_says_of_which_horizon_the_next_is() -> None:
+def test_a_title_between_two_tables_of_the_overall_sheet_says_of_which_horizon_the_next_is() -> (
+    None
+):
     recorder = a_recorder(2025)
     long_term = a_grid(LONG, "长期绩效目标1|产出指标|数量指标|入驻组织数量|20家|计划数据")
     annual = a_grid(*ANNUAL, "年度绩效目标1|产出指标|数量指标|入驻组织数量|18家|19家|20家|计划数据")
