@@ -279,3 +279,11 @@ def test_a_row_that_a_form_prints_without_money_is_missed_by_no_other_table() ->
     paper = small_budget()
     paper.table("capital_expenditure", {"223": [BLANK], "22301": ["0.00"]}, ["total"])
     assert "codes_known" not in contradictions(paper)
+
+
+def test_projects_of_all_money_are_not_held_against_one_fund_where_all_money_is_unread() -> None:
+    table = {"total": ["50.00", "20.00", "30.00"]}
+    for budget, expected in (("40.00", {"not_checkable"}), ("29.00", {"exact"})):
+        paper = Paper().table("general_expenditure", table, ["total", "basic", "project"])
+        paper.project("甲", budget)
+        assert paper.verdicts("projects_sum") == expected

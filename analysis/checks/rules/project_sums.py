@@ -45,11 +45,16 @@ def projects_sum(facts: Facts) -> Iterator[Relation]:
             yield Relation(name, terms(totals[0][1]), terms(*cells))
             continue
         whole = sum((c.value or ZERO for c in cells), ZERO)
+        all_money = totals[0][1]
+        most = max((cell for _, cell in printed), key=lambda cell: cell.value or ZERO)
+        if not fitting and all_money.value is None and whole > (most.value or ZERO):
+            # The list may be of all money, and what all money comes to is not known.
+            yield Relation(name, terms(all_money), terms(*cells))
+            continue
         gaps = {abs((cell.value or ZERO) - whole): (scope, cell) for scope, cell in printed}
         scope, total = fitting[0] if fitting else gaps[min(gaps)]
         words = {"scope": f"@{scope}"}
         if not fitting and name == "sheets" and not sums["list"] and not sums["prose"]:
-            most = max((cell for _, cell in printed), key=lambda cell: cell.value or ZERO)
             mistyped = any(_is_mistyped(cells, cell) for _, cell in printed)
             if whole < (most.value or ZERO) and not mistyped:  # not all projects need a sheet
                 yield Relation(name, terms(*cells), terms(most), "at_most", words=words)
