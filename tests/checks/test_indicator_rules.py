@@ -142,3 +142,11 @@ def test_weights_may_add_up_within_each_goal_or_over_all() -> None:
         weighed(paper, "甲", goal, "60", "40")
         weighed(paper, "乙", goal, "30", "20")
     assert [found.verdict for found in paper.results("indicator_weights")] == ["exact"] * 3
+
+
+def test_an_indicator_that_every_sheet_has_is_that_of_none_where_no_other_name_tells() -> None:
+    paper = Paper()
+    for scope, number in (("overall", "85"), ("甲", "90"), ("乙", "90")):
+        made = indicator(scope, "服务对象满意度", f"≥{number}%", target_unit="%")
+        paper.out.indicator.append(with_number(paper, made, number))
+    assert not paper.results("indicator_sheets")

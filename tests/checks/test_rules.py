@@ -287,3 +287,34 @@ def test_projects_of_all_money_are_not_held_against_one_fund_where_all_money_is_
         paper = Paper().table("general_expenditure", table, ["total", "basic", "project"])
         paper.project("甲", budget)
         assert paper.verdicts("projects_sum") == expected
+
+
+@pytest.mark.parametrize(("listed", "verdict"), [("20.00", "exact"), ("2.00", "contradiction")])
+def test_the_list_of_projects_in_the_prose_has_the_budgets_of_the_sheets(
+    listed: str, verdict: str
+) -> None:
+    paper = Paper()
+    paper.project("甲", "20.00")
+    whole = paper.claim("projects", "project", listed)
+    paper.claim("projects", "project/甲", listed, parent_claim_id=whole)
+    assert verdict in paper.verdicts("project_amounts")
+    [found] = [x for x in paper.results("project_amounts") if "projects.2" in x.check_id]
+    assert found.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("cells", "verdicts"),
+    [
+        ({"total": "20.00", "general": "20.00"}, {"exact"}),
+        ({"total": "2.00", "general": "20.00"}, {"exact", "contradiction"}),
+        ({"total": "25.00", "carried_forward": "5.00"}, {"exact"}),
+    ],
+)
+def test_a_project_has_the_same_budget_in_the_table_of_projects_unless_that_counts_more(
+    cells: dict[str, str], verdicts: set[str]
+) -> None:
+    paper = Paper()
+    paper.project("甲", "20.00", sources={"total": "20.00"})
+    for column, amount in cells.items():
+        paper.figure(f"project_expenditure/甲/{column}", amount)
+    assert paper.verdicts("project_amounts") == verdicts

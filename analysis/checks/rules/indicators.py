@@ -1,7 +1,8 @@
 """Performance indicators: between the overall sheet and the project sheets, and within one.
 
 An indicator of the overall sheet is looked for, by its folded name, in the project sheet that
-its goal speaks of: the one that shares most names with the goal. Not done here: reading values.
+its goal speaks of: the one that shares most names with the goal. Where several share as many, it is
+that of none (服务对象满意度 stands in every sheet). Not done here: reading values.
 """
 
 from __future__ import annotations
@@ -42,8 +43,10 @@ def _pairs(facts: Facts) -> Iterator[tuple[r.Indicator, r.Indicator]]:
             shared.update({other.scope or "" for other in known})
         for indicator in overall:
             known = sheets.get((horizon, name_key(indicator.level3)), ())
-            if known:
-                yield indicator, max(known, key=lambda other: shared[other.scope or ""])
+            most = max((shared[other.scope or ""] for other in known), default=0)
+            nearest = [other for other in known if shared[other.scope or ""] == most]
+            if len({other.scope for other in nearest}) == 1:
+                yield indicator, nearest[0]
 
 
 def sheets_agree(facts: Facts) -> Iterator[Relation]:

@@ -104,26 +104,44 @@ def _elsewhere(facts: Facts, project: r.Project) -> dict[str, Cell]:
     for figure, cell in facts.figures_of("overall_projects"):
         if figure.row_key == project.project_id and cell.value is not None:
             found[f"list/{figure.column_key}"] = cell
+    in_table = _table_row(facts, project.project_id)
+    if in_table is not None:
+        found["table"] = in_table
     for claim, cell in facts.claims:
-        if claim.project_id == project.project_id and _is_budget(claim, facts.year):
+        if _is_budget(claim, project.project_id, facts.year):
             found[f"{claim.section_key}/{claim.claim_id}"] = cell
     return found
 
 
-def _is_budget(claim: r.Claim, year: int) -> bool:
+def _table_row(facts: Facts, project_id: str) -> Cell | None:
+    """Return the total of the project's one row in the table of projects.
+
+    None where the row counts money of earlier years too: the sheet may leave it out.
+    """
+    row = {
+        figure.column_key or "": cell
+        for figure, cell in facts.figures_of("project_expenditure")
+        if figure.row_key == project_id and cell.value
+    }
+    carried = any(column.startswith("carried_forward") for column in row)
+    return None if carried else row.get("total")
+
+
+def _is_budget(claim: r.Claim, project_id: str, year: int) -> bool:
     """Whether a sentence states the project's own budget of the year, not a part of it."""
-    return (
-        claim.measure == "amount"
-        and claim.fiscal_year in (None, year)
-        and claim.parent_claim_id is None
-        and claim.unit in ("wan_yuan", "yuan")
-        and (
-            claim.section_key in ("heading", "projects")
-            or (
-                claim.section_key == "history"
-                and (claim.subject_key or "").partition("/")[0] in ("project", "total")
-            )
-        )
+    if (
+        claim.measure != "amount"
+        or claim.fiscal_year not in (None, year)
+        or claim.unit not in ("wan_yuan", "yuan")
+    ):
+        return False
+    if claim.section_key == "projects" and claim.subject_key == f"project/{project_id}":
+        return True  # a line of the list of projects in the prose
+    if claim.project_id != project_id or claim.parent_claim_id is not None:
+        return False
+    return claim.section_key in ("heading", "projects") or (
+        claim.section_key == "history"
+        and (claim.subject_key or "").partition("/")[0] in ("project", "total")
     )
 
 
