@@ -105,11 +105,14 @@ def near_headings(blocks: Sequence[Block]) -> set[int]:
     some lines below the number that belongs to it.
     """
     found: set[int] = set()
+    before = 0
     for position, block in enumerate(blocks):
         if isinstance(block, Grid) or _SHEET_WORD in block.text:
             found.update(range(position - _LINES_BEFORE_SHEET, position + 1))
         elif fold(block.text).endswith(_LAST):
-            found.update((position - 1, position))
+            found.update((before, position - 1, position))
+        if not _is_blank(block):
+            before = position
     return found
 
 
@@ -131,11 +134,12 @@ def heading_at(
         return _NARRATIVE, line, position + 1
     if kind != PROJECT_SHEETS and (title := _title_of_sheet(blocks, position)):
         return PROJECT_SHEETS, title, position  # the sheet's own title stays with the sheet
-    after = blocks[position + 1] if position + 1 < len(blocks) else None
+    behind = _next_printed(blocks, position)
+    after = blocks[behind] if behind < len(blocks) else None
     if isinstance(after, Line) and after.text.rstrip().endswith(_ENDS) and not is_label(line):
         whole = line.text + after.text.strip()
         if heading_kind(after.text) is None and (found := heading_kind(whole)):
-            return found, replace(line, text=whole), position + 2
+            return found, replace(line, text=whole), behind + 1
     if kind in _SHEETS or not line.text.rstrip().endswith(("表", ")", "）")):
         return None
     following = blocks[position + 1 : position + 2 + _LINES_BEFORE_TABLE]
@@ -147,6 +151,18 @@ def heading_at(
     if any(heading_kind(b.text) for b in following[:before_table] if isinstance(b, Line)):
         return None
     return OTHER_TABLE, line, position + 1
+
+
+def _next_printed(blocks: Sequence[Block], position: int) -> int:
+    """Where the next block behind a line stands that is no blank line."""
+    behind = position + 1
+    while behind < len(blocks) and _is_blank(blocks[behind]):
+        behind += 1
+    return behind
+
+
+def _is_blank(block: Block) -> bool:
+    return isinstance(block, Line) and not block.text.strip()
 
 
 def _begins_table(block: Block) -> bool:

@@ -346,3 +346,9 @@ def test_in_text_a_title_that_a_numbered_list_has_named_is_one_without_a_unit_be
     assert [region.kind for region in regions] == ["overview", "other_table"]
     regions = split_regions(document_of("收入支出决算总表", *text))  # a running head
     assert [region.kind for region in regions] == ["overview"]
+
+
+def test_a_title_goes_on_behind_a_blank_line() -> None:
+    text = ("公开09表：一般公共预算“三公”经费、会议费、培训费", "", "支出预算表", "", "合计 9.00")
+    [region] = split_regions(document_of(*text))
+    assert (region.kind, [line.text for line in region.lines]) == ("three_public", ["合计 9.00"])

@@ -195,15 +195,19 @@ def _joined(lines: Sequence[Line]) -> Joined:
 
 def _pieces(line: Line) -> Iterator[Joined]:
     gaps = [found.span() for found in _GAP.finditer(line.text)]
-    gaps = [(a, b) for a, b in gaps if is_wide(line.text[a - 1]) and is_wide(line.text[b])]
-    if len(gaps) < _FEWEST_GAPS:
-        yield piece(line)
-        return
+    apart = [(a, b) for a, b in gaps if is_wide(line.text[a - 1]) and is_wide(line.text[b])]
+    if len(apart) < _FEWEST_GAPS:  # gaps wider than a writer's are those of the page
+        apart = [(a, b) for a, b in gaps if b - a > 1 and _is_beside_wide(line.text, a, b)]
+    gaps = apart
     begin = 0
     for start, end in gaps:
         yield piece(line, begin, start)
         begin = end
     yield piece(line, begin)
+
+
+def _is_beside_wide(text: str, begin: int, end: int) -> bool:
+    return is_wide(text[begin - 1]) or is_wide(text[end])
 
 
 def _sentences(paragraph: Joined) -> Iterator[Joined]:

@@ -25,7 +25,13 @@ from analysis.disclosure.tables.line_header import (
 )
 from analysis.disclosure.tables.notes import split_note
 from analysis.disclosure.tables.openings import Openings
-from analysis.disclosure.tables.text_doubt import doubt_headings, doubt_names, doubt_pages
+from analysis.disclosure.tables.text_doubt import (
+    doubt_codeless,
+    doubt_headings,
+    doubt_names,
+    doubt_order,
+    doubt_pages,
+)
 from analysis.disclosure.tables.tokens import TEXT, Token, tokenize
 from analysis.disclosure.tables.unnamed import set_apart
 from analysis.disclosure.vocabulary import fold
@@ -62,6 +68,9 @@ def from_lines(
     doubt_pages(rows, drafts)
     if not openings.coded:
         doubt_names(rows, drafts, columns, words)
+        doubt_order(rows, rest)
+    else:
+        doubt_codeless(rows)
     table = KeyedTable(columns, rows, classification, note, uses, years)
     if any(row.name for row in rows):
         set_apart(table)

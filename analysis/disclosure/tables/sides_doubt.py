@@ -59,14 +59,28 @@ def doubt_items(
     if any(_REPEAT.search(column) for item in items for column in item.cells):
         for item in items:
             _mark(item, _TWICE)
+    _doubt_strange(items, sums)
+
+
+def doubt_unknown(items: Sequence[Item]) -> None:
+    """Mark the items with an amount that nobody knows and no sum bears out.
+
+    What no sum bears out beside them may be of a list which they belong to.
+    """
+    _doubt_strange(items, list(sums_of_sides(items)))
+
+
+def _doubt_strange(items: Sequence[Item], sums: Sequence[tuple[Item, list[Item], Sum]]) -> None:
     proven = {
         id(item)
         for whole, parts, cells in sums
         if cells[0] is not None and cells[0].value is not None and add_up(*cells)
         for item in (whole, *parts)
     }
+    strange = [item for item in items if _is_strange(item) and id(item) not in proven]
+    sides = {item.side for item in strange}
     for item in items:
-        if _is_strange(item) and id(item) not in proven:
+        if item in strange or (item.side in sides and id(item) not in proven):
             _mark(item, _UNKNOWN)
 
 

@@ -28,6 +28,7 @@ from analysis.disclosure.tables.items import (
 from analysis.disclosure.tables.keyed import TOTAL, Column, with_reading
 from analysis.disclosure.tables.line_header import split_ornaments
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
+from analysis.disclosure.tables.sides_doubt import doubt_unknown
 from analysis.disclosure.tables.sides_drafts import (
     Draft,
     SidedTable,
@@ -84,6 +85,7 @@ def sides_by_place(region: Region, unit: str) -> SidedTable | None:
             uses += uses_of_names(draft)
             found.append((item.line, number, item))
     found.sort(key=lambda entry: entry[:2])
+    doubt_unknown([item for _, _, item in found])
     return SidedTable([item for _, _, item in found], note, uses)
 
 

@@ -15,7 +15,7 @@ from analysis.disclosure.tables.drafts import Draft
 from analysis.disclosure.tables.gaps import add_up
 from analysis.disclosure.tables.items import known_items
 from analysis.disclosure.tables.keyed import TOTAL, Column, Row, with_reading
-from analysis.disclosure.tables.tokens import Token
+from analysis.disclosure.tables.tokens import TEXT, Token
 from analysis.disclosure.vocabulary import fold
 
 _UNKNOWN = "a heading that is not known stands over a column"
@@ -28,6 +28,8 @@ _PAGE = "a whole number alone on its line may be that of a page"
 _DECIMALS = re.compile(r"[.．]\d")
 _PAGE_DIGITS, _FEWEST_DECIMALS = 3, 3
 _TWO = 2
+_LEADING = "amounts stand before words on the lines of the table, and may be theirs"
+_CODELESS = "a row without a code in a table of codes"
 _APART = 3  # blanks between cells beside each other
 _MOST_LINES = 2  # of one name
 
@@ -71,6 +73,23 @@ def doubt_names(
         _mark([r for r, two in zip(rows, several, strict=True) if two or r.code != TOTAL], _NAMES)
     if len(columns) == 1 and columns[0].parent is None and columns[0].key != TOTAL:
         _mark(rows, _PART)
+
+
+def doubt_order(rows: Sequence[Row], tokens: Sequence[Token]) -> None:
+    """Mark the rows of a list without codes where amounts stand before the names."""
+    lines: dict[int, list[Token]] = {}
+    for token in tokens:
+        lines.setdefault(id(token.line), []).append(token)
+    ends = [(line[0].kind == TEXT, line[-1].kind == TEXT) for line in lines.values()]
+    if ends.count((False, True)) > ends.count((True, False)):
+        _mark(rows, _LEADING)
+
+
+def doubt_codeless(rows: Sequence[Row]) -> None:
+    """Mark the rows of a table of codes that have none, and its total where it comes again."""
+    totals = [row for row in rows if row.code == TOTAL]
+    _mark([row for row in rows if not row.code], _CODELESS)
+    _mark(totals[1:], _CODELESS)
 
 
 def doubt_pages(rows: Sequence[Row], drafts: Sequence[Draft]) -> None:

@@ -12,6 +12,7 @@ from analysis.disclosure.tables.gaps import add_up, refuse, set_by_gaps
 from analysis.disclosure.tables.notes import declares_empty
 from analysis.disclosure.tables.proofread_tables import proofread_items
 from analysis.disclosure.tables.sides import sides_from_lines
+from analysis.disclosure.tables.sides_cut import doubt_cut
 from analysis.disclosure.tables.sides_doubt import sums_of_sides
 from analysis.disclosure.tables.sides_drafts import SidedTable
 from analysis.disclosure.tables.sides_grid import sides_from_grids
@@ -36,6 +37,7 @@ def read_two_sided(region: Region, recorder: Recorder) -> Outcome:
         raise UnreadableTable(
             f"line {region.headings[0].line}: {region.title} has no amount and no note on why"
         )
+    doubt_cut(table.items)
     proofread_items(table.items, recorder.confidence)
     record_items(table.items, region.kind, unit_note, recorder)
     for side, row in table.unnamed:

@@ -67,3 +67,14 @@ def test_money_before_words_of_a_table_counts_no_things() -> None:
         readings("一、收入情况", "本年收入合计 2,946.25 本年支出合计 49.14 年末结转和结余") == set()
     )
     assert readings("一、收入情况", "印制手册 2 本，增长 1.25 倍。") == {"certain"}
+
+
+def test_wide_blanks_of_a_page_within_a_sentence_say_nothing() -> None:
+    recorder = a_recorder()
+    lines = (
+        "一、支出情况",
+        "2031                    年基本支出            9.00 万元，占",
+        "的   60%。",
+    )
+    read_narrative(a_region("narrative", *lines, title="第三部分 预算情况说明"), recorder)
+    assert [claim.subject for claim in recorder.out.claim][:1] == ["2031年基本支出"]

@@ -135,3 +135,13 @@ def test_the_checks_name_the_wrong_amount_of_a_text_in_columns() -> None:
     failed = [x for x in check_records(out) if x.verdict == "contradiction"]
     [sums] = [x for x in failed if x.rule == "two_sided_sum"]
     assert any("function.204" in figure for figure in sums.suspects)
+
+
+def test_a_piece_of_a_name_that_no_sum_bears_out_is_marked() -> None:
+    recorder = a_recorder()
+    text = THREE_LISTS.replace("费\n                       四", "\n                       四")
+    read_two_sided(a_region("revenue_expenditure_summary", *text.splitlines()), recorder)
+    readings = {f.row_name: f.reading for f in recorder.out.figure}
+    assert readings["单位预留机动经"] == "uncertain"
+    assert readings["基本支出"] == "uncertain"  # the list that the piece belongs to
+    assert readings["公共安全支出"] == "inferred"

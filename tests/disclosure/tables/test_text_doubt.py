@@ -143,3 +143,24 @@ def test_a_whole_number_alone_among_decimals_may_be_that_of_a_page() -> None:
     rows = ("9.00", "4.00", "3.00", "2.00", "10")
     read_coded(a_region("expenditure_summary", "单位：万元", *words, *rows), recorder)
     assert set(readings(recorder).values()) == {"uncertain"}
+
+
+@pytest.mark.parametrize(
+    ("row", "reading"), [("{1} {0}", "uncertain"), ("{0} {1}", "certain")], ids=["before", "behind"]
+)
+def test_amounts_before_the_names_of_a_list_may_be_those_of_others(row: str, reading: str) -> None:
+    recorder = a_recorder()
+    rows = [row.format(*cells) for cells in (("收入总计", "9.00"), ("财政拨款收入", "9.00"))]
+    read_coded(a_region("revenue_summary", "单位：万元", "项目名称 金额", *rows), recorder)
+    assert reading in set(readings(recorder).values())
+    assert ("uncertain" in set(readings(recorder).values())) is (reading == "uncertain")
+
+
+def test_rows_without_a_code_behind_those_of_a_table_of_codes_are_uncertain() -> None:
+    recorder = a_recorder()
+    rows = ("合计 9.00", "208 社会保障和就业支出 9.00", "会议费 7.00", "合计 8.00")
+    region = a_region("expenditure_summary", "单位：万元", "科目编码 科目名称 合计", *rows)
+    read_coded(region, recorder)
+    found = {f"{f.row_key}": f.reading for f in recorder.out.figure}
+    assert found.pop("208") == found.pop("total") == "certain"
+    assert set(found.values()) <= {"uncertain"}

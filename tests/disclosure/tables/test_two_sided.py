@@ -1,5 +1,7 @@
 """Two-sided tables: sides, ordinals, blanks, keys of items, a split by fund."""
 
+import pytest
+
 from analysis.disclosure.tables.two_sided import read_two_sided
 from tests.disclosure.tables.factories import a_grid, a_recorder, a_region, items
 
@@ -255,3 +257,20 @@ def test_cells_that_touch_each_other_are_cells_of_their_own() -> None:
     read_two_sided(region, recorder)
     assert items(recorder)["revenue", "current_year/general"] == "1009.00"
     assert items(recorder)["expenditure", "purpose/basic"] == "1005.00"
+
+
+@pytest.mark.parametrize(
+    ("last", "total", "reading"),
+    [("五、教育支出", "9.00", "uncertain"), ("三、国防支出", "9.00", "certain"),
+     ("五、教育支出", "7.00", "certain"), ("五、教育支出 1.00 九、卫生健康支出", "9.00", "certain")],
+)  # fmt: skip
+def test_a_list_whose_numbers_skip_several_items_was_cut_where_its_sum_fails(
+    last: str, total: str, reading: str
+) -> None:
+    recorder = a_recorder()
+    rows = ("一、财政拨款收入 9.00 一、一般公共服务支出 5.00", f"{last} 2.00")
+    totals = f"收入总计 9.00 支出总计 {total}"
+    read_two_sided(a_region("revenue_expenditure_summary", *HEADER, *rows, totals), recorder)
+    readings = {f.row_name: f.reading for f in recorder.out.figure}
+    assert readings["一般公共服务支出"] == reading
+    assert readings["财政拨款收入"] == "certain"
