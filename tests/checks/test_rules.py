@@ -151,6 +151,30 @@ def test_a_list_of_uses_that_leaves_money_unsaid_is_scope_and_one_that_exceeds_i
     assert long["prose_list/fund.1/at_most"].severity == "arithmetic"
 
 
+@pytest.mark.parametrize(("part", "blamed"), [("8013", ["projects.2"]), ("8103", [])])
+def test_a_part_that_fits_neither_its_list_nor_the_one_it_stands_in_is_to_blame(
+    part: str, blamed: list[str]
+) -> None:
+    """13459 平方米，其中地上 8013 平方米（其中计容 7998 平方米，不计容 105 平方米），地下 5356 平方米。"""
+    paper = Paper()
+
+    def area(value: str, parent: str | None = None) -> str:
+        more = {"measure": "count", "unit_word": "平方米", "parent_claim_id": parent}
+        return paper.claim("projects", "", value, **more)
+
+    whole = area("13459")
+    above = area(part, whole)
+    area("7998", above)
+    area("105", above)
+    area("5356", whole)
+    found = [x for x in paper.results("prose_list") if x.verdict == "contradiction"]
+    assert [x.check_id for x in found if "within" in x.check_id] == [
+        "prose_list/projects.1/within" for _ in blamed
+    ]
+    first = {(x.suspects or [""])[0].split("/")[2] for x in found}
+    assert first == set(blamed)
+
+
 def test_sheets_of_some_projects_only_are_no_contradiction_and_too_much_money_is() -> None:
     table = {"total": ["50.00", "20.00", "30.00"]}
     for budget, expected in (("11.37", {"exact"}), ("40.00", {"contradiction"})):

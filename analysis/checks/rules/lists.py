@@ -27,7 +27,8 @@ def list_sums(facts: Facts) -> Iterator[Relation]:
     """
     wholes = {claim.claim_id: (claim, cell) for claim, cell in facts.claims}
     derived = {d.result_figure_id: d.kind for d in facts.disclosure.derivation}
-    for parent, lists in _lists(facts, wholes).items():
+    found = _lists(facts, wholes)
+    for parent, lists in found.items():
         claim, whole = wholes[parent]
         kind = derived.get(whole.figure_id)
         if claim.project_id is not None or claim.measure not in _MEASURES or kind == "sum":
@@ -37,6 +38,7 @@ def list_sums(facts: Facts) -> Iterator[Relation]:
             if cells and not _is_of_another(facts, claim, whole, below, name):
                 key = f"{parent}/{name}" if name else parent
                 yield from _relations(key, claim, whole, cells, kind == "of_which")
+                yield from _broken_within(key, whole, below, found)
 
 
 def _relations(
@@ -51,6 +53,26 @@ def _relations(
         yield Relation(f"{key}/at_most", right, left, "at_most", steps="list")
     if claim.section_key in _ACCOUNTED and not agree(left, right):
         yield Relation(key, left, right, severity="scope", variant="incomplete", guards=False)
+
+
+def _broken_within(
+    key: str, whole: Cell, below: Sequence[Stated], lists: dict[str, dict[str, list[Stated]]]
+) -> Iterator[Relation]:
+    """A list that its whole fits as soon as one of its parts is what that part's own list adds up
+    to: “13459，其中 8013（其中 7998，105），5356”.
+
+    The list is complete then, and the part is what is wrong: it fits neither list.
+    """
+    cells = [cell for _, cell in below if cell.unit == whole.unit]
+    if len(cells) < 2 or agree(terms(whole), terms(*cells)):
+        return
+    for claim, cell in below:
+        for within in lists.get(claim.claim_id, {}).values():
+            parts = [part for _, part in within if part.unit == whole.unit]
+            others = [other for other in cells if other is not cell]
+            if len(parts) > 1 and agree(terms(whole), terms(*others, *parts)):
+                yield Relation(f"{key}/within", terms(whole), terms(*cells), steps="list")
+                return
 
 
 def _lists(facts: Facts, wholes: dict[str, Stated]) -> dict[str, dict[str, list[Stated]]]:
