@@ -80,8 +80,22 @@ def rows_of(
                 drafts.append(row)
             row.name += row.tail
             row.tail = []
+            if not row.name and not row.numbers:
+                row.name = _begun_above(drafts)
             row.numbers.append(token)
     return drafts
+
+
+def _begun_above(drafts: list[Draft]) -> list[Token]:
+    """The words behind the row above, where the last row has a code and no word of a name.
+
+    A name that is broken over lines may begin above its row and end below it.
+    """
+    above = drafts[-2] if len(drafts) > 1 and drafts[-1].code not in ("", TOTAL) else None
+    if above is None or not above.name:
+        return []
+    name, above.tail = above.tail, []
+    return name
 
 
 def _code_uses(token: Token, openings: Openings) -> list[Use]:

@@ -25,6 +25,7 @@ from analysis.disclosure.tables.line_header import (
 )
 from analysis.disclosure.tables.notes import split_note
 from analysis.disclosure.tables.openings import Openings
+from analysis.disclosure.tables.run_on import part_rows
 from analysis.disclosure.tables.text_doubt import (
     doubt_codeless,
     doubt_headings,
@@ -51,7 +52,7 @@ def from_lines(
     header or the rows are not those of a table.
     """
     body, note, uses = split_note(lines)
-    tokens = tokenize(body)
+    tokens = tokenize(part_rows(body))
     start = first_row(tokens)
     head, ornaments = split_ornaments(tokens[:start])
     uses += uses_of_header(head + ornaments)

@@ -62,9 +62,14 @@ class Openings(NamedTuple):
             return False
         if token.is_whole and is_code(fold(token.text), self.classification):
             # A whole amount can look like a code; a code has its name, or further parts, behind it.
-            beside = following.line is token.line and following.is_whole
+            same_line = following.line is token.line
+            beside = same_line and (following.is_whole or self._is_amount(following))
             return beside or following.kind == TEXT or bool(self.parts_behind(tokens, index))
         return after_amounts and self._is_slip(tokens, index)
+
+    def _is_amount(self, token: Token) -> bool:
+        """Whether a number is no code: the name of its row is broken over the lines around it."""
+        return self.coded and self.decimals and token.kind == NUMBER and not token.is_whole
 
     def parts_behind(self, tokens: list[Token], index: int) -> list[Token]:
         """Return the further parts (款, 项) of the code at ``index``.

@@ -164,3 +164,24 @@ def test_rows_without_a_code_behind_those_of_a_table_of_codes_are_uncertain() ->
     found = {f"{f.row_key}": f.reading for f in recorder.out.figure}
     assert found.pop("208") == found.pop("total") == "certain"
     assert set(found.values()) <= {"uncertain"}
+
+
+def test_rows_that_have_run_together_on_a_line_are_parted_before_their_codes() -> None:
+    recorder = a_recorder()
+    rows = (
+        "208 社会保障和就业支出 9.00 0 208 05 养老支出 9.00 0 208 05 01 离退休 9.00 0 合计 9.00 0"
+    )
+    header = "类 款 项 科目名称 合计 基本支出"
+    read_coded(a_region("expenditure_summary", "单位：万元", header, rows), recorder)
+    cells = {(f.row_key, f.column_key): str(f.value) for f in recorder.out.figure}
+    assert cells["20805", "total"] == cells["2080501", "total"] == cells["total", "total"] == "9.00"
+    assert len({f.col for f in recorder.out.figure}) == len(cells) == 8
+
+
+def test_a_name_that_is_broken_above_and_below_its_row_is_that_of_its_code() -> None:
+    recorder = a_recorder()
+    rows = ("2080501 离退休 6.00", "基本养老保险缴费支", "2080505 3.00", "出", "208 保障 9.00")
+    region = a_region("general_expenditure", "单位：万元", "科目代码 科目名称 金额", *rows)
+    read_coded(region, recorder)
+    names = {f.row_key: f.row_name for f in recorder.out.figure}
+    assert (names["2080501"], names["2080505"]) == ("离退休", "基本养老保险缴费支出")
