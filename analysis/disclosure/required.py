@@ -9,8 +9,9 @@ a table's worth of amounts that nobody could read, or names a table (in its cont
 has not, what is not found may be lost there.
 ``since`` is the first fiscal year of which it is asked; ``bodies`` are the words of a functional
 item that the bodies have of which it is asked.
-Not done here: judging whether an explanation is good; what is asked for by local template only
-is marked as such by its basis.
+What only local templates ask for is marked so by its basis; a document that lacks it may be of a
+place whose template does not ask for it.
+Not done here: judging whether an explanation is good.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ _WHOLES = {  # where the whole of a part is not the key before its last stroke
     "three_public/vehicle_purchase": "three_public/vehicles",
     "three_public/vehicle_running": "three_public/vehicles",
 }
-_NOT_IN_FILE, _NOT_FOUND = "not_in_file", "not_found"
+_NOT_IN_FILE, _NOT_FOUND, _NOT_ASKED = "not_in_file", "not_found", "not_asked"
+_LOCAL = "local template"  # the basis of what no national rule asks for
 _OF_A_TABLE = 4  # amounts in one section that nobody stored: a table, or prose, is lost among them
 Found = tuple[str, int | None, str | None]  # status, line, note
 
@@ -59,6 +61,7 @@ def judge_required(regions: list[Region], recorder: Recorder, lines: Sequence[Li
             lacks = lost or not named.isdisjoint(row["kinds"].split(";"))
             status = _NOT_FOUND if lacks else status
             status = status if given[row["part"]] else _NOT_IN_FILE
+            status = _NOT_ASKED if row["basis"] == _LOCAL else status
         recorder.out.required_item.append(
             r.RequiredItem(
                 document_id=recorder.document_id,

@@ -108,6 +108,12 @@ def test_what_only_the_local_template_asks_for_is_marked_as_such() -> None:
     assert sum(basis == "财预〔2016〕143号" for basis in bases.values()) >= 9
 
 
+def test_what_no_national_rule_asks_for_is_not_said_to_be_missing() -> None:
+    found = judged(r.Section("d", "01", kind="three_public", status="read", first_line=3))
+    assert found["project_expenditure"].status == "not_asked"
+    assert found["revenue_summary"].status == "missing"
+
+
 def test_a_file_of_tables_alone_is_not_said_to_lack_its_explanations_but_lacks_a_table() -> None:
     found = judged(r.Section("d", "01", kind="three_public", status="read", first_line=3), text="")
     assert found["duties"].status == found["glossary"].status == "not_in_file"

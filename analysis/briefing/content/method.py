@@ -27,7 +27,8 @@ from analysis.measures import Quantity
 __all__ = ["calculated", "facts", "ledger", "rap", "readings", "required", "unreadable"]
 
 _CALCULATIONS = ("figure", "yuan", "share", "change", "contribution", "project", "target", "check")
-_STATUSES = ("published", "declared_empty", "not_readable", "missing", "not_in_file", "not_found")
+_PRESENT = ("published", "declared_empty", "not_readable")
+_STATUSES = (*_PRESENT, "missing", "not_in_file", "not_found", "not_asked")
 _SECTIONS = """
     SELECT kind, title, status, note, page, first_line FROM section
     WHERE document_id = ? AND status != 'read' ORDER BY first_line, section_id

@@ -14,8 +14,6 @@ from analysis.disclosure import records as r
 from analysis.disclosure.vocabulary import fold
 
 _UNSEEN = {"not_readable": "picture", "not_in_file": "not_in_file", "not_found": "not_found"}
-_ABSENT = ("missing", "not_in_file", "not_found")
-_BY_RULE = re.compile(r"〔\d{4}〕")  # a document of the ministry, not a template
 _EMPTY = re.compile(r"为空|空表|没有使用|无.{0,40}(?:安排|预算|支出|收支)")
 _LISTS = re.compile(r"[（(].*?[）)]")
 
@@ -138,8 +136,8 @@ def all_projects(facts: Facts) -> Iterator[Relation]:
 def required_items(facts: Facts) -> Iterator[Relation]:
     """Every table and explanation that must be published is there, if only declared empty."""
     for item in facts.disclosure.required_item:
-        if item.status in _ABSENT and not _BY_RULE.search(item.basis or ""):
-            continue  # what the local template adds need not be there
+        if item.status == "not_asked":
+            continue  # what only local templates add need not be there
         reason = _UNSEEN.get(item.status or "")
         verdict = "contradiction" if item.status == "missing" else "exact"
         yield Relation(
