@@ -44,6 +44,7 @@ _EXTRAS = {
     "image": "pdf,ocr",
 }
 
+_NO_READER = ", and there is no reader for this format"
 _TEXT_ADVICE = "Give the text taken from it as a .txt file in UTF-8 until there is a reader"
 
 
@@ -127,7 +128,7 @@ def load(path: Path, raw: Path) -> Document:
     if kind not in READERS:
         raise UnreadableSource(
             name,
-            f"this is {words}, and there is no reader for this format",
+            f"this is {words}" + _NO_READER * (kind != "damaged_zip"),
             _advice().get(kind, _TEXT_ADVICE),
         )
     document: Document = _reader(kind, words, name)(data, name)

@@ -45,7 +45,7 @@ def _look_into_zip(data: bytes, words: str) -> tuple[str, str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except zipfile.BadZipFile:
-        return "zip", "a damaged zip, Word or Excel file"
+        return "damaged_zip", "a zip, Word or Excel file that is cut off or damaged"
     names = {part.filename for part in parts}
     for row in _rows("zip_parts.csv"):
         if row["part"] in names:
