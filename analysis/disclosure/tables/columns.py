@@ -138,7 +138,19 @@ def _tree(words: list[Word]) -> list[_Node]:
         holder = _group_for(item, nodes)
         (holder.parts if holder else top).append(node)
         nodes.append(node)
-    return top
+    return _in_place(top)
+
+
+def _in_place(nodes: list[_Node]) -> list[_Node]:
+    """Put the nodes in the order of their places: words of one heading stand on several lines.
+
+    A word over several columns stands within them, so that its own place is enough.
+    """
+    for node in nodes:
+        node.parts = _in_place(node.parts)
+    if any(node.word.at is None for node in nodes):
+        return nodes
+    return sorted(nodes, key=lambda node: node.word.at or 0)
 
 
 def _group_for(item: Word, nodes: list[_Node]) -> _Node | None:

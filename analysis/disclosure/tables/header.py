@@ -34,6 +34,7 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _OF_WHICH = "其中"
 _SPENDING = ("basic", "personnel", "operating", "project")
 _KNOWN, _NEVER = 1, 10**6
+_APART = 2  # blanks between words of columns beside each other
 _PRICES = {UNKNOWN: 12, IGNORE: 3}
 # A banner over several columns: 本年政府性基金预算支出, 2024年一般公共预算基本支出.
 _BANNER = re.compile(
@@ -44,12 +45,16 @@ _BANNER = re.compile(
 
 
 class Word(NamedTuple):
-    """A header word: its ``role``, ``key`` and the keys of the groups that it may stand under."""
+    """A header word: its ``role``, ``key`` and the keys of the groups that it may stand under.
+
+    ``at`` is where it begins on its line, where the text sets its columns apart by blanks.
+    """
 
     role: str
     key: str
     parents: tuple[str, ...]
     text: str
+    at: int | None = None
 
 
 @cache
@@ -98,10 +103,13 @@ def segment(tokens: list[Token], words: str) -> list[Word]:
     """Return the header words that the tokens spell, in order.
 
     A known word may run over several tokens (公用经 / 费) or be a part of one (合计基本支出);
-    what is not known stays a word of its own, token by token.
+    what is not known stays a word of its own, token by token. Where the text keeps the columns in
+    their places, each word says where it stands.
     """
     text, edges, seams = "", {0}, [0]
+    begins: list[int] = []
     for token in tokens:
+        begins += [token.begin] * len(plain(token.text))
         text += plain(token.text)
         # seams[i] is what all seams before the i-th character cost.
         seams += [seams[-1]] * (len(text) - len(seams)) + [seams[-1] + _seam(token)]
@@ -128,7 +136,21 @@ def segment(tokens: list[Token], words: str) -> list[Word]:
                 price += seams[end - 1] - seams[begin]
                 if price < best[end][0]:
                     best[end] = (price, begin, cell)
-    return _trace(best)
+    words_found = _trace(best)
+    if not _keeps_places(tokens):
+        return [found for _, found in words_found]
+    return [found._replace(at=begins[begin]) for begin, found in words_found]
+
+
+def _keeps_places(tokens: list[Token]) -> bool:
+    """Whether the lines of a header show where its columns stand: blanks before and between words.
+
+    A text that has lost its grid has its words one behind the other, or one to a line.
+    """
+    beside = [token.gap for token in tokens if not token.starts_line]
+    indents = {id(token.line): token.begin for token in tokens if token.starts_line}
+    wide = bool(beside) and min(beside) >= _APART
+    return wide and len(indents) > 1 and max(indents.values()) >= _APART
 
 
 def _whole_cells(
@@ -149,13 +171,13 @@ def _seam(token: Token) -> int:
     return 1 if token.tail == 0 else 2  # a blank at the end of a line ends most cells
 
 
-def _trace(best: list[tuple[int, int, Word | None]]) -> list[Word]:
-    words: list[Word] = []
+def _trace(best: list[tuple[int, int, Word | None]]) -> list[tuple[int, Word]]:
+    words: list[tuple[int, Word]] = []
     at = len(best) - 1
     while at > 0:
         _, begin, found = best[at]
         if found is None:
             return words[::-1]
-        words.append(found)
+        words.append((begin, found))
         at = begin
     return words[::-1]

@@ -35,6 +35,7 @@ _AMOUNT_AND_NAME = re.compile(
 _AMOUNTS = re.compile(r"(?:-?[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{2}|-?[0-9]+\.[0-9]{2})")
 _TOUCHING = re.compile(rf"(?:{_AMOUNTS.pattern}){{2,}}")
 _WIDE = re.compile(HAN)
+_WIDEST_ORNAMENT = 20  # blanks within one word set apart; more part two columns
 
 
 class Token(NamedTuple):
@@ -131,7 +132,7 @@ def _spread_words(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
     last_is_single = False
     for begin, end in spans:
         single = end - begin == 1 and _WIDE.match(text[begin]) is not None
-        if single and last_is_single:
+        if single and last_is_single and begin - joined[-1][1] <= _WIDEST_ORNAMENT:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((begin, end))

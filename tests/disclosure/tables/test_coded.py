@@ -4,6 +4,8 @@ import pytest
 
 from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.tables.coded import read_coded
+from analysis.disclosure.tables.tokens import tokenize
+from analysis.sources.document import Line
 from tests.disclosure.tables.factories import a_recorder, a_region, budget_cells
 
 HEADER = ("单位：万元", "科目编码 科目名称 合计 基本支出 项目支出 ")
@@ -347,3 +349,30 @@ def test_amounts_without_words_are_the_total_where_the_word_stands_alone() -> No
     read_coded(a_region("general_expenditure", *HEADER, *rows), recorder)
     assert budget_cells(recorder)["total", "basic"] == "3.00"
     assert {f.reading for f in recorder.out.figure if f.row_key == "total"} == {"inferred"}
+
+
+def test_the_words_of_a_heading_set_in_places_are_ordered_by_these_not_by_their_lines() -> None:
+    recorder = a_recorder()
+    read_coded(
+        a_region(
+            "general_expenditure",
+            "单位：万元",
+            "      科目编码                             基本支出",
+            "                   科目名称   合计                               项目支出",
+            "  类    款    项                 小计      人员经费   公用经费",
+            "                   合计    9.00   6.00      4.00     2.00     3.00",
+            "  208              社会保障和就业支出   9.00   6.00    4.00    2.00     3.00",
+            "  208   02         民政管理事务    9.00   6.00    4.00    2.00     3.00",
+            "  208   02    01   行政运行   9.00   6.00      4.00     2.00     3.00",
+        ),
+        recorder,
+    )
+    found = budget_cells(recorder)
+    assert found["2080201", "total"] == "9.00"
+    assert found["total", "basic"] == "6.00"
+    assert found["208", "project"] == "3.00"
+
+
+def test_a_lone_character_far_behind_others_is_a_piece_of_another_heading() -> None:
+    heading = f"类    款    项{' ' * 60}出"
+    assert [token.text for token in tokenize([Line(heading, 1)])] == ["类    款    项", "出"]
