@@ -27,6 +27,7 @@ _INSET = 1.2  # points at the edge of a cell that are its rule, blurred
 _LOW = 0.5  # of the usual height of text: what lacks as much is a stroke (一, -)
 _ACROSS = 0.9  # of the longest rule: one that goes all the way across
 _FLAT = 4.0  # points; the smallest print is higher
+_PAPER = 1.0  # heights of a text: how far beside it there may be strokes of it
 _SAMPLE = 8  # the longest pieces of a page tell which way its text runs ...
 _LONG = 3.0  # ... they are so many times as long as high, where it runs from left to right
 _CLEARLY = 1.5  # times as long must they be on the page that is turned
@@ -54,7 +55,9 @@ class Layout:
     text: Pixels = field(init=False)
     paper: Pixels = field(init=False)  # the picture with its rules painted over
     blank: int = field(init=False)  # its shade
+    rules: Pixels = field(init=False)  # their ink
     pieces: list[Piece] = field(init=False)  # of text, all of the page
+    read: Pixels = field(init=False)  # the ink of these: without dust
     text_height: int = field(init=False)  # pixels, the usual one
     loose: tuple[Stroke, ...] = field(init=False)  # level rules of no ruled table
 
@@ -62,12 +65,16 @@ class Layout:
         ink = find_ink(self.picture.grey, self.picture.pixels(_REACH))
         faint = find_ink(self.picture.grey, self.picture.pixels(_REACH), _FAINT)
         rules = find_rules(self.picture, faint)
-        self.lattices, self.loose = rules.lattices, rules.loose
-        self.text = clean_ink(self.picture, np.where(rules.ink > 0, 0, ink).astype(np.uint8))
+        self.lattices, self.loose, self.rules = rules.lattices, rules.loose, rules.ink
+        text = np.where(self.rules > 0, 0, ink).astype(np.uint8)
+        self.text = clean_ink(self.picture, text)
         self.blank = int(np.percentile(self.picture.grey, 90))
-        self.paper = np.where(rules.ink > 0, self.blank, self.picture.grey).astype(np.uint8)
+        self.paper = np.where(self.rules > 0, self.blank, self.picture.grey).astype(np.uint8)
         height, width = self.text.shape
         self.pieces = pieces(self.picture, self.text, Piece(0, 0, width, height))
+        self.read = np.zeros_like(self.text)
+        for p in self.pieces:
+            self.read[p.top : p.bottom, p.x0 : p.x1] = self.text[p.top : p.bottom, p.x0 : p.x1]
         self.text_height = int(median([p.bottom - p.top for p in self.pieces] or [1]))
 
     def pieces_outside(self) -> list[Piece]:
@@ -100,6 +107,28 @@ class Layout:
             return cut
         edge = lacking // 2
         return np.pad(cut, ((edge, lacking - edge), (0, 0)), constant_values=self.blank)
+
+    def with_paper(self, piece: Piece) -> Piece:
+        """Return a piece with the paper to its left and right.
+
+        Strokes as faint as grain (一, the left of 4 in thin print) are no ink, and can be read.
+        """
+        rows = slice(piece.top, piece.bottom)
+        reach = round(_PAPER * (piece.bottom - piece.top))
+        before = slice(max(piece.x0 - 2 * reach, 0), piece.x0)
+        behind = slice(piece.x1, piece.x1 + 2 * reach)
+        left = self._free(self.read[rows, before][:, ::-1], self.rules[rows, before][:, ::-1])
+        right = self._free(self.read[rows, behind], self.rules[rows, behind])
+        return piece._replace(x0=piece.x0 - min(left, reach), x1=piece.x1 + min(right, reach))
+
+    def _free(self, text: Pixels, rules: Pixels) -> int:
+        """How many columns there are without ink: up to a rule, half of the way to other text."""
+        inked, ruled = (np.flatnonzero(np.asarray(ink.any(axis=0))) for ink in (text, rules))
+        end = int(ruled[0]) - 1 if len(ruled) else text.shape[1]
+        beside = int(inked[0]) if len(inked) else end
+        if beside + self.picture.pixels(_INSET) < end:  # else it is the edge of the rule, blurred
+            end = beside // 2
+        return max(end, 0)
 
     def blanks(self, piece: Piece) -> list[tuple[float, float]]:
         """Return from where to where a piece has no ink, in points, from left to right."""

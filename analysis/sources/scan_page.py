@@ -101,13 +101,19 @@ def recognise_page(picture: Picture, number: int, clock: Clock) -> RecognisedPag
 
 def _word(layout: Layout, piece: Piece) -> Word:
     """What a piece says, with its box in points, and of each character how sure, and where."""
-    found = read_line(layout.cut(piece))
+    area = layout.with_paper(piece)
+    found = read_line(layout.cut(area))
+    places = tuple(area.x0 + place for place in found.places)
+    if places and places[0] < piece.x0:  # what was no ink was read
+        piece = piece._replace(x0=area.x0)
+    if places and places[-1] > piece.x1:
+        piece = piece._replace(x1=area.x1)
     point = layout.picture.point
     x0, top, x1, bottom = (edge * point for edge in piece)
     return {
         "text": found.text,
         "confidences": found.confidences,
-        "places": tuple(x0 + place * point for place in found.places),
+        "places": tuple(place * point for place in places),
         "size": bottom - top,
         **{"x0": x0, "top": top, "x1": x1, "bottom": bottom},
     }

@@ -17,9 +17,16 @@ from analysis.sources.scan_models import MARGIN, Answer, Size, ask, characters, 
 
 _SIZE = Size(48, 160, 48 * 1000)
 _TO_NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-_GAP = re.compile(r"(?<=\d,) (?=\d{3}(?!\d))")  # behind the comma of an amount: 119, 385, 303
+# The paper behind a comma or point of an amount (119, 385, 303. 25), and what may be an ordinal.
+_GAP = re.compile(r"(?<=\d[,，]) (?=\d{3}(?!\d))|(?<=\d[.．]) (?=\d{1,2}(?!\d))")
+_ORDINAL = re.compile(r"\s*\d{1,2}[.．] (?=\d{1,2}(?!\d))(?!\d+\s*(?:[%％万亿元]|$))")
 _POINT = re.compile(r"(?<=\d)[,，](?=\d{1,2}(?!\d))")
+_AMOUNT = re.compile(r"(?<![\d.,，])(\d{1,3}(?:[.,，]\d{3})+)[.,，](\d{1,2})(?![\d.,，]*\d)")
+_THOUSANDTHS = re.compile(
+    r"(?<=\d)\.(?=\d{3}(?!\d))"
+)  # amounts have two decimals: it may be a comma
 _SURE = 0.9
+_EITHER = 0.5  # no surer than this where two signs look alike and either may be meant
 _DASH = re.compile(r"(?<=\d)一(?=\d)")
 _BESIDE = 2  # steps from a character that still show it
 
@@ -63,19 +70,24 @@ def _decoded(steps: Answer, known: Sequence[str]) -> Recognised:
         doubt = _left_out(steps[at : following + 1], known)
         sure[index : index + 2] = [min(number, 1 - doubt) for number in sure[index : index + 2]]
     text = "".join(known[best[at]] for at in begins)
-    gaps = {found.start() for found in _GAP.finditer(text)}
+    ordinal = _ORDINAL.match(text)
+    gaps = {found.start() for found in _GAP.finditer(text, ordinal.end() if ordinal else 0)}
     kept = [i for i in range(len(text) - len(text.lstrip()), len(text.rstrip())) if i not in gaps]
     left = tuple(sure[i] for i in kept)
-    places = tuple(float(begins[i]) for i in kept)
-    return Recognised(_plain("".join(text[i] for i in kept), left), left, places)
+    plain = _plain("".join(text[i] for i in kept), left)
+    for found in _THOUSANDTHS.finditer(plain):
+        left = (*left[: found.start()], min(left[found.start()], _EITHER), *left[found.end() :])
+    return Recognised(plain, left, tuple(float(begins[i]) for i in kept))
 
 
 def _plain(text: str, sure: Sequence[float]) -> str:
     """Digits and points in one width, a dash between digits as one: recognition mixes them.
 
-    A doubtful comma that parts no three digits is a point; the doubt stays.
+    A doubtful comma that parts no three digits is a point; the doubt stays. In an amount of two
+    marks or more these are commas, but for a last one before one or two digits.
     """
     narrow = _DASH.sub("—", text.translate(_TO_NARROW))
+    narrow = _AMOUNT.sub(lambda m: re.sub("[.，]", ",", m[1]) + "." + m[2], narrow)
     return _POINT.sub(lambda m: "." if sure[m.start()] < _SURE else m.group(), narrow)
 
 

@@ -19,7 +19,7 @@ from analysis.sources.scan_image import Picture, Pixels, typed
 from analysis.sources.scan_strokes import (
     WAVER,
     Stroke,
-    is_within_row,
+    is_of_text,
     straight_runs,
     strokes_of,
 )
@@ -117,7 +117,7 @@ class _Table:
         They stand within one row and do not part it.
         """
         near = self.picture.pixels(WAVER)
-        rules = [stroke for stroke in upright if not is_within_row(stroke, level, near)]
+        rules = [stroke for stroke in upright if not is_of_text(stroke, level, near)]
         for stroke in upright:
             if stroke not in rules and all(abs(stroke.at - r.at) > 2 * near for r in rules):
                 at = round(stroke.at)

@@ -16,7 +16,6 @@ from analysis.sources.scan_image import Picture, Pixels
 # Lengths in points.
 WAVER = 3.0  # how far a rule of a scan strays; edges closer than this are one
 _BREAK = 12.0  # how long a gap the scan leaves in a rule
-_PARTS = 0.75  # of the height of a row: a shorter stroke does not part it
 
 
 class Stroke(NamedTuple):
@@ -61,12 +60,17 @@ def _mended(strokes: Sequence[Stroke], waver: int, gap: int) -> list[Stroke]:
     return whole
 
 
-def is_within_row(stroke: Stroke, level: Sequence[Stroke], near: int) -> bool:
-    """Return whether an upright stroke leaves much of the row in which it stands."""
-    middle = (stroke.begin + stroke.end) / 2
+def is_of_text(stroke: Stroke, level: Sequence[Stroke], near: int) -> bool:
+    """Return whether an upright stroke does not reach from one level rule to another.
+
+    A large character stands within its row, or two stand one above the other in two rows. A rule
+    that is so short ends where it meets others; a longer one may have faded at its ends.
+    """
     heights = [s.at for s in level if s.begin - near <= stroke.at <= s.end + near]
-    above = max((y for y in heights if y <= middle), default=None)
-    below = min((y for y in heights if y > middle), default=None)
+    reach = near / 2
+    above = max((y for y in heights if y <= stroke.begin + reach), default=None)
+    below = min((y for y in heights if y >= stroke.end - reach), default=None)
     if above is None or below is None:
         return False
-    return min(stroke.end, below) - max(stroke.begin, above) < _PARTS * (below - above)
+    crossed = sum(stroke.begin + reach < y < stroke.end - reach for y in heights)
+    return crossed <= 1 and max(stroke.begin - above, below - stroke.end) > reach

@@ -24,6 +24,7 @@ _FLAT = 2.2  # ... where one of them is as flat as a stroke
 # Heights of a text: what stands so near beside it goes on with it, if it is as low as a stroke ...
 _GOES_ON, _LOW = 1.6, 0.5
 _BEHIND, _SHORT = 1.2, 2.2  # ... and so near behind what is as short as an ordinal
+_BESIDE = 0.7  # ... and so near beside any other: the paper behind a point in a number
 
 
 class Piece(NamedTuple):
@@ -58,8 +59,8 @@ def pieces(picture: Picture, ink: Pixels, area: Piece) -> list[Piece]:
 
 
 def in_lines(found: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces with what beside them is too little to be told alone: a stroke (一), the
-    ordinal of a title (五、).
+    """Return the pieces with what is near beside them, or is too little to be told alone: a stroke
+    (一), the ordinal of a title (五、).
     """
     return _put_together(sorted(found, key=lambda p: p.x0), _goes_on, _is_beside)
 
@@ -69,7 +70,7 @@ def _goes_on(left: Piece, right: Piece) -> bool:
     shared = min(left.bottom, right.bottom) - max(left.top, right.top)
     low = min(heights) < _LOW * max(heights)
     short = left.x1 - left.x0 < _SHORT * max(heights)
-    reach = _GOES_ON if low else _BEHIND if short else 0.0
+    reach = _GOES_ON if low else _BEHIND if short else _BESIDE
     return right.x0 - left.x1 <= reach * max(heights) and shared >= 0.5 * min(heights)
 
 

@@ -101,6 +101,16 @@ def test_a_page_with_one_row_of_short_numbers_is_not_taken_to_lie_on_its_side() 
     assert matrix(grid) == [row]
 
 
+def test_a_large_character_in_a_low_row_parts_no_columns() -> None:
+    """Its strokes nearly reach from rule to rule, and one stands above another in the next row."""
+    head = "table.cell(inset: 5pt)[#text(size: 15pt)[合计]]"
+    body = (
+        f"#set text(size: 8pt)\n#table(columns: 2, {head}, {head}, {head}, [金额], [201], [1.00])"
+    )
+    [grid] = grids(scan.read_picture(scans.as_file(scans.scanned(pdf(body, SMALL)), "PNG"), "a"))
+    assert matrix(grid) == [["合计", "合计"], ["合计", "金额"], ["201", "1.00"]]
+
+
 @pytest.mark.parametrize("quarter", [90, 180, 270])
 def test_a_page_scanned_on_its_side_or_upside_down_is_turned(quarter: int) -> None:
     [page] = small_scan()

@@ -51,17 +51,46 @@ def test_a_blank_or_the_edge_of_a_character_is_no_doubt() -> None:
 
 @pytest.mark.parametrize(
     ("seen", "text"),
-    [("1, 881", "1,881"), ("1, 88", "1, 88"), ("8 1,818, 811 ", "8 1,818,811"), ("1一8", "1—8")],
+    [
+        ("1, 881", "1,881"),
+        ("1, 88", "1, 88"),
+        ("8 1,818, 811 ", "8 1,818,811"),
+        ("1,881. 18万", "1,881.18万"),
+        ("88. 1", "88.1"),
+        ("18．1", "18.1"),
+        ("占18． 1", "占18.1"),
+        ("1. 18万", "1.18万"),
+        ("1. 18一", "1. 18一"),
+        ("1一8", "1—8"),
+    ],
 )
 def test_a_blank_in_an_amount_is_none_and_a_dash_between_digits_is_one(
     seen: str, text: str
 ) -> None:
-    known = (*CHARACTERS, ",", "一")
+    known = (*CHARACTERS, *",一．占")
     rows = [[0.0 if known[i] != c else 0.9 for i in range(len(known))] for c in seen for _ in "ab"]
     for at in range(1, len(rows), 2):
         rows[at] = [1.0] + [0.0] * (len(known) - 1)
     read = scan_recognise._decoded(np.array(rows, np.float32), known)
     assert (read.text, len(read.confidences)) == (text, len(text))
+
+
+@pytest.mark.parametrize("seen", ["13.377.11", "13,377,11", "13，377.11"])
+def test_an_amount_has_commas_before_three_digits_and_a_point_before_two(seen: str) -> None:
+    read = scan_recognise._plain(f"共{seen}万元", [0.99] * 20)
+    assert read == "共13,377.11万元"
+
+
+@pytest.mark.parametrize("seen", ["2018.12.31", "1.5", "第1.234.5678号"])
+def test_what_is_no_amount_keeps_its_points(seen: str) -> None:
+    assert scan_recognise._plain(seen, [0.99] * 20) == seen
+
+
+def test_a_point_before_three_digits_may_be_a_comma() -> None:
+    known = (*CHARACTERS, "5", "0", "6")
+    rows = [[0.99 if c == k else 0.0 for k in known] for c in "5.086"]
+    read = scan_recognise._decoded(np.array(rows, np.float32), known)
+    assert (read.text, read.confidence) == ("5.086", 0.5)
 
 
 @pytest.mark.parametrize(("sure", "text"), [(0.6, "155.18万,1,188"), (0.95, "155,18万,1,188")])
