@@ -1,8 +1,8 @@
 """Looking at a line again where recognition was not sure of it the first time.
 
-Noise looks different in a blurred picture and in one with more paper around: what two looks agree
-on stands, and what only one of them saw is in doubt. Not done here: recognition itself
-(``scan_recognise``).
+Noise looks different in a blurred picture, in one with more paper around, and in one without the
+paper beside the ink: what two looks agree on stands, and what only one of them saw is in doubt.
+Not done here: recognition itself (``scan_recognise``).
 """
 
 from __future__ import annotations
@@ -21,13 +21,20 @@ _COUNTS = 0.8  # a look as sure as this puts in doubt what it saw otherwise, eve
 _ALONE = 0.5  # no more than this for what is so in doubt, or what only one look saw
 
 
-def read_line(line: Pixels) -> Recognised:
-    """Return what the grey picture of one line says, looked at up to three times."""
+def read_line(line: Pixels, paper: tuple[int, int] = (0, 0)) -> Recognised:
+    """Return what the grey picture of one line says, looked at up to four times.
+
+    ``paper`` is how many of its columns are paper on its left, and on its right.
+    """
     first = recognise_line(line)
     if first.confidence >= _SURE:
         return first
     blurred = np.asarray(cv2.GaussianBlur(line, (0, 0), _BLUR), dtype=np.uint8)
     looks = [first, recognise_line(blurred), recognise_line(line, _MORE_PAPER)]
+    if any(paper):
+        left, right = paper
+        tight = recognise_line(line[:, left : line.shape[1] - right])
+        looks.append(tight._replace(places=tuple(place + left for place in tight.places)))
     best = max(looks, key=lambda look: look.confidence)
     others = [look for look in looks if look is not best]
     agreed = [agreeing(best.text, look.text) for look in others]

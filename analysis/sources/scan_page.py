@@ -22,10 +22,13 @@ from analysis.sources.pdf_text import Word, printed_lines
 from analysis.sources.scan_image import Picture
 from analysis.sources.scan_layout import Layout, upright
 from analysis.sources.scan_looks import read_line
+from analysis.sources.scan_recognise import Recognised
 from analysis.sources.scan_text import Piece
 from analysis.sources.scan_witness import testify
 from analysis.sources.scan_words import levelled, parted
 
+_DASHES = "一-—－–―_"  # what one level stroke may be
+_DOUBTFUL = 0.5
 _Slots = Sequence[Sequence[Word]]  # the words of each cell of a table
 
 
@@ -102,7 +105,9 @@ def recognise_page(picture: Picture, number: int, clock: Clock) -> RecognisedPag
 def _word(layout: Layout, piece: Piece) -> Word:
     """What a piece says, with its box in points, and of each character how sure, and where."""
     area = layout.with_paper(piece)
-    found = read_line(layout.cut(area))
+    found = read_line(layout.cut(area), (piece.x0 - area.x0, area.x1 - piece.x1))
+    if found.text and found.text not in _DASHES and layout.is_dash(piece):  # =, read of one stroke
+        found = Recognised("-", (_DOUBTFUL,), found.places[:1])
     places = tuple(area.x0 + place for place in found.places)
     if places and places[0] < piece.x0:  # what was no ink was read
         piece = piece._replace(x0=area.x0)

@@ -16,7 +16,8 @@ from analysis.sources.scan_image import Pixels
 from analysis.sources.scan_models import MARGIN, Answer, Size, ask, characters, frame_of, framed
 
 _SIZE = Size(48, 160, 48 * 1000)
-_TO_NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+# In one width; what is filled in (_0_) stands on a line, which is no character.
+_TO_NARROW = str.maketrans("０１２３４５６７８９．％_", "0123456789.% ")
 # The paper behind a comma or point of an amount (119, 385, 303. 25), and what may be an ordinal.
 _GAP = re.compile(r"(?<=\d[,，]) (?=\d{3}(?!\d))|(?<=\d[.．]) (?=\d{1,2}(?!\d))")
 _ORDINAL = re.compile(r"\s*\d{1,2}[.．] (?=\d{1,2}(?!\d))(?!\d+\s*(?:[%％万亿元]|$))")
@@ -69,7 +70,7 @@ def _decoded(steps: Answer, known: Sequence[str]) -> Recognised:
     for index, (at, following) in enumerate(pairwise(begins)):
         doubt = _left_out(steps[at : following + 1], known)
         sure[index : index + 2] = [min(number, 1 - doubt) for number in sure[index : index + 2]]
-    text = "".join(known[best[at]] for at in begins)
+    text = "".join(known[best[at]] for at in begins).translate(_TO_NARROW)
     ordinal = _ORDINAL.match(text)
     gaps = {found.start() for found in _GAP.finditer(text, ordinal.end() if ordinal else 0)}
     kept = [i for i in range(len(text) - len(text.lstrip()), len(text.rstrip())) if i not in gaps]
@@ -81,12 +82,12 @@ def _decoded(steps: Answer, known: Sequence[str]) -> Recognised:
 
 
 def _plain(text: str, sure: Sequence[float]) -> str:
-    """Digits and points in one width, a dash between digits as one: recognition mixes them.
+    """A dash between digits as one, the marks of an amount as they must be: recognition mixes them.
 
     A doubtful comma that parts no three digits is a point; the doubt stays. In an amount of two
     marks or more these are commas, but for a last one before one or two digits.
     """
-    narrow = _DASH.sub("—", text.translate(_TO_NARROW))
+    narrow = _DASH.sub("—", text)
     narrow = _AMOUNT.sub(lambda m: re.sub("[.，]", ",", m[1]) + "." + m[2], narrow)
     return _POINT.sub(lambda m: "." if sure[m.start()] < _SURE else m.group(), narrow)
 

@@ -25,6 +25,8 @@ _FLAT = 2.2  # ... where one of them is as flat as a stroke
 _GOES_ON, _LOW = 1.6, 0.5
 _BEHIND, _SHORT = 1.2, 2.2  # ... and so near behind what is as short as an ordinal
 _BESIDE = 0.7  # ... and so near beside any other: the paper behind a point in a number
+# Heights of the text above: so thin, so long and so near below it is an underline, and no 一.
+_THIN, _LENGTHY, _BELOW = 0.2, 1.3, 0.35
 
 
 class Piece(NamedTuple):
@@ -55,7 +57,8 @@ def pieces(picture: Picture, ink: Pixels, area: Piece) -> list[Piece]:
     found.sort(key=lambda p: (p.top, p.x0))
     # The strokes of 二, =
     whole = _put_together(found, partial(_belong, picture), partial(_is_above, picture))
-    return [p for p in whole if not _is_dust(picture, p)]
+    kept = [p for p in whole if not _is_dust(picture, p)]
+    return [p for p in kept if not any(_underlines(p, other) for other in kept)]
 
 
 def in_lines(found: Sequence[Piece]) -> list[Piece]:
@@ -131,6 +134,14 @@ def _belong(picture: Picture, one: Piece, other: Piece) -> bool:
 
 def _is_above(picture: Picture, one: Piece, _: int, other: Piece) -> bool:
     return other.top <= max(one.bottom, one.top + picture.pixels(_CHARACTER))
+
+
+def _underlines(piece: Piece, text: Piece) -> bool:
+    height = text.bottom - text.top
+    thin = piece.bottom - piece.top <= _THIN * height
+    below = 0 <= piece.top - text.bottom + 1 <= _BELOW * height
+    beneath = min(piece.x1, text.x1) > max(piece.x0, text.x0)
+    return thin and below and beneath and piece.x1 - piece.x0 >= _LENGTHY * height
 
 
 def _is_dust(picture: Picture, piece: Piece) -> bool:

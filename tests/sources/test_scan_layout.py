@@ -75,3 +75,40 @@ def test_the_paper_behind_a_point_in_a_number_parts_no_pieces() -> None:
     number = (100, TOP, 160, BOTTOM + 20), (164, BOTTOM + 14, 170, BOTTOM + 20)
     [piece] = page(*number, (196, TOP, 240, BOTTOM + 20)).pieces_outside()
     assert piece.x1 - piece.x0 >= 138
+
+
+TEXT = (100, 100, 300, 130)
+
+
+def test_a_stroke_below_a_text_is_an_underline_and_no_text() -> None:
+    [piece] = page(TEXT, (200, 133, 260, 137)).pieces_outside()
+    assert piece.bottom <= 132
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        (320, 113, 370, 117),  # a dash behind the text
+        (200, 147, 240, 151),  # a character of the next line (一)
+        (200, 133, 225, 137),  # as wide as the last stroke of a character
+    ],
+)
+def test_other_strokes_near_a_text_stay(mark: tuple[int, int, int, int]) -> None:
+    found = page(TEXT, mark).pieces_outside()
+    assert max(piece.x1 for piece in found) >= mark[2] - 2
+    assert max(piece.bottom for piece in found) >= mark[3] - 2
+
+
+@pytest.mark.parametrize(
+    ("marks", "is_dash"),
+    [
+        ([(200, 110, 210, 114)], True),
+        ([(200, 110, 210, 112), (200, 114, 210, 116)], False),  # =
+        ([(200, 110, 204, 114)], False),  # a point
+        ([(200, 104, 210, 120)], False),
+    ],
+)
+def test_a_dash_is_one_level_stroke(marks: list[tuple[int, int, int, int]], is_dash: bool) -> None:
+    layout = page(*marks)
+    [piece] = layout.pieces_outside()
+    assert layout.is_dash(piece) is is_dash

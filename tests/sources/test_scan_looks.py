@@ -24,10 +24,14 @@ def steps(*likely: dict[str, float]) -> np.ndarray:
 
 
 def looked_at(monkeypatch: pytest.MonkeyPatch, *looks: tuple[str, float]) -> tuple[Any, int]:
-    """What is read of a line that says this at its first, second and third look, and how often."""
-    waiting = [Recognised(text, (sure,) * len(text)) for text, sure in looks]
+    """What is read of a line that says this at its looks, and how often; the fourth is at its ink.
+
+    Characters stand four pixels from each other in the picture that is looked at.
+    """
+    waiting = [Recognised(t, (sure,) * len(t), tuple(range(0, 4 * len(t), 4))) for t, sure in looks]
     monkeypatch.setattr(scan_looks, "recognise_line", lambda *_: waiting.pop(0))
-    return scan_looks.read_line(LINE), len(looks) - len(waiting)
+    paper = (6, 4) if len(looks) == 4 else (0, 0)
+    return scan_looks.read_line(LINE, paper), len(looks) - len(waiting)
 
 
 def test_a_character_that_follows_itself_is_one_and_one_after_nothing_another() -> None:
@@ -107,16 +111,29 @@ def test_what_is_certain_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_two_looks_that_agree_stand_against_a_third(monkeypatch: pytest.MonkeyPatch) -> None:
     read, looks = looked_at(monkeypatch, ("95%6", 0.65), ("95%", 0.99), ("95%", 0.9))
-    assert (read, looks) == (Recognised("95%", (0.99,) * 3), 3)
+    assert (read.text, read.confidences, looks) == ("95%", (0.99,) * 3, 3)
 
 
 def test_a_character_that_only_one_look_saw_stays_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     read, _ = looked_at(monkeypatch, ("117万", 0.65), ("1.17万", 0.95), ("117万", 0.7))
-    assert read == Recognised("1.17万", (0.95, 0.5, 0.95, 0.95, 0.95))
+    assert (read.text, read.confidences) == ("1.17万", (0.95, 0.5, 0.95, 0.95, 0.95))
 
 
 def test_a_sure_look_alone_puts_in_doubt_where_it_saw_a_point(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     read, _ = looked_at(monkeypatch, ("117万", 0.65), ("1.17万", 0.92), ("117万", 0.98))
-    assert read == Recognised("117万", (0.5, 0.5, 0.98, 0.98))
+    assert (read.text, read.confidences) == ("117万", (0.5, 0.5, 0.98, 0.98))
+
+
+def test_what_was_seen_in_the_paper_alone_falls_to_a_sure_look_at_the_ink(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read, _ = looked_at(monkeypatch, ("1ª", 0.7), ("1", 0.98), ("l", 0.4), ("1", 0.99))
+    assert (read.text, read.confidences, read.places) == ("1", (0.99,), (6,))
+
+
+def test_a_line_that_is_filled_in_is_no_character() -> None:
+    known = (*CHARACTERS, "_")
+    rows = [[0.99 if c == k else 0.0 for k in known] for c in "万_8_万_"]
+    assert scan_recognise._decoded(np.array(rows, np.float32), known).text == "万 8 万"
