@@ -25,7 +25,7 @@ _REACH = 9.0  # points around a pixel that say how dark its paper is
 _FAINT = 10  # the contrast of a thin rule in a coarse scan; grain is as dark, but never straight
 _INSET = 1.2  # points at the edge of a cell that are its rule, blurred
 _LOW = 0.5  # of the usual height of text: what lacks as much is a stroke (一, -)
-_STROKE, _WIDE, _SOLID = 2.2, 1.5, 0.6  # points; times as wide as high; of its area is inked
+_STROKE, _SOLID = 2.2, 0.6  # points: no higher is a dash; of its area is inked
 _ACROSS = 0.9  # of the longest rule: one that goes all the way across
 _FLAT = 4.0  # points; the smallest print is higher
 _PAPER = 1.0  # heights of a text: how far beside it there may be strokes of it
@@ -135,7 +135,7 @@ class Layout:
         """Return whether the ink of a piece is one level stroke."""
         height, width = piece.bottom - piece.top, piece.x1 - piece.x0
         ink = self.text[piece.top : piece.bottom, piece.x0 : piece.x1]
-        low = height <= self.picture.pixels(_STROKE) and width >= _WIDE * height
+        low = height <= self.picture.pixels(_STROKE) and width > height
         return low and bool(ink.any(axis=1).all()) and float((ink > 0).mean()) >= _SOLID
 
     def blanks(self, piece: Piece) -> list[tuple[float, float]]:

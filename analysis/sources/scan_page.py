@@ -27,7 +27,7 @@ from analysis.sources.scan_text import Piece
 from analysis.sources.scan_witness import testify
 from analysis.sources.scan_words import levelled, parted
 
-_DASHES = "一-—－–―_"  # what one level stroke may be
+_DASHES = "一-—－–―.,，、。·"  # what one low stroke may be
 _DOUBTFUL = 0.5
 _Slots = Sequence[Sequence[Word]]  # the words of each cell of a table
 

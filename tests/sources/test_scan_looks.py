@@ -24,13 +24,14 @@ def steps(*likely: dict[str, float]) -> np.ndarray:
 
 
 def looked_at(monkeypatch: pytest.MonkeyPatch, *looks: tuple[str, float]) -> tuple[Any, int]:
-    """What is read of a line that says this at its looks, and how often; the fourth is at its ink.
+    """What is read of a line that says this at its looks, and how often.
 
+    Of two or four looks the second is at its ink, without the paper beside it.
     Characters stand four pixels from each other in the picture that is looked at.
     """
     waiting = [Recognised(t, (sure,) * len(t), tuple(range(0, 4 * len(t), 4))) for t, sure in looks]
     monkeypatch.setattr(scan_looks, "recognise_line", lambda *_: waiting.pop(0))
-    paper = (6, 4) if len(looks) == 4 else (0, 0)
+    paper = (6, 4) if len(looks) in (2, 4) else (0, 0)
     return scan_looks.read_line(LINE, paper), len(looks) - len(waiting)
 
 
@@ -129,8 +130,26 @@ def test_a_sure_look_alone_puts_in_doubt_where_it_saw_a_point(
 def test_what_was_seen_in_the_paper_alone_falls_to_a_sure_look_at_the_ink(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    read, _ = looked_at(monkeypatch, ("1ª", 0.7), ("1", 0.98), ("l", 0.4), ("1", 0.99))
+    read, _ = looked_at(monkeypatch, ("1ª", 0.7), ("1", 0.99), ("1", 0.98), ("l", 0.4))
     assert (read.text, read.confidences, read.places) == ("1", (0.99,), (6,))
+
+
+@pytest.mark.parametrize(("text", "sure"), [("2.9万", 0.69), ("29万", 0.54)])
+def test_a_number_without_a_point_is_in_doubt_where_its_ink_alone_shows_one_or_nearly(
+    monkeypatch: pytest.MonkeyPatch, text: str, sure: float
+) -> None:
+    rest = [("29万", 0.98), ("29万", 0.97)]
+    read, _ = looked_at(monkeypatch, ("29万", 0.99), (text, sure), *rest)
+    assert read.text == text
+    assert min(read.confidences[:2]) <= 0.54
+
+
+@pytest.mark.parametrize(("text", "looks"), [("29万", 2), ("2.9万", 1), ("万8", 1), ("1,129.8", 1)])
+def test_a_sure_number_is_looked_at_again_where_a_point_may_be_left_out(
+    monkeypatch: pytest.MonkeyPatch, text: str, looks: int
+) -> None:
+    read, count = looked_at(monkeypatch, (text, 0.99), (text, 0.98))
+    assert (read.text, read.confidence, count) == (text, 0.99, looks)
 
 
 def test_a_line_that_is_filled_in_is_no_character() -> None:
