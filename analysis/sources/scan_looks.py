@@ -8,6 +8,7 @@ Not done here: recognition itself (``scan_recognise``).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -27,34 +28,43 @@ _ALONE = 0.5  # no more than this for what is so in doubt, or what only one look
 def read_line(line: Pixels, paper: tuple[int, int] = (0, 0)) -> Recognised:
     """Return what the grey picture of one line says, looked at up to four times.
 
-    ``paper`` is how many of its columns are paper on its left, and on its right. A number
-    without a point is always looked at without it, too: with it recognition may be sure of 29 where
-    it saw 2.9 in the ink.
+    ``paper`` is how many of its columns are paper on its left, and on its right. A number without
+    a point is always looked at without it, too: with it recognition may be sure of 29 where it saw
+    2.9 in the ink.
     """
     first = recognise_line(line)
     numeric = any(paper) and bool(_NUMBER.search(first.text))
     if first.confidence >= _SURE and not numeric:
         return first
-    tight = _without(paper, line) if any(paper) else None
-    if (
-        first.confidence >= _SURE
-        and tight
-        and tight.confidence >= _SURE
-        and tight.text == first.text
-    ):
-        return first
+    looks = [first]
+    if any(paper):
+        looks.append(_without(paper, line))
+        certain = min(look.confidence for look in looks) >= _SURE
+        if certain and len({_ink_of(look.text) for look in looks}) == 1:
+            return first
     blurred = np.asarray(cv2.GaussianBlur(line, (0, 0), _BLUR), dtype=np.uint8)
-    looks = [first, recognise_line(blurred), recognise_line(line, _MORE_PAPER)]
-    looks += [tight] if tight else []
+    more = [recognise_line(blurred), recognise_line(line, _MORE_PAPER)]
+    return _weighed([*looks, *more], looks[1] if numeric else None)
+
+
+def _without(paper: tuple[int, int], line: Pixels) -> Recognised:
+    """What the ink of a line says without the paper beside it."""
+    left, right = paper
+    tight = recognise_line(line[:, left : line.shape[1] - right])
+    return tight._replace(places=tuple(place + left for place in tight.places))
+
+
+def _weighed(looks: Sequence[Recognised], strict: Recognised | None) -> Recognised:
+    """The surest look, in doubt where others differ; no surer of a number than the strict one."""
     best = max(looks, key=lambda look: look.confidence)
-    if numeric and tight and tight.text.replace(".", "") == best.text:
-        best = tight  # recognition passes over points that are there, and hardly makes up any
+    if strict and _ink_of(strict.text).replace(".", "") == _ink_of(best.text):
+        best = strict  # recognition passes over points that are there, and hardly makes up any
     others = [look for look in looks if look is not best]
-    agreed = [agreeing(best.text, look.text) for look in others]
+    agreed = [_agreed(best.text, look.text) for look in others]
     against = [
         seen
         for seen, look in zip(agreed, others, strict=True)
-        if look.confidence >= _COUNTS or (numeric and look is tight)
+        if look.confidence >= _COUNTS or look is strict
     ]
     sure = [
         c
@@ -62,12 +72,22 @@ def read_line(line: Pixels, paper: tuple[int, int] = (0, 0)) -> Recognised:
         else min(c, _ALONE)
         for i, c in enumerate(best.confidences)
     ]
-    if numeric and tight and tight.text == best.text:
-        sure = [min(pair) for pair in zip(sure, tight.confidences, strict=True)]
+    if strict and _ink_of(strict.text) == _ink_of(best.text):
+        for i, j in zip(_inked(best.text), _inked(strict.text), strict=True):
+            sure[i] = min(sure[i], strict.confidences[j])
     return best._replace(confidences=tuple(sure))
 
 
-def _without(paper: tuple[int, int], line: Pixels) -> Recognised:
-    left, right = paper
-    tight = recognise_line(line[:, left : line.shape[1] - right])
-    return tight._replace(places=tuple(place + left for place in tight.places))
+def _agreed(text: str, other: str) -> set[int]:
+    """Where two looks agree; a blank is no ink, and nothing to agree on."""
+    inked = _inked(text)
+    same = {inked[i] for i in agreeing(_ink_of(text), _ink_of(other))}
+    return same | {*range(len(text))} - {*inked}
+
+
+def _inked(text: str) -> list[int]:
+    return [i for i, character in enumerate(text) if not character.isspace()]
+
+
+def _ink_of(text: str) -> str:
+    return "".join(text.split())

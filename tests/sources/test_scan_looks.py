@@ -144,6 +144,12 @@ def test_a_number_without_a_point_is_in_doubt_where_its_ink_alone_shows_one_or_n
     assert min(read.confidences[:2]) <= 0.54
 
 
+def test_a_blank_that_one_look_saw_is_no_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    rest = [("20家", 0.99), ("20家", 0.98)]
+    read, _ = looked_at(monkeypatch, ("20家", 0.99), ("20 家", 0.97), *rest)
+    assert (read.text, read.confidence) == ("20家", 0.99)
+
+
 @pytest.mark.parametrize(("text", "looks"), [("29万", 2), ("2.9万", 1), ("万8", 1), ("1,129.8", 1)])
 def test_a_sure_number_is_looked_at_again_where_a_point_may_be_left_out(
     monkeypatch: pytest.MonkeyPatch, text: str, looks: int
