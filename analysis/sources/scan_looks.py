@@ -57,7 +57,11 @@ def _without(paper: tuple[int, int], line: Pixels) -> Recognised:
 def _weighed(looks: Sequence[Recognised], strict: Recognised | None) -> Recognised:
     """The surest look, in doubt where others differ; no surer of a number than the strict one."""
     best = max(looks, key=lambda look: look.confidence)
-    if strict and _ink_of(strict.text).replace(".", "") == _ink_of(best.text):
+    if (
+        strict
+        and "." in strict.text
+        and _ink_of(strict.text).replace(".", "") == _ink_of(best.text)
+    ):
         best = strict  # recognition passes over points that are there, and hardly makes up any
     others = [look for look in looks if look is not best]
     agreed = [_agreed(best.text, look.text) for look in others]
