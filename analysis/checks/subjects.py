@@ -12,7 +12,7 @@ from analysis.checks.facts import Facts
 from analysis.checks.formula import parse_operand
 from analysis.checks.knowledge import read_yaml
 from analysis.checks.relation import Cell, terms
-from analysis.checks.rules.across import agree
+from analysis.checks.rules.across import agree, carries_forward
 from analysis.checks.rules.overall import covers_general_only
 from analysis.disclosure import records as r
 from analysis.disclosure.numbers import YUAN_PER_WAN
@@ -37,6 +37,8 @@ def _entry(facts: Facts, claim: r.Claim) -> tuple[dict[str, Any], str]:
 def table_cells(facts: Facts, claim: r.Claim) -> list[Cell]:
     """Return the cells of the tables that print what a claim states, missing ones too."""
     entry, code = _entry(facts, claim)
+    if "carried" in entry and carries_forward(facts):
+        entry = {"any": entry["carried"]}
     found = _cells(facts, entry.get("at", ()), code)
     if found or "any" not in entry or claim.value is None:
         return found

@@ -130,3 +130,23 @@ def test_a_figure_of_money_not_named_may_be_that_of_a_table_that_could_not_be_re
         paper.section("revenue_expenditure_summary", status)
     paper.claim("overall", "function/208", value)
     assert paper.verdicts("prose_table") == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("carried", "stated", "verdicts"),
+    [
+        ("3.00", "63.00", {"exact"}),  # what is spent
+        ("3.00", "60.00", {"exact"}),  # the year's revenue
+        ("3.00", "36.00", {"contradiction"}),
+        ("0.00", "63.00", {"contradiction", "exact"}),
+    ],
+)
+def test_where_money_is_carried_forward_a_fund_is_its_revenue_or_what_is_spent(
+    carried: str, stated: str, verdicts: set[str]
+) -> None:
+    paper = Paper()
+    items = {"revenue/current_year/general": "60.00", "revenue/carried_forward": carried}
+    paper.two_sided("appropriation_summary", items)
+    paper.table("general_expenditure", {"total": ["63.00"]}, ["total"])
+    paper.claim("general", "general", stated)
+    assert paper.verdicts("prose_table") == verdicts

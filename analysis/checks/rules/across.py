@@ -42,10 +42,8 @@ def only_appropriation(facts: Facts) -> bool:
     One agreement of an all-money total with a total of the three funds is enough (one wrong
     figure must not hide the rest); any money carried forward, or of another source, denies it.
     """
-    summary = facts.tables.get("appropriation_summary")
-    for key, row in summary.rows.items() if summary else ():
-        if "carried_forward" in key and any(cell.value for cell in row.cells.values()):
-            return False
+    if carries_forward(facts):
+        return False
     funds = tuple(t for kind in _BY_FUND for t in table_total(facts, kind))
     tops = tuple(t for kind in _BY_FUND for t in _tops(facts, kind))
     spent, granted = table_total(facts, "expenditure_summary"), _granted(facts)
@@ -57,6 +55,15 @@ def only_appropriation(facts: Facts) -> bool:
             (_tops(facts, "expenditure_summary"), tops),
             (_tops(facts, "expenditure_summary"), granted),
         )
+    )
+
+
+def carries_forward(facts: Facts) -> bool:
+    """Whether appropriation of earlier years is spent beside that of the year."""
+    summary = facts.tables.get("appropriation_summary")
+    return summary is not None and any(
+        "carried_forward" in key and any(cell.value for cell in row.cells.values())
+        for key, row in summary.rows.items()
     )
 
 
