@@ -2,9 +2,10 @@
 
 The place of the words gives the columns from left to right; a heading over others is none. Of the
 ways in which the amounts can stand in the columns those are left that add up, and in which no
-amount stands under the heading of another column instead of its own. Only where one way is left is
-it taken, as ``inferred``. Not done here: tables whose header holds a word that nobody knows, or
-with more than one row.
+amount stands under the heading of another column instead of its own. Where one way is left it is
+taken, as ``inferred``; where a few are, the cells in which they differ are ``uncertain``, and all
+where every way has an amount under another heading. Not done here: tables whose header holds a word
+that nobody knows, or with more than one row.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from analysis.disclosure.tables.amounts import token_cell
 from analysis.disclosure.tables.gaps import add_up
 from analysis.disclosure.tables.keyed import TOTAL, Column, KeyedTable, Row, with_reading
 from analysis.disclosure.tables.notes import split_note
+from analysis.disclosure.tables.three_public_anchors import Anchor, anchored_columns
 from analysis.disclosure.tables.tokens import NUMBER, Token, tokenize
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Line
@@ -29,7 +31,9 @@ _WORDS = "columns_three_public"
 _CHUNK = re.compile(r"\S+")
 _UNIT = re.compile(r"单位[:：]")
 _NOTE = "blank cells are gone; only this fits the sums and the place under the headings"
+_OPEN = "blank cells are gone; more than one way fits the sums and the place under the headings"
 _MOST_COLUMNS = 14
+_MOST_WAYS = 3
 _THREE, _VEHICLES = "three_public", "vehicles"
 Sums = dict[str, tuple[str, ...]]
 
@@ -64,24 +68,33 @@ def table_by_place(region: Region, unit: str, sums: Sums) -> KeyedTable | None:
     if len(rows) != 1:
         return None
     above = [line for line in body if line.line < rows[0].line and not _UNIT.search(line.text)]
-    columns = _columns(_headings(above))
+    headings = _headings(above)
+    columns = _columns(headings) or _anchored(headings)
     numbers = tokenize(rows)
     if columns is None or not 0 < len(numbers) <= len(columns) <= _MOST_COLUMNS:
         return None
     cells = [token_cell(token, unit) for token in numbers]
-    fitting = [
-        spot
-        for spot in combinations(range(len(columns)), len(cells))
-        if _adds_up(spot, cells, columns, sums) and not _stands_under_others(spot, numbers, columns)
-    ]
-    if len(fitting) != 1:
+    spots = combinations(range(len(columns)), len(cells))
+    ways = [spot for spot in spots if _adds_up(spot, cells, columns, sums)]
+    clear = [spot for spot in ways if not _stands_under_others(spot, numbers, columns)]
+    left = clear or ways
+    if not 0 < len(left) <= _MOST_WAYS:
         return None
-    at = dict(zip(fitting[0], cells, strict=True))
+    chosen = min(left, key=lambda spot: _distance(spot, numbers, columns))
+    at = dict(zip(chosen, cells, strict=True))
     row = Row(TOTAL, "", rows[0].line)
     for index, (key, _) in enumerate(columns):
-        row.cells[key] = with_reading(at.get(index, BLANK), "inferred", _NOTE)
+        same = clear and len({s.index(index) if index in s else None for s in left}) == 1
+        reading = ("inferred", _NOTE) if same else ("uncertain", _OPEN)
+        row.cells[key] = with_reading(at.get(index, BLANK), *reading)
     names = tuple(Column(key, heading.text) for key, heading in columns)
     return KeyedTable(names, [row], "unit", note, uses)
+
+
+def _anchored(headings: Sequence[_Heading]) -> list[tuple[str, _Heading]] | None:
+    """The columns by one piece of each heading, as wide as it may be printed."""
+    found = anchored_columns([Anchor(h.text, h.begin, h.end, h.line) for h in headings])
+    return [(key, _Heading(*at).wide) for key, at in found] if found else None
 
 
 def _holds_amounts(line: Line) -> bool:
@@ -171,6 +184,16 @@ def _adds_up(
         if (whole in found) != bool(printed) or not add_up(found.get(whole), printed):
             return False
     return TOTAL in found
+
+
+def _distance(
+    spot: Sequence[int], numbers: Sequence[Token], columns: Sequence[tuple[str, _Heading]]
+) -> float:
+    """How far the amounts stand from the middle of their headings, all taken together."""
+    return sum(
+        abs(columns[i][1].begin + columns[i][1].end - 2 * token.begin - len(token.text))
+        for i, token in zip(spot, numbers, strict=True)
+    )
 
 
 def _stands_under_others(
