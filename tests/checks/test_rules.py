@@ -342,3 +342,20 @@ def test_a_project_has_the_same_budget_in_the_table_of_projects_unless_that_coun
     for column, amount in cells.items():
         paper.figure(f"project_expenditure/甲/{column}", amount)
     assert paper.verdicts("project_amounts") == verdicts
+
+
+@pytest.mark.parametrize(
+    ("row", "verdicts"),
+    [
+        (["16.00", "10.00", "8.00", "2.00", "6.00"], {"exact"}),  # beside the money of the year
+        (["16.00", "16.00", "8.00", "2.00", "6.00"], {"exact", "not_checkable"}),  # part of it
+        (["16.00", "11.00", "8.00", "2.00", "6.00"], {"contradiction", "not_checkable"}),
+    ],
+)
+def test_other_money_stands_beside_the_money_of_the_year_where_the_rows_say_so(
+    row: list[str], verdicts: set[str]
+) -> None:
+    columns = ["total", "current_year", "general", "fund", "fiscal_account"]
+    paper = Paper().table("project_expenditure", {"total": row}, columns)
+    assert paper.verdicts("row_sum") <= verdicts
+    assert ("contradiction" in paper.verdicts("row_sum")) == ("contradiction" in verdicts)

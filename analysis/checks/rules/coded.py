@@ -23,6 +23,8 @@ from analysis.disclosure.vocabulary import rows
 # Classes of the economic classification and the column that their money belongs in
 # (政府收支分类科目: 301 and 303 are personnel, 302 and 310 operating).
 PERSONNEL, OPERATING = ("301", "303"), ("302", "310")
+_OF_YEAR = "current_year"  # 本年收入, 本年拨款
+_APPROPRIATION = ("appropriation", "general", "fund", "capital")
 
 
 def code_sums(facts: Facts) -> Iterator[Relation]:
@@ -147,7 +149,36 @@ def _trusted_parts(facts: Facts, table: Table) -> dict[str, list[str]]:
             ]
             below = below if 2 * sum(fits) > len(fits) else sure
         trusted[whole] = below
-    return trusted
+    return _other_money_beside(facts, table, trusted)
+
+
+def _other_money_beside(
+    facts: Facts, table: Table, parts: dict[str, list[str]]
+) -> dict[str, list[str]]:
+    """Put money of other sources beside 本年拨款, not below it, where every row with any says so.
+
+    The same words (财政专户管理资金) stand in some templates below the money of the year.
+    """
+    within, whole = parts.get(_OF_YEAR, []), parts.get("total", [])
+    other = [part for part in within if part not in _APPROPRIATION]
+    kept = [part for part in within if part in _APPROPRIATION]
+    codes = [
+        code
+        for code, row in table.rows.items()
+        if any(part in row.cells and row.cells[part].value for part in other)
+    ]
+    moved = {**parts, _OF_YEAR: kept, "total": [*whole, *other]}
+    if not codes or not kept or _OF_YEAR not in whole:
+        return parts
+    says_so = all(
+        agree(
+            terms(_cell(facts, table, code, column)),
+            terms(*(_cell(facts, table, code, part) for part in moved[column])),
+        )
+        for code in codes
+        for column in (_OF_YEAR, "total")
+    )
+    return moved if says_so else parts
 
 
 @cache
