@@ -16,6 +16,8 @@ from analysis.sources.document import UnreadableSource
 from analysis.warehouse.context import PrintedLine, lines_around
 from analysis.warehouse.lookup import find_figures
 
+_WORKBOOKS = ("xlsx", "xls")
+
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
@@ -65,19 +67,36 @@ def _head(figure: dict[str, Any]) -> list[str]:
     amount = figure["amount_wan"]
     in_wan = "" if amount is None or unit == "万元" else f" = {plain(amount)} 万元"
     value = figure["cell_state"] if figure["value"] is None else plain(figure["value"])
-    page = f", page {figure['page']}" if figure["page"] else ""
     name = figure["row_name"] or figure["table_kind"]
     lines = [
         _bold(figure["figure_id"]),
         f"  {name} · {figure['column_key']} · {figure['fiscal_year'] or '?'}",
         f"  printed {figure['printed']} {unit}; value {value} {figure['unit'] or ''}{in_wan}",
-        f"  {figure['file_name']}{page}, line {figure['line']}, column {figure['col']}",
+        f"  {figure['file_name']}{_place(figure)}",
         f"  reading {figure['reading']}"
         + (f": {figure['reading_note']}" if figure["reading_note"] else ""),
     ]
     if figure["sentence"]:
         lines.append(f"  “{figure['sentence']}”")
     return lines
+
+
+def _place(figure: dict[str, Any]) -> str:
+    """Where in the file the figure is printed; in a workbook it is a cell, as C31."""
+    page, left, top = figure["page"], figure["x0"], figure["top"]
+    if figure["format"] in _WORKBOOKS and left is not None and top is not None:
+        return f", sheet {page}, cell {_letters(int(left) + 1)}{int(top) + 1}"
+    at = f", page {page}" if page else ""
+    return f"{at}, line {figure['line']}, column {figure['col']}"
+
+
+def _letters(column: int) -> str:
+    """The letters of a column of a sheet, which counts from 1: A, Z, AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _bold(text: str) -> str:
