@@ -32,8 +32,9 @@ WITH texts AS (
 SELECT
     figure.figure_id, document.file_name, document.format, document.sha256, figure.table_kind,
     figure.row_name, figure.column_key, figure.fiscal_year, figure.printed, figure.unit_word,
-    figure.value, figure.unit, figure.amount_wan, figure.cell_state, figure.reading, figure.reading_note,
-    figure.page, figure.line, figure.col, figure.x0, figure.top, texts.sentence
+    figure.value, figure.unit, figure.amount_wan, figure.cell_state, figure.reading,
+    figure.reading_note, figure.page, figure.line, figure.col, figure.x0, figure.top,
+    texts.sentence
 FROM figure
 JOIN document USING (document_id)
 LEFT JOIN texts USING (figure_id)
