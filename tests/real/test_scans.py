@@ -89,8 +89,8 @@ def test_every_number_of_a_scan_is_accounted_for(warehouse: duckdb.DuckDBPyConne
 def test_what_is_read_wrong_of_a_scan_too_coarse_is_mended_or_marked(
     published: Disclosure,  # noqa: F811
 ) -> None:
-    pages = scans.scanned(printed_pages(published), dpi=110, skew=0.6, noise=18, quality=40)
-    read = disclose(read_picture(scans.as_file(pages, "TIFF", 110), "a.tiff"))
+    pages = scans.scanned(printed_pages(published), dpi=90, skew=0.6, noise=20, quality=35)
+    read = disclose(read_picture(scans.as_file(pages, "TIFF", 90), "a.tiff"))
     expected = cells(published)
     wrong = [
         figure
@@ -100,7 +100,7 @@ def test_what_is_read_wrong_of_a_scan_too_coarse_is_mended_or_marked(
     ]
     assert all(figure.reading == "uncertain" for figure in wrong), wrong
     mended = [figure for figure in read.figure if figure.reading == "inferred"]
-    assert mended, "a scan as coarse as this one has points where commas were"
+    assert mended, "a scan as coarse as this one has colons where points were"
     assert all("recognised as" in (figure.reading_note or "") for figure in mended)
 
 
