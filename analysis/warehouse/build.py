@@ -13,6 +13,7 @@ from pathlib import Path
 
 from analysis.paths import Layout
 from analysis.sources.discover import find_files
+from analysis.warehouse.at_hand import AtHand
 from analysis.warehouse.computed import Check, CheckAtHand, Restate
 from analysis.warehouse.links import read_links
 from analysis.warehouse.notes import read_notes
@@ -50,11 +51,12 @@ def build(
     report = BuildReport(skipped=found.skipped)
     readings = Readings(processed / FOLDER, trusted=not fresh)
     outcomes = read_documents(found.documents, raw, notes, readings)
-    from analysis.warehouse.fill import fill  # brings DuckDB while another process reads
+    at_hand = AtHand(check_at_hand, len(found.documents)) if check_at_hand else None
+    from analysis.warehouse.fill import fill  # brings DuckDB while other processes read
 
     told = (one for _, one in zip(progress(found.documents), outcomes, strict=True))
     with workshop(processed) as folder:
-        fill(folder, where, told, links, check, restate, report, check_at_hand)
+        fill(folder, where, told, links, check, restate, report, at_hand)
         if report.documents:
             put_in_place(folder, processed)
             report.warehouse = where.warehouse

@@ -6,12 +6,8 @@ Not done here: in which process a job is done (``reading``).
 
 from __future__ import annotations
 
-import gc
-import os
-import pickle
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.sources.discover import file_name, load
 from analysis.sources.document import UnreadableSource
@@ -52,16 +48,3 @@ def read_document(path: Path, raw: Path, note: Note | None = None) -> Disclosure
 def read_job(job: Job) -> Disclosure | Problem:
     """Return what the document of a job discloses, or why it could not be read."""
     return read_document(job.path, job.raw, job.note)
-
-
-def tell(jobs: Sequence[Job], answers: int) -> NoReturn:
-    """Read the jobs, write the outcomes to the pipe ``answers``, and end this process."""
-    try:
-        gc.disable()  # looking for what is no longer used takes time; a few readings are no burden
-        os.dup2(2, 1)  # what a library prints must not run into what the other process prints
-        with os.fdopen(answers, "wb") as told:
-            for job in jobs:
-                pickle.dump(read_job(job), told, pickle.HIGHEST_PROTOCOL)
-                told.flush()
-    finally:
-        os._exit(0)  # what has begun in the other process ends there; that tells of what is missing

@@ -7,14 +7,14 @@ many by a pool (``pool``). Outcomes come in the order of the documents. Not done
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.sources.discover import file_name
-from analysis.warehouse.ahead import Ahead, can_copy
+from analysis.warehouse.ahead import Ahead
+from analysis.warehouse.beside import can_copy, processors
 from analysis.warehouse.job import Job, read_job
 from analysis.warehouse.notes import Note
 from analysis.warehouse.report import Problem
@@ -78,10 +78,3 @@ def _size(job: Job) -> int:
         return sum(file.stat().st_size for file in files)
     except OSError:  # its reader will say so
         return 0
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

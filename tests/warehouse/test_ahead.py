@@ -6,15 +6,16 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from analysis.disclosure.recorder import Disclosure
-from analysis.warehouse import ahead
-from analysis.warehouse.ahead import Ahead, can_copy
-from analysis.warehouse.job import Job, read_job, tell
+from analysis.warehouse import beside
+from analysis.warehouse.ahead import Ahead
+from analysis.warehouse.beside import Talk, can_copy
+from analysis.warehouse.job import Job, read_job
 from analysis.warehouse.reading import read_documents
 from analysis.warehouse.report import Problem
 from tests.factories import budget_text, raw_folder
@@ -34,30 +35,29 @@ def test_another_process_tells_what_reading_here_tells(tmp_path: Path) -> None:
     assert told == [read_job(job) for job in asked]
 
 
-def dies(jobs: Sequence[Job], answers: int) -> None:
+def dies(self: Ahead, talk: Talk) -> None:
     os._exit(9)
 
 
-def tells_no_outcome(jobs: Sequence[Job], answers: int) -> None:
-    os.write(answers, b"no outcome")
-    os._exit(0)
+def tells_no_outcome(self: Ahead, talk: Talk) -> None:
+    os.write(talk._says.fileno(), b"no outcome")
 
 
-def tells_the_first_only(jobs: Sequence[Job], answers: int) -> None:
-    tell(jobs[:1], answers)
+def tells_the_first_only(self: Ahead, talk: Talk) -> None:
+    talk.say(read_job(self._jobs[0]))
 
 
 @pytest.mark.parametrize("ending", [dies, tells_no_outcome, tells_the_first_only])
 def test_what_a_process_that_dies_leaves_is_read_here(
-    ending: Callable[[Sequence[Job], int], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ending: Callable[[Ahead, Talk], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = jobs(tmp_path)
-    monkeypatch.setattr(ahead, "tell", ending)
+    monkeypatch.setattr(Ahead, "_read", ending)
     assert list(Ahead(asked).outcomes()) == [read_job(job) for job in asked]
 
 
 def test_a_process_is_not_copied_while_a_thread_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ahead._WITH_THREADS:
+    for name in beside._WITH_THREADS:
         monkeypatch.delitem(sys.modules, name, raising=False)
     assert can_copy() == (sys.platform == "linux")
     done = threading.Event()
