@@ -7,6 +7,7 @@ building with it (``stage``).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from analysis.arrivals.identify import Arrival, Refused
 from analysis.paths import Layout
 from analysis.sources.discover import RawFolderMissing, find_files
 from analysis.warehouse.notes import read_notes
-from analysis.warehouse.reading import read_documents
+from analysis.warehouse.reading import Reading
 from analysis.warehouse.readings import Readings, content_hash
 from analysis.warehouse.report import Problem
 
@@ -57,15 +58,15 @@ def present(where: Layout, readings: Readings) -> list[Present]:
         return []
     notes = read_notes(where.arrivals)
     found = []
-    outcomes = read_documents(paths, where.raw, notes, readings)
-    for path, (name, outcome) in zip(paths, outcomes, strict=True):
-        came_as = notes[name].original_names if name in notes else ()
-        there = Present(path, name, content_hash(path), came_as)
-        if not isinstance(outcome, Problem):
-            about = outcome.document
-            identity = (about.unit_name, about.fiscal_year, about.document_kind)
-            there = replace(there, identity=identity, halves=halves(outcome))
-        found.append(there)
+    with closing(Reading(paths, where.raw, notes, readings)) as reading:
+        for path, (name, outcome) in zip(paths, reading.outcomes(), strict=True):
+            came_as = notes[name].original_names if name in notes else ()
+            there = Present(path, name, content_hash(path), came_as)
+            if not isinstance(outcome, Problem):
+                about = outcome.document
+                identity = (about.unit_name, about.fiscal_year, about.document_kind)
+                there = replace(there, identity=identity, halves=halves(outcome))
+            found.append(there)
     return found
 
 

@@ -9,15 +9,15 @@ the checks and measures, which come further down the way of the data and are han
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from analysis.paths import Layout
 from analysis.sources.discover import find_files
-from analysis.warehouse.at_hand import AtHand
 from analysis.warehouse.computed import Check, CheckAtHand, Restate
 from analysis.warehouse.links import read_links
 from analysis.warehouse.notes import read_notes
-from analysis.warehouse.reading import read_documents
+from analysis.warehouse.reading import Reading
 from analysis.warehouse.readings import FOLDER, Readings
 from analysis.warehouse.report import BuildReport
 from analysis.warehouse.swap import put_in_place, workshop
@@ -50,16 +50,16 @@ def build(
     found, notes, links = find_files(raw), read_notes(where.arrivals), read_links(where.links)
     report = BuildReport(skipped=found.skipped)
     readings = Readings(processed / FOLDER, trusted=not fresh)
-    outcomes = read_documents(found.documents, raw, notes, readings)
-    at_hand = AtHand(check_at_hand, len(found.documents)) if check_at_hand else None
-    from analysis.warehouse.fill import fill  # brings DuckDB while other processes read
+    with closing(Reading(found.documents, raw, notes, readings, check_at_hand)) as reading:
+        from analysis.warehouse.fill import fill  # brings DuckDB while another process reads
 
-    told = (one for _, one in zip(progress(found.documents), outcomes, strict=True))
-    with workshop(processed) as folder:
-        fill(folder, where, told, links, check, restate, report, at_hand)
-        if report.documents:
-            put_in_place(folder, processed)
-            report.warehouse = where.warehouse
-            report.taken = readings.taken
-            readings.tidy()
+        outcomes = zip(progress(found.documents), reading.outcomes(), strict=True)
+        told = (one for _, one in outcomes)
+        with workshop(processed) as folder:
+            fill(folder, where, told, links, check, restate, report, reading.check_at_hand)
+            if report.documents:
+                put_in_place(folder, processed)
+                report.warehouse = where.warehouse
+                report.taken = readings.taken
+                readings.tidy()
     return report

@@ -1,8 +1,8 @@
 """What the documents disclose is stored, checked and written, in a folder of its own.
 
 DuckDB works in a thread of its own: it stores one document while the next is read, and stores the
-last one and writes the CSV files while the checks run (``at_hand``). Not done here: reading, and
-putting the files in place (``build``).
+last one and writes the CSV files while the checks run. Not done here: reading, and putting the
+files in place (``build``).
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from pathlib import Path
 
 import duckdb
 
-from analysis.disclosure.recorder import Disclosure  # what another process reads is made of it
+from analysis.disclosure.recorder import Disclosure  # what another process tells is made of it
 from analysis.paths import WAREHOUSE_NAME, Layout
-from analysis.warehouse.at_hand import AtHand
-from analysis.warehouse.computed import COMPUTED, Check, Restate, Verdict
+from analysis.warehouse.computed import COMPUTED, Check, CheckAtHand, Restate, Verdict
 from analysis.warehouse.csv_files import write_csv
 from analysis.warehouse.datapackage import write_datapackage
 from analysis.warehouse.links import Link
@@ -30,6 +29,8 @@ from analysis.warehouse.shelf import Shelf
 from analysis.warehouse.unchanged import reader_changed
 from analysis.warehouse.views import create_views_with_years
 
+_AT_HAND = 8  # of so many documents the records are kept for the checks; of more, of none
+
 
 def fill(
     folder: Path,
@@ -39,7 +40,7 @@ def fill(
     check: Callable[[], Check] | None,
     restate: Callable[[], Restate] | None,
     report: BuildReport,
-    at_hand: AtHand | None = None,
+    check_at_hand: Callable[[], CheckAtHand | None] | None = None,
 ) -> None:
     """Make the warehouse of ``where`` in ``folder``, with its CSV files; ``report`` tells of it.
 
@@ -48,23 +49,28 @@ def fill(
     with ThreadPoolExecutor(1) as aside:
         shelf = Shelf(folder / WAREHOUSE_NAME, aside, report)
         try:
+            # What comes next is imported while the documents are read.
+            run_at_hand = check_at_hand() if check_at_hand else None
+            at_hand: list[Disclosure] = []
             for name, outcome in outcomes:
                 shelf.put(name, outcome)
-                if at_hand and not isinstance(outcome, Problem):
-                    at_hand.put(outcome)
+                if run_at_hand and not isinstance(outcome, Problem):
+                    at_hand.append(outcome)
+                if len(at_hand) > _AT_HAND:
+                    run_at_hand, at_hand = None, []
             written = aside.submit(_write_loaded, shelf, links, folder)
+            results = [run_at_hand(at_hand)] if run_at_hand else None
             connection = shelf.connection()
             if not report.documents:
                 return
             stored = [document.document_id for document in report.documents]
-            results = at_hand.verdicts(stored) if at_hand else None
+            if stored != [disclosure.document.document_id for disclosure in at_hand]:
+                results = None  # many documents, or one that was refused
             find = restate() if restate and len(report.documents) > 1 else None
             _finish(connection, folder, results, check, find, written, report)
             if reader_changed(where.processed):
                 report.reread = find_reread(connection, where.warehouse)
         finally:
-            if at_hand:
-                at_hand.close()
             aside.shutdown()  # a connection cannot be closed while it works
             shelf.connection().close()
 
@@ -81,7 +87,7 @@ def _write_loaded(shelf: Shelf, links: Sequence[Link], folder: Path) -> None:
 def _finish(
     connection: duckdb.DuckDBPyConnection,
     folder: Path,
-    at_hand: Sequence[Verdict] | None,
+    results: Iterable[Sequence[Verdict]] | None,
     check: Callable[[], Check] | None,
     restate: Restate | None,
     written: Future[None],
@@ -90,11 +96,10 @@ def _finish(
     """Check, create the views, write the CSV files that are left."""
     computed = [tables()[name] for name in COMPUTED]
     with closing(connection.cursor()) as reading:
-        results: Iterable[Sequence[Verdict]] = () if at_hand is None else [at_hand]
-        if at_hand is None and check is not None:
+        if results is None and check is not None:
             results = check()(reading)
         verdicts: Counter[str] = Counter()
-        for tested in results:  # one document's at a time
+        for tested in results or ():  # one document's at a time
             insert(connection, tables()["check_result"], tested, blanks=True)
             verdicts.update(result.verdict for result in tested)
         report.verdicts = dict(sorted(verdicts.items()))

@@ -6,11 +6,16 @@ Not done here: in which process a job is done (``reading``).
 
 from __future__ import annotations
 
+import gc
+import os
+import pickle
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from analysis.sources.discover import file_name, load
 from analysis.sources.document import UnreadableSource
+from analysis.warehouse.computed import CheckAtHand
 from analysis.warehouse.notes import Note
 from analysis.warehouse.report import Problem, slip
 
@@ -48,3 +53,25 @@ def read_document(path: Path, raw: Path, note: Note | None = None) -> Disclosure
 def read_job(job: Job) -> Disclosure | Problem:
     """Return what the document of a job discloses, or why it could not be read."""
     return read_document(job.path, job.raw, job.note)
+
+
+def tell(jobs: Sequence[Job], check: Callable[[], CheckAtHand] | None, answers: int) -> NoReturn:
+    """Read the jobs and check what they disclose; write what comes of it, and end this process.
+
+    To the pipe ``answers`` goes the outcome of each job, then what ``check`` says of them all.
+    """
+    try:
+        gc.disable()  # looking for what is no longer used takes time; a few readings are no burden
+        os.dup2(2, 1)  # what a library prints must not run into what the other process prints
+        disclosures = []
+        with os.fdopen(answers, "wb") as told:
+            for job in jobs:
+                outcome = read_job(job)
+                pickle.dump(outcome, told, pickle.HIGHEST_PROTOCOL)
+                told.flush()
+                if not isinstance(outcome, Problem):
+                    disclosures.append(outcome)
+            if check:
+                pickle.dump(check()(disclosures), told, pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)  # what has begun in the other process ends there; that tells of what is missing

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from analysis.disclosure.recorder import Disclosure
 from analysis.paths import WAREHOUSE_NAME, Layout
-from analysis.warehouse.at_hand import _MOST, AtHand
+from analysis.warehouse import fill as filling
 from analysis.warehouse.csv_files import write_csv
-from analysis.warehouse.fill import fill
 from analysis.warehouse.load import load
 from analysis.warehouse.open import create
 from analysis.warehouse.report import BuildReport
@@ -22,7 +21,7 @@ def test_of_many_documents_few_are_held_at_once(tmp_path: Path) -> None:
     held: list[int] = []
 
     def outcomes() -> Iterator[tuple[str, Disclosure]]:
-        for number in range(3 * _MOST):
+        for number in range(3 * filling._AT_HAND):
             held.append(sum(isinstance(thing, Disclosure) for thing in gc.get_objects()))
             unit = f"第{number}局"
             document = make_document(f"2024-{number:08}", unit_name=unit)
@@ -31,12 +30,11 @@ def test_of_many_documents_few_are_held_at_once(tmp_path: Path) -> None:
     report = BuildReport()
     before = sum(isinstance(thing, Disclosure) for thing in gc.get_objects())
     where = Layout(tmp_path, tmp_path, tmp_path)
-    at_hand = AtHand(lambda: lambda _: [], expected=1)
-    fill(tmp_path, where, outcomes(), [], None, None, report, at_hand)
-    assert len(report.documents) == 3 * _MOST
-    few = before + _MOST + 2  # one is stored while the next is read
+    filling.fill(tmp_path, where, outcomes(), [], None, None, report, lambda: lambda _: [])
+    assert len(report.documents) == 3 * filling._AT_HAND
+    few = before + filling._AT_HAND + 2  # one is stored while the next is read
     assert max(held) <= few
-    assert max(held[_MOST + 2 :]) <= before + 3
+    assert max(held[filling._AT_HAND + 2 :]) <= before + 3
 
 
 def test_a_document_of_twenty_thousand_figures_is_stored_within_the_memory_of_a_build(
