@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.disclosure.headings import heading_at, near_headings
+from analysis.disclosure.heading_places import Headings
 from analysis.disclosure.tables.codes import CODES_OF_KIND, ECONOMIC, FUNCTION, is_code
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Block, Line
@@ -44,21 +44,27 @@ class _Title(NamedTuple):
     before_rows: bool
 
 
-def titles_first(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with late titles in front of their tables; each block keeps its place."""
+def titles_first(blocks: Sequence[Block]) -> Headings:
+    """Return the headings of the blocks, late titles put in front of their tables.
+
+    Each block keeps its place in the document.
+    """
+    headings = Headings(blocks)
     lines = [block for block in blocks if isinstance(block, Line)]
+    if len(lines) < len(blocks):
+        return headings
     pages = [i for i, line in enumerate(lines) if "\f" in line.text and _begins_page(line)]
     parts = pages or [i for i, line in enumerate(lines) if "元" in line.text and _is_unit(line)]
-    if len(lines) < len(blocks) or len(parts) < _FEWEST:
-        return list(blocks)
-    edges, near = pairwise([0, *parts, len(lines)]), near_headings(lines)
-    titles = [title for begin, end in edges for title in _titles(lines, begin, end, near)]
+    if len(parts) < _FEWEST:
+        return headings
+    edges = pairwise([0, *parts, len(lines)])
+    titles = [title for begin, end in edges for title in _titles(headings, lines, begin, end)]
     late = [title for title in titles if title.behind_rows and not title.before_rows]
     early = [title for title in titles if title.before_rows and not title.behind_rows]
     if len(late) < max(_FEWEST, _ODD * len(early)):
-        return list(blocks)
+        return headings
     if _vote(lines, titles) < (0 if pages or _stand_behind(titles, parts[0]) else _SURE):
-        return list(blocks)
+        return headings
     moved: list[Block] = []
     done = 0
     for title in titles:
@@ -66,7 +72,7 @@ def titles_first(blocks: Sequence[Block]) -> list[Block]:
             top = _top(lines, title)
             moved += [*lines[done:top], *lines[title.begin : title.end], *lines[top : title.begin]]
             done = title.end
-    return [*moved, *lines[done:]]
+    return Headings([*moved, *lines[done:]])
 
 
 def _stand_behind(titles: Sequence[_Title], first: int) -> bool:
@@ -84,19 +90,15 @@ def _is_unit(line: Line) -> bool:
     return "元" in line.text and _UNIT.search(fold(line.text)) is not None
 
 
-def _titles(lines: Sequence[Line], begin: int, end: int, near: set[int]) -> Iterator[_Title]:
-    """Yield the titles of tables between two edges; ``near`` is where headings may begin."""
+def _titles(headings: Headings, lines: Sequence[Line], begin: int, end: int) -> Iterator[_Title]:
+    """Yield the titles of tables between two edges."""
     found: list[tuple[int, int, str]] = []
     position = begin
-    while position < end:
-        heading = heading_at(lines, position, None) if position in near else None
-        if heading is None:
-            position += 1
-            continue
-        kind, _, behind = heading
-        behind = max(behind, position + 1)
-        found.append((position, behind, kind))
-        position = behind
+    for near in headings.between(begin, end):
+        heading = headings.at(near, None) if near >= position else None
+        if heading is not None:
+            position = max(heading.behind, near + 1)
+            found.append((near, position, heading.kind))
     for number, (first, last, kind) in enumerate(found):
         above = found[number - 1][1] if number else begin
         below = found[number + 1][0] if number + 1 < len(found) else end

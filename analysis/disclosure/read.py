@@ -13,7 +13,7 @@ from dataclasses import replace
 from analysis import __version__
 from analysis.disclosure import records as r
 from analysis.disclosure.doubt import mark_doubtful
-from analysis.disclosure.headings import OTHER_TABLE
+from analysis.disclosure.heading_places import OTHER_TABLE
 from analysis.disclosure.identify import identify
 from analysis.disclosure.ledger import settle
 from analysis.disclosure.outcome import READ, Outcome, UnreadableTable

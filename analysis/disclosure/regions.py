@@ -4,24 +4,23 @@ A region runs from its heading to the next heading of another kind. A table unde
 not known opens a region of its own (``other_table``), so that no table runs into the next one's.
 A heading with nothing under it is the contents list where the same title comes again with
 content, else a table that was a picture in the original. Not done here: knowing headings
-(``headings``), and headings inside project sheets and prose.
+(``heading_places``), and headings inside project sheets and prose.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
 from analysis.disclosure.continued import join_continued
-from analysis.disclosure.headings import bare_title, heading_at, is_label, near_headings
+from analysis.disclosure.heading_places import Heading
+from analysis.disclosure.headings import bare_title, is_label
 from analysis.disclosure.late_titles import titles_first
-from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Block, Document, Grid, Line
 
-_CONTENTS = "目录"
 _SCAN = "scan"
 _LINES_OF_LABEL = 3
 
@@ -75,63 +74,95 @@ def _by_file(document: Document) -> list[list[Block]]:
 
     Files that follow each other and are scans count as one: each may be a page of the same paper.
     """
+    kept = [b for b in document.blocks if isinstance(b, Grid) or not b.furniture]
     begins = [
         part.first_page
         for before, part in pairwise((None, *document.parts))
         if part is not None and not (before and before.file.format == part.file.format == _SCAN)
     ]
-    files: list[list[Block]] = [[] for _ in begins or (None,)]
-    for block in document.blocks:
-        if not (isinstance(block, Line) and block.furniture):
-            files[max(bisect_right(begins, block.page or 0) - 1, 0)].append(block)
+    if not begins:
+        return [kept]
+    files: list[list[Block]] = [[] for _ in begins]
+    for block in kept:
+        files[max(bisect_right(begins, block.page or 0) - 1, 0)].append(block)
     return files
 
 
 def _regions_of(source: Sequence[Block]) -> tuple[list[Region], int | None]:
     """The regions of one file, and which of them the contents list begins with, if any."""
-    regions: list[Region] = []
+    headings = titles_first(source)
+    near, cut = set(headings.near), _Cut()
+    marks = sorted(near | headings.labels | headings.contents)
+    position = number = 0  # what stands before is taken; the next mark
+    while number < len(marks):
+        mark = marks[number]
+        if mark < position:  # on the second line of a title
+            number += 1
+            continue
+        cut.take(headings.blocks[position:mark])
+        heading = headings.at(mark, cut.kind) if mark in near else None
+        if heading is not None:
+            cut.open(heading)
+            position = heading.behind  # the mark itself where the title is part of the text, too
+            continue
+        if mark in headings.contents:
+            cut.open_contents()
+        block = headings.blocks[mark]
+        if mark in headings.labels:
+            cut.labels.append(block)
+        else:
+            cut.take([block])
+        position = mark + 1
+    cut.take(headings.blocks[position:])
+    cut.close()
+    return cut.regions, cut.contents_from
+
+
+@dataclass(slots=True)
+class _Cut:
+    """The regions that are closed, and the open one: its kind, its title lines and its blocks.
+
+    ``labels`` are numbers of tables that wait: they belong to the title that follows them, if one
+    does, and else to the open region.
+    """
+
+    regions: list[Region] = field(default_factory=list)
     contents_from: int | None = None
     kind: str | None = None
-    headings: list[Line] = []
-    blocks: list[Block] = []
+    titles: list[Line] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    labels: list[Block] = field(default_factory=list)
 
-    def close() -> None:
-        if kind is not None:
-            regions.append(Region(kind, tuple(headings), tuple(blocks)))
+    def take(self, blocks: Sequence[Block]) -> None:
+        """Take blocks into the open region; blank lines leave open whose the labels are."""
+        printed = 0
+        if self.labels:
+            printed = next((n for n, b in enumerate(blocks) if _has_text([b])), len(blocks))
+            self.blocks += blocks[:printed]
+        if printed < len(blocks):
+            self.blocks += self.labels
+            self.labels = []
+            self.blocks += blocks[printed:]
 
-    pending_label: list[Block] = []
-    source = titles_first(source)
-    near = near_headings(source)
-    position = 0
-    while position < len(source):
-        block = source[position]
-        if isinstance(block, Line) and not block.text.strip():
-            blocks.append(block)
-            position += 1
-            continue
-        heading = heading_at(source, position, kind) if position in near else None
-        position += 1
-        if heading is not None:
-            found, line, position = heading
-            if found == kind and not _has_text(blocks):
-                headings.append(line)
-            else:
-                _take_off_label(blocks)
-                close()
-                kind, headings, blocks = found, [line], []
-            pending_label = []
-        elif isinstance(block, Line) and is_label(block):
-            pending_label.append(block)
-        else:
-            if isinstance(block, Line) and fold(block.text) == _CONTENTS:
-                close()
-                kind, contents_from = None, len(regions)
-            if pending_label:
-                blocks += pending_label
-                pending_label = []
-            blocks.append(block)
-    close()
-    return regions, contents_from
+    def open(self, heading: Heading) -> None:
+        """Open the region of a heading, unless it is one more title of the open one."""
+        self.labels = []
+        if heading.kind == self.kind and not _has_text(self.blocks):
+            self.titles.append(heading.line)
+            return
+        _take_off_label(self.blocks)
+        self.close()
+        self.kind, self.titles, self.blocks = heading.kind, [heading.line], []
+
+    def open_contents(self) -> None:
+        """Begin the list of contents, which belongs to no region."""
+        self.close()
+        self.kind, self.contents_from = None, len(self.regions)
+
+    def close(self) -> None:
+        """Close the open region, if any."""
+        if self.kind is not None:
+            self.regions.append(Region(self.kind, tuple(self.titles), tuple(self.blocks)))
 
 
 def _take_off_label(blocks: list[Block]) -> None:
