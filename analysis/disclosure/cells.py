@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from analysis.disclosure.joined import Joined
 from analysis.disclosure.numbers import TOKEN, decimals_of, to_decimal
@@ -34,17 +35,15 @@ def number_cell(
     """Return the CellValue of a printed number in ``unit_word``, exact and with its step."""
     unit, factor = scale(unit_word)
     value = to_decimal(printed) * factor * (-1 if negative else 1)
-    return CellValue(
-        state="zero" if value == 0 else "value",
-        printed=printed,
-        value=value,
-        unit=unit,
-        unit_word=unit_word,
-        step=Decimal(1).scaleb(-decimals_of(printed)) * factor,
-        place=place,
-        reading=reading,
-        reading_note=reading_note,
-    )
+    step = _step(decimals_of(printed), factor)
+    state = "value" if value else "zero"
+    return CellValue(state, printed, value, unit, unit_word, step, place, reading, reading_note)
+
+
+@cache
+def _step(decimals: int, factor: Decimal) -> Decimal:
+    """The printed step in the unit of the warehouse."""
+    return Decimal(1).scaleb(-decimals) * factor
 
 
 def money_cell(cell: Joined, table_unit: str) -> CellValue:

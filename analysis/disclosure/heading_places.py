@@ -17,6 +17,7 @@ from typing import NamedTuple
 from analysis.disclosure.headings import (
     ENDS,
     LAST,
+    LAST_CHARACTERS,
     ORDINAL,
     YEAR,
     bare_title,
@@ -31,6 +32,8 @@ from analysis.sources.document import Block, Grid, Line
 
 OTHER_TABLE = "other_table"
 _CONTENTS = "目录"
+# Folded lines that end otherwise, nearly all, are neither a title nor a label.
+_LAST_CHARACTERS = LAST_CHARACTERS | {_CONTENTS[-1]}
 _NARRATIVE = "narrative"
 _OF_SENTENCE = re.compile(r"[,;。]")
 _ANY_TABLE = re.compile(r"[^,;。!?:]{2,40}表(?:\([^()]{1,12}\))?")
@@ -77,6 +80,9 @@ class Headings:
                 continue
             folded = fold(block.text)
             if not folded:
+                continue
+            if folded[-1] not in _LAST_CHARACTERS:
+                before = position
                 continue
             if ends := may_end_title(folded):
                 self._ends.append((position, block.text))

@@ -41,6 +41,8 @@ ENDS = ("表", ")", "）", "概况", "情况", "职责", "职能", "说明", "�
 # Behind a title may stand leaders and a page number, its label, or the unit of money.
 _BEHIND = (".", "-", "元", *"0123456789")
 LAST = (*ENDS, "》", *_BEHIND)
+_LAST_OF_LABEL = "表分:一二三四五六七八九十0123456789"
+LAST_CHARACTERS = frozenset("".join(end[-1] for end in LAST) + _LAST_OF_LABEL)
 
 
 @cache

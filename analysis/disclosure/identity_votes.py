@@ -75,7 +75,7 @@ class Votes:
             if ":" in text:
                 for name in _LABELLED.findall(block.text):
                     self._labelled[fold(name)] += 1
-            if "20" in text:
+            if "20" in text and "年" in text:
                 self._count(text)
             if cover is not None and text != _CONTENTS and len(cover) < _COVER_LINES:
                 cover.append(text)
@@ -108,7 +108,9 @@ class Votes:
 
     def _count(self, text: str) -> None:
         is_title = len(text) <= _LONGEST_TITLE and not _SENTENCE.search(text)
-        for name, year, kind in _NAME_YEAR_KIND.findall(text):
+        says_kind = any(word in text for word, _ in KINDS)
+        named = _NAME_YEAR_KIND.findall(text) if says_kind else []
+        for name, year, kind in named:
             self._kinds[kind] += 5 if is_title else 1
             self._years[int(year)] += 5
             bare = _LEADING.sub("", name)
@@ -117,7 +119,7 @@ class Votes:
         for year, _ in _YEAR_KIND.findall(text):
             self._years[int(year)] += 1
             self._title_years[int(year)] += is_title
-        if is_title and not _NAME_YEAR_KIND.search(text) and (name := _named(text)):
+        if is_title and not named and (name := _named(text)):
             self._vote(name, text, 1)
 
     def _vote(self, name: str, title: str, votes: int) -> None:

@@ -42,26 +42,19 @@ def settle(document: Document, recorder: Recorder) -> None:
     texts = [line.text for line in lines]
     starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
     printed = {figure.figure_id: figure.printed or "" for figure in recorder.out.figure}
-    goes_on: tuple[str, int, str | None] = (
-        "",
-        0,
-        None,
-    )  # the rest of a figure that its line breaks, the next line, the figure
+    broken: tuple[str, int, str] | None = None  # a figure's rest, its line, the figure
     for found in TOKEN.finditer("\n".join(texts)):
         index = bisect_right(starts, found.start()) - 1
         line, begin = lines[index], found.start() - starts[index]
         key = (line.page or 0, line.line, begin + 1)
         token = found.group()
         figure_id = figures.get(key)
-        if (
-            figure_id is None
-            and (token, index) == goes_on[:2]
-            and not texts[index][:begin].strip(_POINTS)
-        ):
-            figure_id = goes_on[2]
+        if figure_id is None and broken and (token, index) == broken[:2]:
+            figure_id = None if texts[index][:begin].strip(_POINTS) else broken[2]
         if figure_id:
-            rest = _rest(printed[figure_id], texts[index][begin:])
-            goes_on = (rest, index + 1, figure_id)
+            whole = printed[figure_id]
+            rest = _rest(whole, texts[index][begin:]) if len(whole) > len(token) else ""
+            broken = (rest, index + 1, figure_id) if rest else None
             disposition, note = "figure", None
         elif key in uses:
             disposition, note = uses[key]

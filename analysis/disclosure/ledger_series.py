@@ -19,6 +19,8 @@ def row_numbers(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines that hold the number of a row and nothing else."""
     due = at = 0  # the number that comes next, and where the one before it stands
     for position, line in enumerate(lines):
+        if not due and "号" not in line.text:  # nearly every line
+            continue
         text = fold(line.text)
         if text in _HEADINGS:
             due, at = 1, position

@@ -22,6 +22,7 @@ _KINDS = ("name", "phone")
 _PHONE = r"[0-9０-９][0-9０-９\-－—()（）转/、 ]{4,}[0-9０-９]"
 # Numbers that show what they are: a mobile number; dialling code, dash, number.
 _BARE_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-－—]\d{7,8})(?!\d)")
+_LONG_NUMBER = re.compile(r"\d\d{6}")  # part of a telephone number
 _GAP = r"[\s:：]+"
 
 
@@ -39,7 +40,7 @@ def mask_lines(lines: Iterable[str]) -> list[str]:
     masked: list[str] = []
     open_kind: str | None = None
     for line in lines:
-        if open_kind is None and not _may_tell().search(line):
+        if open_kind is None and not (_label().search(line) or _LONG_NUMBER.search(line)):
             masked.append(line)  # nearly every line
             continue
         if open_kind and line.strip():
@@ -60,9 +61,9 @@ def _labels() -> dict[str, str]:
 
 
 @cache
-def _may_tell() -> re.Pattern[str]:
-    """Return what a line holds, at least, in which something is masked or a label is open."""
-    return re.compile("|".join([*map(_alternatives, _KINDS), r"\d{7}"]))
+def _label() -> re.Pattern[str]:
+    """Return any label: a line without one masks nothing but a long number."""
+    return re.compile("|".join(map(_alternatives, _KINDS)))
 
 
 @cache

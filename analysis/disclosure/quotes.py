@@ -19,8 +19,9 @@ def quote_figures(document: Document, recorder: Recorder) -> None:
     wanted = {(figure.page, figure.line) for figure in recorder.out.figure}
     printed: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
     for line in document.printed:
-        if (line.page, line.line) in wanted:
-            printed[line.page, line.line].append(line.text.strip())
+        place = (line.page, line.line)
+        if place in wanted:
+            printed[place].append(line.text.strip())
     quotes = {place: mask_line(_BETWEEN_CELLS.join(texts)) for place, texts in printed.items()}
     for figure in recorder.out.figure:
         figure.quote = quotes.get((figure.page, figure.line))

@@ -55,7 +55,8 @@ def judge_required(regions: list[Region], recorder: Recorder, lines: Sequence[Li
     has_table = any(row["part"] == "table" and found[0] != "missing" for row, found in judged)
     given = {"table": has_table, "text": bool(words.text or recorder.out.claim)}
     lost = _holds_unread(recorder)
-    named = {heading_kind(line.text) for line in lines}
+    missing = any(status == "missing" for _, (status, _, _) in judged)
+    named = {heading_kind(text) for text in {line.text for line in lines if missing}}
     for row, (status, line, note) in judged:
         if status == "missing":
             lacks = lost or not named.isdisjoint(row["kinds"].split(";"))

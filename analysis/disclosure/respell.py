@@ -27,7 +27,7 @@ _CHINESE = re.compile(HAN)
 
 def respell(document: Document) -> Document:
     """Return the document with what recognition misread of its titles put right."""
-    if all(line.confidence is None for line in document.printed):
+    if not document.recognised:
         return document
     return replace(document, blocks=tuple(_block(block) for block in document.blocks))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analysis.sources.document import Document, Grid, Line
+from analysis.sources.document import Document, Line
 
 # In tables of 1,000 amounts scanned at 100 to 200 dots per inch, every amount that was read wrong
 # lay below 0.85, and of those read right every tenth.
@@ -18,13 +18,7 @@ _BEFORE, _BEHIND = 1, 2  # characters beside a number that change what it says: 
 
 def recognised_lines(document: Document) -> dict[tuple[int, int], Line]:
     """Return the lines that recognition read, by page and line."""
-    found: dict[tuple[int, int], Line] = {}
-    for block in document.blocks:
-        lines = [ln for c in block.cells for ln in c.lines] if isinstance(block, Grid) else [block]
-        for line in lines:
-            if line.confidence is not None:
-                found[line.page or 0, line.line] = line
-    return found
+    return {(line.page or 0, line.line): line for line in document.recognised}
 
 
 def confidence_at(line: Line, col: int, length: int) -> Decimal:

@@ -74,9 +74,12 @@ def _is_row(record: _Record) -> bool:
 
 
 def _is_parted(lines: Sequence[Line]) -> bool:
+    commas = [line.text for line in lines if "," in line.text]
+    rows = [text for text in commas if text.strip(" ,") and "," in _THOUSANDS.sub("", text)]
+    if len(rows) < _FEWEST:  # nearly every text
+        return False
     said = [line.text for line in lines if line.text.strip(" ,")]
-    rows = [text for text in said if "," in text and "," in _THOUSANDS.sub("", text)]
-    if len(rows) < _ROWS * len(said):  # nearly every text
+    if len(rows) < _ROWS * len(said):
         return False
     numbers = [text for text in rows if any(_NUMBER.fullmatch(c) for c in re.split('[," ]', text))]
     return (

@@ -133,6 +133,11 @@ class Document:
                 printed += [line for cell in block.cells for line in cell.lines]
         return tuple(printed)
 
+    @cached_property
+    def recognised(self) -> tuple[Line, ...]:
+        """Every printed Line that text recognition read in a picture."""
+        return tuple([line for line in self.printed if line.confidence is not None])
+
     def locate(self, page: int | None) -> tuple[SourceFile, int | None]:
         """Return the file in which a page of the document stands, and its number in that file."""
         for part in reversed(self.parts):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -25,7 +25,9 @@ _MOST_LEFT_OUT = 3  # pages without a number that a series passes over
 _SHORTEST = 8  # lines to a page: numbers of rows stand closer together
 _UNEVEN = 6  # a page has at most so many times the lines of the usual one, or so small a part
 _SPAN = 0.5  # of the text that a series runs through
-_DASH = "[-－—–―─━]{1,2}"
+_DASHES = "-－—–―─━"
+_DRESS = f"第{_DASHES}"  # what a dressed number begins with
+_DASH = f"[{_DASHES}]{{1,2}}"
 _DRESSED = re.compile(
     rf"{_DASH}\s*(\d{{1,4}})\s*{_DASH}|第\s*(\d{{1,4}})\s*页(?:\s*[,，、/／]?\s*共\s*\d{{1,4}}\s*页)?"
 )
@@ -35,14 +37,14 @@ Candidate = tuple[int, int]  # index of the line, its number
 
 def find_page_numbers(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of the lines that are page numbers, by their pages or by their series."""
-    candidates = _candidates(lines)
-    at_edges = _at_edges(lines, candidates)
-    return _by_series(candidates, len(lines)) | at_edges | _that_count_on(_dressed(lines), lines)
+    bare, dressed = _candidates(lines)
+    edges = _edges(lines)
+    return _by_series(bare, len(lines)) | _at_edges(edges, bare) | _that_count_on(dressed, edges)
 
 
 def find_page_series(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of the lines that are page numbers by their series."""
-    return _by_series(_candidates(lines), len(lines))
+    return _by_series(_candidates(lines)[0], len(lines))
 
 
 def _by_series(candidates: Sequence[Candidate], lines: int) -> set[int]:
@@ -52,23 +54,15 @@ def _by_series(candidates: Sequence[Candidate], lines: int) -> set[int]:
     return {index for index, number in series if _is_alone(index, number, series, candidates)}
 
 
-def _at_edges(lines: Sequence[Line], candidates: Sequence[Candidate]) -> set[int]:
+def _at_edges(edges: Mapping[int, int], candidates: Sequence[Candidate]) -> set[int]:
     """Numbers at the edges of pages parted by form feeds, as far ahead of the page on others."""
-    edges = _edges(lines)
     ahead = {at: n - edges[at] for at, n in candidates if at in edges}
     usual = Counter(ahead.values())
     return {at for at, offset in ahead.items() if usual[offset] >= _FEWEST_EDGES}
 
 
-def _dressed(lines: Sequence[Line]) -> list[Candidate]:
-    """Numbers alone on their lines that are dressed as those of pages."""
-    found = ((at, _DRESSED.fullmatch(line.text.strip())) for at, line in enumerate(lines))
-    return [(at, int(match[1] or match[2])) for at, match in found if match]
-
-
-def _that_count_on(dressed: Sequence[Candidate], lines: Sequence[Line]) -> set[int]:
+def _that_count_on(dressed: Sequence[Candidate], edges: Mapping[int, int]) -> set[int]:
     """Dressed numbers at the edge of a page, and those that are one of a rising series."""
-    edges = _edges(lines)
     found = {at for at, _ in dressed if at in edges}
     for (at, number), (after, following) in pairwise(dressed):
         if 0 < following - number <= _MOST_LEFT_OUT + 1:
@@ -90,14 +84,20 @@ def _edges(lines: Sequence[Line]) -> dict[int, int]:
     return {index: number for number, page in enumerate(pages) for index in page[:1] + page[-1:]}
 
 
-def _candidates(lines: Sequence[Line]) -> list[Candidate]:
-    """Whole numbers alone on their lines; those with a leading zero are codes."""
-    found = []
+def _candidates(lines: Sequence[Line]) -> tuple[list[Candidate], list[Candidate]]:
+    """Whole numbers alone on their lines: bare ones (codes begin with zero) and dressed ones."""
+    bare: list[Candidate] = []
+    dressed: list[Candidate] = []
     for index, line in enumerate(lines):
         text = line.text.strip()
-        if 0 < len(text) <= _DIGITS and text.isascii() and text.isdigit() and text[0] != "0":
-            found.append((index, int(text)))
-    return found
+        if not text:
+            continue
+        if text[0] in _DRESS:
+            if found := _DRESSED.fullmatch(text):
+                dressed.append((index, int(found[1] or found[2])))
+        elif len(text) <= _DIGITS and text.isascii() and text.isdigit() and text[0] != "0":
+            bare.append((index, int(text)))
+    return bare, dressed
 
 
 def _longest(candidates: Sequence[Candidate]) -> list[Candidate]:
