@@ -9,6 +9,7 @@ the files (``datapackage``).
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,20 +26,15 @@ def csv_name(table: Table) -> str:
     return f"{table.name}.csv"
 
 
-def write_csv(
-    connection: duckdb.DuckDBPyConnection, wanted: list[Table], folder: Path
-) -> list[Path]:
-    """Write each table to ``folder`` and return the files in the order of the tables."""
-    paths = [folder / csv_name(table) for table in wanted]
+def write_csv(connection: duckdb.DuckDBPyConnection, wanted: Iterable[Table], folder: Path) -> None:
+    """Write each table to ``folder``."""
     documents = connection.execute("SELECT document_id FROM document ORDER BY ALL").fetchall()
-    at_once = []
-    for table, path in zip(wanted, paths, strict=True):
+    for table in wanted:
+        path = folder / csv_name(table)
         if len(documents) > _TOGETHER and table.of_documents:
             _write_in_parts(connection, table, path, [name for (name,) in documents])
         else:
-            at_once.append(_copy(table, path))
-    connection.execute(";\n".join(at_once))
-    return paths
+            connection.execute(_copy(table, path))
 
 
 def _write_in_parts(

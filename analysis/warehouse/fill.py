@@ -1,16 +1,16 @@
 """What the documents disclose is stored, checked and written, in a folder of its own.
 
-DuckDB works in a thread of its own: it stores one document while the next is read, and stores the
-last one and writes the CSV files while the checks run. Not done here: reading, and putting the
-files in place (``build``).
+DuckDB works in a thread of its own: it stores one document while the next is read, and writes the
+CSV files while the checks run; what is left of them then is shared. Not done here: reading, and
+putting the files in place (``build``).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from pathlib import Path
 
 import duckdb
@@ -24,11 +24,12 @@ from analysis.warehouse.links import Link
 from analysis.warehouse.load import insert
 from analysis.warehouse.report import BuildReport, Problem
 from analysis.warehouse.reread import find_reread
-from analysis.warehouse.schema import tables
+from analysis.warehouse.schema import Table, tables
 from analysis.warehouse.shelf import Shelf
 from analysis.warehouse.unchanged import reader_changed
 from analysis.warehouse.views import create_views_with_years
 
+_SOURCES = "SELECT title, file_name FROM document ORDER BY file_name"
 _AT_HAND = 8  # of so many documents the records are kept for the checks; of more, of none
 
 
@@ -49,67 +50,76 @@ def fill(
     with ThreadPoolExecutor(1) as aside:
         shelf = Shelf(folder / WAREHOUSE_NAME, aside, report)
         try:
-            # What comes next is imported while the documents are read.
             run_at_hand = check_at_hand() if check_at_hand else None
-            at_hand: list[Disclosure] = []
-            for name, outcome in outcomes:
-                shelf.put(name, outcome)
-                if run_at_hand and not isinstance(outcome, Problem):
-                    at_hand.append(outcome)
-                if len(at_hand) > _AT_HAND:
-                    run_at_hand, at_hand = None, []
-            written = aside.submit(_write_loaded, shelf, links, folder)
-            results = [run_at_hand(at_hand)] if run_at_hand else None
+            at_hand = _put_all(shelf, outcomes)
+            left = deque(table for name, table in tables().items() if name not in COMPUTED)
+            written = aside.submit(_write_loaded, shelf, links, left, folder)
             connection = shelf.connection()
             if not report.documents:
                 return
-            stored = [document.document_id for document in report.documents]
-            if stored != [disclosure.document.document_id for disclosure in at_hand]:
-                results = None  # many documents, or one that was refused
-            find = restate() if restate and len(report.documents) > 1 else None
-            _finish(connection, folder, results, check, find, written, report)
+            create_views_with_years(connection)
+            with closing(connection.cursor()) as reading:
+                stored = [document.document_id for document in report.documents]
+                if run_at_hand and stored == [known.document.document_id for known in at_hand]:
+                    _store([run_at_hand(at_hand)], connection, report)
+                elif check:  # many documents, or one that was refused
+                    _store(check()(reading), connection, report)
+                write_csv(reading, _taken(left), folder)
+                written.result()  # the links are stored by then, which tell what has another name
+                if restate and len(stored) > 1:
+                    restated = restate()(reading)
+                    insert(connection, tables()["restatement"], restated)
+                    report.restated = len(restated)
+                write_csv(reading, (tables()[name] for name in COMPUTED), folder)
+                documents = reading.execute(_SOURCES).fetchall()
             if reader_changed(where.processed):
                 report.reread = find_reread(connection, where.warehouse)
+            closed = aside.submit(connection.close)  # DuckDB writes the last of it
+            write_datapackage(folder, list(tables().values()), documents)
+            closed.result()
         finally:
             aside.shutdown()  # a connection cannot be closed while it works
             shelf.connection().close()
 
 
-def _write_loaded(shelf: Shelf, links: Sequence[Link], folder: Path) -> None:
-    """Store the links and write the CSV files of all tables that are not computed."""
-    loaded = [table for name, table in tables().items() if name not in COMPUTED]
+def _put_all(
+    shelf: Shelf, outcomes: Iterable[tuple[str, Disclosure | Problem]]
+) -> list[Disclosure]:
+    """Store what comes, and return it if it is little."""
+    at_hand: list[Disclosure] = []
+    few = True
+    for name, outcome in outcomes:
+        shelf.put(name, outcome)
+        if few and not isinstance(outcome, Problem):
+            at_hand.append(outcome)
+        if len(at_hand) > _AT_HAND:
+            few, at_hand = False, []
+    return at_hand
+
+
+def _store(
+    results: Iterable[Sequence[Verdict]],
+    connection: duckdb.DuckDBPyConnection,
+    report: BuildReport,
+) -> None:
+    """Store what the checks say, one document's at a time, and count the verdicts."""
+    verdicts: Counter[str] = Counter()
+    for tested in results:
+        insert(connection, tables()["check_result"], tested, blanks=True)
+        verdicts.update(result.verdict for result in tested)
+    report.verdicts = dict(sorted(verdicts.items()))
+
+
+def _write_loaded(shelf: Shelf, links: Sequence[Link], left: deque[Table], folder: Path) -> None:
+    """Store the links and write the CSV files of the tables that are ``left``."""
     with closing(shelf.opened().cursor()) as writing:
         if links:
             insert(writing, tables()["link"], links)
-        write_csv(writing, loaded, folder)
+        write_csv(writing, _taken(left), folder)
 
 
-def _finish(
-    connection: duckdb.DuckDBPyConnection,
-    folder: Path,
-    results: Iterable[Sequence[Verdict]] | None,
-    check: Callable[[], Check] | None,
-    restate: Restate | None,
-    written: Future[None],
-    report: BuildReport,
-) -> None:
-    """Check, create the views, write the CSV files that are left."""
-    computed = [tables()[name] for name in COMPUTED]
-    with closing(connection.cursor()) as reading:
-        if results is None and check is not None:
-            results = check()(reading)
-        verdicts: Counter[str] = Counter()
-        for tested in results or ():  # one document's at a time
-            insert(connection, tables()["check_result"], tested, blanks=True)
-            verdicts.update(result.verdict for result in tested)
-        report.verdicts = dict(sorted(verdicts.items()))
-        written.result()  # the links are stored by then, which tell what goes on under another name
-        if restate is not None:
-            restated = restate(reading)
-            insert(connection, tables()["restatement"], restated)
-            report.restated = len(restated)
-    create_views_with_years(connection)
-    write_csv(connection, computed, folder)
-    sources = "SELECT title, file_name FROM document ORDER BY file_name"
-    documents = connection.execute(sources).fetchall()
-    write_datapackage(folder, list(tables().values()), documents)
+def _taken(left: deque[Table]) -> Iterator[Table]:
+    """Take what is left, one after the other; another thread may do the same."""
+    while left:
+        with suppress(IndexError):  # the other was quicker
+            yield left.popleft()
