@@ -80,7 +80,7 @@ def _guards(disclosure: Disclosure) -> Counter[str]:
     guards: Counter[str] = Counter()
     for relation, judgement in examine(disclosure).judged:
         if judgement.holds and _is_identity(relation):
-            guards.update({cell.figure_id for cell in relation.cells() if cell.figure_id})
+            guards.update({cell.figure_id for cell in relation.cells if cell.figure_id})
     return guards
 
 

@@ -24,7 +24,7 @@ def solve(relations: Iterable[Relation], wanted: Mapping[str, Decimal]) -> dict[
     old: dict[str, Fraction] = {}
     leads: Counter[str] = Counter()
     for relation in relations:
-        for cell in relation.cells():
+        for cell in relation.cells:
             if cell.figure_id and cell.value is not None:
                 old[cell.figure_id] = Fraction(cell.value)
         if len(relation.left) == 1 and len(relation.left[0].factors) == 1:

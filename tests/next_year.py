@@ -271,7 +271,7 @@ def _solved(
 
 
 def _of_money(relation: Relation) -> bool:
-    return all(cell.unit == "wan_yuan" for cell in relation.cells())
+    return all(cell.unit == "wan_yuan" for cell in relation.cells)
 
 
 def _with_percentages(text: str, name: str) -> str:

@@ -18,7 +18,7 @@ from analysis.checks.tables import Table
 
 def other_places(relation: Relation, tables: Sequence[Table]) -> Iterator[dict[str, Decimal]]:
     """Give other values of the cells of a relation, by key: each set is one other reading."""
-    here = {cell.key for cell in relation.cells()}
+    here = {cell.key for cell in relation.cells}
     for table in tables:
         rows = [list(row.cells.values()) for row in table.rows.values()]
         for row in rows:

@@ -35,13 +35,13 @@ def set_aside_doubtful(
     recognised = _misread(judged)
     displaced = [table for table in tables if _has_displaced(table)]
     coded = {table.kind for table in tables if table.classification}
-    cells = [cell for relation, _ in judged for cell in relation.cells()]
+    cells = [cell for relation, _ in judged for cell in relation.cells]
     rows = {_row(cell, coded) for cell in cells if _is_displaced(cell)}
     found = []
     for relation, judgement in judged:
         reason = None
         if judgement.verdict == "contradiction":
-            loose = {_row(cell, coded) for cell in relation.cells() if _is_loose(cell)} & rows
+            loose = {_row(cell, coded) for cell in relation.cells if _is_loose(cell)} & rows
             adrift = len(loose) > 1 or any(table not in coded for table, _ in loose)
             reason = _CELL if adrift else _doubt(relation, zeros, recognised, displaced)
         if reason is not None:
@@ -71,12 +71,12 @@ def _is_displaced(cell: Cell) -> bool:
 
 def _misread(judged: Sequence[Judged]) -> set[str]:
     """The recognised cells in doubt, without those that an equation bears out."""
-    cells = {c.key: c for relation, _ in judged for c in relation.cells() if c.is_doubtful}
+    cells = {c.key: c for relation, _ in judged for c in relation.cells if c.is_doubtful}
     if not cells:
         return set()
     recognised = {key for key, cell in cells.items() if cell.confidence is not None}
     equations = [
-        [cell.key for cell in relation.cells()]
+        [cell.key for cell in relation.cells]
         for relation, judgement in judged
         if relation.op in _EQUATIONS and relation.guards and judgement.holds
     ]
@@ -95,7 +95,7 @@ def _doubt(
     """Why a relation that fails is in doubt; None where it fails however it is read."""
     if relation.reading == "uncertain":
         return _WORDS
-    cells = [cell for cell in relation.cells() if cell.key in recognised]
+    cells = [cell for cell in relation.cells if cell.key in recognised]
     if relation.op == "given":
         return _CELL if cells else None
     others = chain(_other_characters(relation, cells), other_places(relation, displaced))

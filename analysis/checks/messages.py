@@ -177,7 +177,7 @@ class Slots(dict[str, str]):
                 return word("directions", relation.direction or "", language)
             case "left" | "right" | "difference" | "allowance":
                 value = getattr(judgement, slot)
-                first = next(relation.cells(), None)
+                first = next(iter(relation.cells), None)
                 if slot == "left" and first is not None and first.unit == "percent":
                     return shown(first, language)  # 6.00% says more than 6%
                 unit = first.unit if first else "wan_yuan"
@@ -188,7 +188,7 @@ class Slots(dict[str, str]):
 
 def _measure(relation: Relation, language: str) -> str:
     """Return the unit of a measure (平方米) in which all figures of a relation are printed."""
-    words = {cell.printed_unit if cell.unit == "count" else "" for cell in relation.cells()}
+    words = {cell.printed_unit if cell.unit == "count" else "" for cell in relation.cells}
     products = any(len(term.factors) > 1 for term in (*relation.left, *relation.right))
     if len(words) != 1 or products or "" in words:
         return ""
@@ -208,12 +208,12 @@ def _named(text: str, language: str) -> str:
 
 def reason(relation: Relation, judgement: Judgement, status: str, language: str) -> str:
     """Return why a relation cannot be tested; ``status`` is that of the table that is missing."""
-    missing = [cell for cell in relation.cells() if cell.value is None]
+    missing = [cell for cell in relation.cells if cell.value is None]
     key = judgement.reason or "missing"
     if key == "missing" and status != "read":
         key = status
     first = missing[0] if missing else None
-    doubtful = next((cell for cell in relation.cells() if cell.is_doubtful), first)
+    doubtful = next((cell for cell in relation.cells if cell.is_doubtful), first)
     return word("reasons", key, language).format(
         table=word("tables", first.table, language) if first else "",
         blank=place(first, language) if first else "",

@@ -6,7 +6,7 @@ relations there are (``rules``), whether one holds (``judge``), what to say of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -110,14 +110,14 @@ class Relation:
     steps: str = "own"
     blanks_are_nothing: bool = False
     rule: str = ""
+    # The cells of all sides, left first; a cell on two sides stands twice.
+    cells: tuple[Cell, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        sides = (self.left, self.right, self.over)
+        self.cells = tuple([cell for side in sides for term in side for cell in term.factors])
 
     @property
     def check_id(self) -> str:
         """``rule/key``, unique in the document."""
         return f"{self.rule}/{self.key}"
-
-    def cells(self) -> Iterator[Cell]:
-        """Yield the cells of all sides, left first; a cell on two sides comes twice."""
-        for side in (self.left, self.right, self.over):
-            for term in side:
-                yield from term.factors

@@ -44,7 +44,7 @@ def to_result(
         right_value=_stored(judgement.right),
         difference=_stored(judgement.difference),
         allowance=_stored(judgement.allowance),
-        unit=next((cell.unit for cell in relation.cells()), None),
+        unit=next((cell.unit for cell in relation.cells), None),
         verdict=judgement.verdict,
         severity=(relation.severity or rule.severity) if failed else rule.severity,
         left_figures=_figures(relation.left),
@@ -98,7 +98,7 @@ def _agrees(rule_id: str, language: str) -> str:
 
 def _status(facts: Facts, relation: Relation) -> str:
     """Return the status of the table whose cell is missing; ``read`` where only the cell is."""
-    missing = next((cell for cell in relation.cells() if cell.state == "missing"), None)
+    missing = next((cell for cell in relation.cells if cell.state == "missing"), None)
     return facts.status(missing.table) if missing else "read"
 
 
@@ -118,5 +118,5 @@ def _doubt(doubted: Sequence[Suspect], language: str) -> str:
 
 
 def _uncertain(relation: Relation, language: str) -> str:
-    cells: list[Cell] = [c for c in relation.cells() if c.reading == "uncertain"]
+    cells: list[Cell] = [c for c in relation.cells if c.reading == "uncertain"]
     return "".join(m.phrase("reading", language).format(row=c.row) for c in cells[:1])

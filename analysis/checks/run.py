@@ -113,7 +113,7 @@ def _relations(facts: Facts, catalogue: Sequence[Rule]) -> list[Relation]:
     seen: Counter[str] = Counter()
     for rule in catalogue:
         for relation in rule.relations(facts):
-            cells = list(relation.cells())
+            cells = list(relation.cells)
             if cells and all(c.value is None for c in cells) and not _unread(facts, cells):
                 continue
             seen[relation.check_id] += 1
@@ -132,11 +132,11 @@ def _prove_zeros(relations: Sequence[Relation], zeros: set[str]) -> None:
 
     A cell of a table that is not there is no blank: it proves nothing and is proven by nothing.
     """
-    missing = {c.key for r in relations for c in r.cells() if c.state == "missing"}
+    missing = {c.key for r in relations for c in r.cells if c.state == "missing"}
     candidates = [
         r
         for r in relations
-        if r.op == "equal" and not r.reason and any(c.value is None for c in r.cells())
+        if r.op == "equal" and not r.reason and any(c.value is None for c in r.cells)
     ]
     grown = True
     while grown:

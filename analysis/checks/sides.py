@@ -43,7 +43,7 @@ def value_of(cell: Cell, zeros: set[str], instead: Mapping[str, Decimal]) -> Dec
 
 def finest_step(relation: Relation) -> Decimal:
     """Return the finest step to which a figure of the relation is printed."""
-    return min((c.step for c in relation.cells() if c.value is not None), default=ZERO)
+    return min((c.step for c in relation.cells if c.value is not None), default=ZERO)
 
 
 def sum_up(
@@ -59,25 +59,28 @@ def sum_up(
     takes whole amounts exactly.
     """
     point, half, unknown = ZERO, ZERO, []
-    for term in side:
-        part = Decimal(term.sign)
-        missing = False
-        for cell in term.factors:
+    subtracts, absent = False, True
+    for factors, sign in side:
+        part: Decimal | None = _ONE
+        for cell in factors:
             value = value_of(cell, zeros, instead)
             if value is None:
                 unknown.append(cell)
-                missing = True
-            else:
+                part = None
+                continue
+            absent = False
+            if part is not None:
                 part *= value
-        if missing:
+        if sign < 0:
+            subtracts = True
+        if part is None:
             continue
-        point += part
+        point += sign * part
         # the factors of a product are counts and rates, taken as stated
-        if len(term.factors) == 1 and term.factors[0].value is not None:
-            step = term.factors[0].step if finest is None else finest
+        if len(factors) == 1 and factors[0].value is not None:
+            step = factors[0].step if finest is None else finest
             half += ZERO if stated and step >= _ONE else step / 2
     single = len(side) == 1 and len(side[0].factors) == 1 and not unknown
     printed_to = (side[0].factors[0].step if finest is None else finest) if single else None
-    absent = all(value_of(c, zeros, instead) is None for term in side for c in term.factors)
     absent = absent and any(cell.state == "missing" for cell in unknown)
-    return Side(point, half, unknown, printed_to, any(term.sign < 0 for term in side), absent)
+    return Side(point, half, unknown, printed_to, subtracts, absent)

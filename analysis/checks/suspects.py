@@ -51,14 +51,14 @@ def find_suspects(judged: Sequence[Judged], zeros: set[str]) -> dict[str, list[S
     at: dict[str, list[Judged]] = defaultdict(list)
     for relation, judgement in judged:
         if relation.op in _TESTED and judgement.verdict != "not_checkable":
-            for key in {cell.key: None for cell in relation.cells()}:
+            for key in {cell.key: None for cell in relation.cells}:
                 at[key].append((relation, judgement))
     failing = [r for r, j in judged if j.verdict == "contradiction" and _can_name(r)]
     known: dict[str, Suspect | None] = {}
     found: dict[str, list[Suspect]] = {}
     for relation in failing:
         suspects = []
-        for cell in {c.key: c for c in relation.cells()}.values():
+        for cell in {c.key: c for c in relation.cells}.values():
             if cell.figure_id is None or cell.value is None:
                 continue
             if cell.key not in known:
