@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.disclosure.projects.body import Strip, strip_of, tells_ends
@@ -18,6 +19,7 @@ from analysis.disclosure.projects.words import alternatives, lookup, rows
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Line
 
+_WORD = re.compile(r"\S+")
 # PDF fonts put radicals in the place of the characters that look like them.
 _RADICAL = re.compile(r"[\u2e80-\u2fdf]")
 
@@ -33,45 +35,44 @@ class Label(NamedTuple):
 class Squeezed:
     """Lines as one text without blanks, with the way back to each line."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], squeezed: Sequence[str] | None = None) -> None:
+        """``squeezed`` holds each line without blanks, where that is known."""
         self.lines = lines
         self.tells = tells_ends(lines)
-        self._starts: list[int] = []
-        self._words: list[tuple[int, int]] = []  # line index, offset in the line
-        parts: list[str] = []
-        length = 0
-        for index, line in enumerate(lines):
-            text = line.text
-            words = text.split()
-            at = 0
-            for word in words:
-                at = text.index(word, at)
-                self._starts.append(length)
-                self._words.append((index, at))
-                at += len(word)
-                length += len(word)
-            parts += words
-        self.text = _same_length("".join(parts))
-        self._begins = set(self._starts)
+        self._squeezed = squeezed or ["".join(line.text.split()) for line in lines]
+        self._starts = list(accumulate(map(len, self._squeezed), initial=0))  # of each line
+        self.text = _same_length("".join(self._squeezed))
+
+    def part(self, begin: int, end: int | None = None) -> Squeezed:
+        """Return some of the lines by their indices, as a text of their own."""
+        return Squeezed(self.lines[begin:end], self._squeezed[begin:end])
 
     def origin(self, offset: int) -> tuple[int, int]:
         """Return the line index and the offset in that line of a squeezed character."""
-        at = bisect_right(self._starts, offset) - 1
-        index, begin = self._words[at]
-        return index, begin + offset - self._starts[at]
+        index = bisect_right(self._starts, offset) - 1
+        offset -= self._starts[index]
+        for word in _WORD.finditer(self.lines[index].text):
+            begin, end = word.span()
+            if begin + offset < end:
+                return index, begin + offset
+            offset -= end - begin
+        raise IndexError(f"the squeezed text ends before {offset} characters more")
 
     def begins_word(self, offset: int) -> bool:
         """Return whether a printed word begins at ``offset``, other than in mid-sentence."""
-        if offset not in self._begins:
-            return False
         index, begin = self.origin(offset)
-        head_of_line = not self.lines[index].text[:begin].strip()
-        broken = head_of_line and index > 0 and not self.lines[index - 1].text[-1].isspace()
-        return not (self.tells and broken)
+        before = self.lines[index].text[:begin]
+        if before.strip():
+            return before[-1].isspace()
+        # the first word of a line goes on with a line that was only broken
+        return not (self.tells and index > 0 and not self.lines[index - 1].text[-1].isspace())
 
     def ends_word(self, offset: int) -> bool:
         """Return whether a printed word ends before ``offset``, or a colon follows."""
-        return offset in self._begins or offset >= len(self.text) or self.text[offset] in ":："
+        if offset >= len(self.text) or self.text[offset] in ":：":
+            return True
+        index, begin = self.origin(offset)
+        return begin == 0 or self.lines[index].text[begin - 1].isspace()
 
     def strips(self, begin: int, end: int) -> list[Strip]:
         """Return the printed lines between two squeezed offsets, empty paragraphs too."""
@@ -79,12 +80,13 @@ class Squeezed:
             return []
         first, head = self.origin(begin)
         last, tail = self.origin(end - 1)
-        found: list[Strip] = []
-        for index in range(first, last + 1):
-            line = self.lines[index]
-            from_ = head if index == first else 0
-            to = tail + 1 if index == last and line.text[tail + 1 :].strip() else None
-            found.append(strip_of(line, self.tells, from_, to))
+        found = [strip_of(line, self.tells) for line in self.lines[first : last + 1]]
+        rest = self.lines[last].text[tail + 1 :].strip()
+        if head or rest:
+            to = tail + 1 if rest and first == last else None
+            found[0] = strip_of(self.lines[first], self.tells, head, to)
+        if rest and first < last:
+            found[-1] = strip_of(self.lines[last], self.tells, 0, tail + 1)
         return found
 
 

@@ -31,13 +31,15 @@ def plain_row(
     cells: list[Cell] = []
     while at < len(units) and (levels := level_of(units[at].folded)):
         level = max(levels) if stage < 1 else 2
+        if stage < 1 and 1 in levels and _must_be_second(units, at + 1):
+            level = 1
         if level <= stage or level not in levels:
             break
         cells.append((f"level{level}", at, at + 1))
         stage = level
         at += 1
     name, end = at, at + 1 + columns
-    if end >= len(units) or name_score(units[name].folded) < -1:
+    if end >= len(units) or not _may_be_name(units[name]):
         return None
     basis = units[end].folded
     if not basis or basis_score(basis, basis in shared) < 2:
@@ -56,6 +58,18 @@ def plain_row(
     cells += [("value", index, index + 1) for index in range(name + 1, end)]
     cells.append(("basis", end, end + 1))
     return cells
+
+
+def _must_be_second(units: Sequence[Unit], at: int) -> bool:
+    """Return whether a unit is a second level that cannot be the name of an indicator.
+
+    A word before it that can be a level of either kind (满意度指标) is then the first level.
+    """
+    return at < len(units) and 2 in level_of(units[at].folded) and not _may_be_name(units[at])
+
+
+def _may_be_name(unit: Unit) -> bool:
+    return name_score(unit.folded) >= -1
 
 
 def _are_plain_values(values: Sequence[str]) -> bool:

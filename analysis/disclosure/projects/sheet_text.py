@@ -15,7 +15,7 @@ from analysis.disclosure.cells import money_cell, number_cell
 from analysis.disclosure.headings import is_sheet_title
 from analysis.disclosure.joined import join
 from analysis.disclosure.projects.amount_rows import amount_rows
-from analysis.disclosure.projects.body import Strip, paragraphs
+from analysis.disclosure.projects.body import Strip, paragraphs, strip_of
 from analysis.disclosure.projects.goals import GoalText
 from analysis.disclosure.projects.indicator_text import find_header, read_indicator_table
 from analysis.disclosure.projects.labels import Label, Squeezed, find_labels
@@ -36,13 +36,14 @@ _TEXTS = ("reason", "content", "history", "derivation")
 _WORDS = ("name", "code", "responsible_unit", "executing_unit")
 
 
-def split_sheets(lines: Sequence[Line]) -> list[list[Line]]:
+def split_sheets(whole: Squeezed) -> list[Squeezed]:
     """Return the lines of each sheet, its heading first. A sheet is known by its title line."""
+    lines = whole.lines
     titles = [
         i for i, line in enumerate(lines) if "报表" in line.text and is_sheet_title(fold(line.text))
     ]
     starts = [_heading_start(lines, title) for title in titles]
-    return [list(lines[a:b]) for a, b in pairwise([*starts, len(lines)])] if starts else []
+    return [whole.part(a, b) for a, b in pairwise([*starts, len(lines)])] if starts else []
 
 
 def is_heading(text: str) -> bool:
@@ -69,12 +70,13 @@ def _heading_start(lines: Sequence[Line], title: int) -> int:
     return title
 
 
-def read_sheet(lines: Sequence[Line], recorder: Recorder) -> SheetFields:
-    """Return the fields of the sheet that ``lines`` hold, heading first."""
+def read_sheet(sheet: Squeezed, recorder: Recorder) -> SheetFields:
+    """Return the fields of a sheet, whose heading stands first."""
+    lines = sheet.lines
     fields = SheetFields(line=lines[0].line)
     title = next((i for i, line in enumerate(lines) if is_sheet_title(fold(line.text))), -1)
     read_heading(lines[: max(title, 0)], fields)
-    squeezed = Squeezed(lines[title + 1 :])
+    squeezed = sheet.part(title + 1)
     unit = unit_of(squeezed.text)
     labels = find_labels(squeezed)
     if not any(label.field.endswith("_table") for label in labels):
@@ -96,9 +98,7 @@ def read_sheet(lines: Sequence[Line], recorder: Recorder) -> SheetFields:
 
 def read_heading(lines: Sequence[Line], fields: SheetFields) -> None:
     """Take name and amount from the heading above a sheet."""
-    heading = join(
-        p for strip in Squeezed(lines).strips(0, len(Squeezed(lines).text)) if (p := strip.text)
-    )
+    heading = join(strip_of(line, tells=False).text for line in lines)
     if not heading:
         return
     ordinal = _HEADING.match(heading.text)

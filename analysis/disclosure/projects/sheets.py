@@ -35,7 +35,6 @@ from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.regions import Region
 from analysis.disclosure.repeats import free
 from analysis.disclosure.vocabulary import SUM_WORDS, fold
-from analysis.sources.document import Line
 
 _NUMBERED = re.compile(rf"^{NUMBER}")
 _KIND = "project_sheet"
@@ -63,24 +62,23 @@ def read_project_sheets(region: Region, recorder: Recorder) -> Outcome:
 
 
 def _text_sheets(region: Region, recorder: Recorder) -> list[SheetFields]:
-    lines = body_lines(region.blocks, recorder)
-    _refuse_other_form(lines)
-    return [read_sheet(sheet, recorder) for sheet in split_sheets(lines)]
+    whole = Squeezed(body_lines(region.blocks, recorder))
+    _refuse_other_form(whole)
+    return [read_sheet(sheet, recorder) for sheet in split_sheets(whole)]
 
 
-def _refuse_other_form(lines: Sequence[Line]) -> None:
+def _refuse_other_form(whole: Squeezed) -> None:
     """Refuse sheets in the form of the Ministry of Finance, whose cells stand side by side.
 
     Labels that only that form has show it: which cell its other words are of, nothing would tell.
     """
     known = {row["label"] for row in rows("labels")}
-    squeezed = Squeezed(lines)
-    labels = {squeezed.text[one.begin : one.end] for one in find_labels(squeezed, _RULED)}
+    labels = {whole.text[one.begin : one.end] for one in find_labels(whole, _RULED)}
     others = sorted(label for label in labels if label.rstrip(":：") not in known)
     if len(others) >= _FEWEST_LABELS:
         raise UnreadableTable(
-            f"line {lines[0].line}: a sheet with {', '.join(others[:3])} has cells side by side, "
-            "and no rules part them; take it from a file that has its rules (PDF, Word, Excel)"
+            f"line {whole.lines[0].line}: a sheet with {', '.join(others[:3])} has cells side by "
+            "side, and no rules part them; take it from a file that has its rules (PDF, Word, Excel)"
         )
 
 
