@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.disclosure.projects.cell_choices import CellChoices
 from analysis.disclosure.projects.cell_scores import (
     basis_score,
     basis_strength,
@@ -41,6 +42,9 @@ class RowParser:
         self.columns = columns
         self.has_basis = has_basis
         self.shared = shared_texts(units)
+        self._choices = {
+            loose: CellChoices(units, self.shared, loose=loose) for loose in (False, True)
+        }
 
     def parse(self) -> list[RowSpans]:
         """Return the rows of the best reading in order, orphans (left over) among them."""
@@ -78,9 +82,8 @@ class RowParser:
         return [self._with_others(row) for row in rows]
 
     def _searcher(self, *, loose: bool, one_start: bool = True) -> RowSearch:
-        return RowSearch(
-            self.units, self.columns, self.has_basis, self.shared, loose=loose, one_start=one_start
-        )
+        choices = self._choices[loose]
+        return RowSearch(choices, self.columns, self.has_basis, one_start=one_start)
 
     def _with_others(self, row: RowSpans) -> RowSpans:
         """Note the other readings of the same units that come near the chosen one."""

@@ -9,17 +9,11 @@ telling near readings (``parse_rows``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import inf
 from operator import attrgetter
 
-from analysis.disclosure.projects.cell_scores import (
-    basis_score,
-    likeness,
-    name_score,
-    value_score,
-)
-from analysis.disclosure.projects.level_words import level_of
+from analysis.disclosure.projects.cell_choices import NEVER, CellChoices
+from analysis.disclosure.projects.cell_scores import likeness, name_score
 from analysis.disclosure.projects.row_spans import Node
 from analysis.disclosure.projects.seams import (
     BLANK_CELL,
@@ -34,15 +28,10 @@ from analysis.disclosure.projects.seams import (
     ORPHAN,
     ROW,
     SKIPPED_EMPTY,
-    between,
-    inside,
 )
-from analysis.disclosure.projects.units import Unit
 
-_LONGEST = {"level": 8, "name": 24, "value": 16, "basis": 48}  # in units
 _BEAM = 8  # readings kept at one unit and column
 _HOPELESS = 6.0  # a reading so far behind the best at the same unit is dropped
-_NEVER = -6.5  # a cell that scores less is not tried
 # What of a row stands already; behind the values' columns come the basis and the whole row.
 _START, _GOAL, _LEVEL1, _LEVEL2, _BOTH, _VALUES = range(6)
 _NEXT_LEVEL = {
@@ -59,29 +48,20 @@ _NEXT_LEVEL = {
 class RowSearch:
     """Searches a stretch of a table's units that begins and ends with whole rows.
 
-    ``loose`` lets a cell hold more than one paragraph. ``one_start`` keeps only the best of the
-    readings that begin a row at the same unit; without it near readings stay apart.
+    ``one_start`` keeps only the best of the readings that begin a row at the same unit; without
+    it near readings stay apart.
     """
 
     def __init__(
-        self,
-        units: Sequence[Unit],
-        columns: int,
-        has_basis: bool,
-        shared: frozenset[str],
-        *,
-        loose: bool = False,
-        one_start: bool = True,
+        self, choices: CellChoices, columns: int, has_basis: bool, *, one_start: bool = True
     ) -> None:
-        self.units = units
+        self.units = choices.units
+        self.choices = choices
         self.columns = columns
         self.has_basis = has_basis
-        self.shared = shared
-        self.loose = loose
         self.one_start = one_start
         self._stages = _VALUES + columns + 2
         self._end = 0
-        self._known_cells: dict[int, list[tuple[int, float, str]]] = {}
         self._table: list[list[list[Node]]] = []
         self._tops: list[float] = []  # the score of the best reading that has come to a unit
 
@@ -90,27 +70,26 @@ class RowSearch:
         self._end = end
         done = self._stages - 1
         table: list[list[list[Node]]] = [[] for _ in range(end + 1)]
+        for at in range(begin, end + 1):
+            table[at] = [[] for _ in range(self._stages)]
         self._table = table
         self._tops = [-inf] * (end + 1)
         self._put(begin, _START, Node(0.0, None, False, None, "", begin, begin))
         for at in range(begin, end):
-            if not table[at]:
-                continue
+            here = table[at]
             self._drop_hopeless(at)
             for stage in range(_VALUES, done):
-                for node in _best(table[at][stage], self.one_start):
-                    self._grow(at, stage, node)
-            finished = _best(table[at][done], self.one_start)
+                if here[stage]:
+                    for node in _best(here[stage], self.one_start):
+                        self._grow(at, stage, node)
+            finished = _best(here[done], self.one_start)
             for node in finished:
                 self._rest(at, node)
                 self._put(at, _START, Node(node.score, None, False, node, "row", at, at))
-            for node in _best(table[at][_START], self.one_start):
-                self._grow(at, _START, node)
-            for stage in range(_GOAL, _VALUES):
-                for node in _best(table[at][stage], self.one_start):
-                    self._grow(at, stage, node)
-        if not table[end]:
-            return []
+            for stage in range(_START, _VALUES):
+                if here[stage]:
+                    for node in _best(here[stage], self.one_start):
+                        self._grow(at, stage, node)
         for stage in range(_VALUES, done):
             for node in _best(table[end][stage], self.one_start):
                 table[end][done] += self._finished(end, stage, node)
@@ -128,15 +107,12 @@ class RowSearch:
 
         At the end none is dropped: what is blank there still costs the readings unlike much.
         """
-        return at < self._end and score <= self._tops[at] - _HOPELESS
+        return score <= self._tops[at] - _HOPELESS and at < self._end
 
     def _put(self, at: int, stage: int, node: Node) -> None:
-        if at <= self._end:
-            if not self._table[at]:
-                self._table[at] = [[] for _ in range(self._stages)]
-            self._table[at][stage].append(node)
-            if node.score > self._tops[at]:
-                self._tops[at] = node.score
+        self._table[at][stage].append(node)
+        if node.score > self._tops[at]:
+            self._tops[at] = node.score
 
     def _finished(self, end: int, stage: int, node: Node) -> list[Node]:
         """Return a reading that ends here with its last cells blank."""
@@ -166,21 +142,25 @@ class RowSearch:
         elif stage >= _VALUES:
             self._value(at, stage, node)
         else:
-            self._levels_and_name(at, stage, node)
+            self._level(at, stage, node)
+            self._name(at, stage, node)
 
-    def _levels_and_name(self, at: int, stage: int, node: Node) -> None:
-        seam = between(self.units, at)
+    def _level(self, at: int, stage: int, node: Node) -> None:
+        seam = self.choices.seam(at)
+        for end, inner, level in self.choices.levels(at):
+            following = _NEXT_LEVEL.get((stage, level))
+            if end <= self._end and following is not None:
+                total = node.score + inner + seam + LEVEL
+                kind = f"level{level}"
+                self._put(end, following, Node(total, None, False, node, kind, at, end))
+
+    def _name(self, at: int, stage: int, node: Node) -> None:
         lone = LONE_LEVEL if stage == _LEVEL1 else 0.0
-        for end, joined, text in self._cells(at, "name"):
-            for level in level_of(text) if end - at <= _LONGEST["level"] else ():
-                following = _NEXT_LEVEL.get((stage, level))
-                if following is not None:
-                    total = node.score + joined + seam + LEVEL
-                    kind = f"level{level}"
-                    self._put(end, following, Node(total, None, False, node, kind, at, end))
-            score = name_score(text) + joined + seam
+        for end, score, _ in self.choices.names(at):
+            if end > self._end:
+                break
             total = node.score + score + lone + ROW
-            if score > _NEVER - 2 and not self._is_hopeless(end, total):
+            if not self._is_hopeless(end, total):
                 broken = end < len(self.units) and self.units[end].seam == "broken"
                 self._put(end, _VALUES, Node(total, None, broken, node, "name", at, end))
 
@@ -198,11 +178,9 @@ class RowSearch:
             blank = BLANK_HINTED
         empty = Node(node.score + blank, node.last, node.broken_name, node, "value", at, at)
         self._put(at, stage + 1, empty)
-        seam = between(self.units, at)
-        for end, joined, text in self._cells(at, "value"):
-            score = value_score(text) + joined + seam
-            if score < _NEVER:
-                continue
+        for end, score, text in self.choices.values(at):
+            if end > self._end:
+                break
             if node.last is not None:
                 score += likeness(node.last, text)
             total = node.score + score
@@ -218,11 +196,11 @@ class RowSearch:
         self._put(at, stage + 1, empty)
         if not self.has_basis:
             return
-        seam = between(self.units, at)
-        for end, joined, text in self._cells(at, "basis"):
-            score = basis_score(text, text in self.shared) + joined + seam
+        for end, score, _ in self.choices.bases(at):
+            if end > self._end:
+                break
             total = node.score + score
-            if score > _NEVER and not self._is_hopeless(end, total):
+            if not self._is_hopeless(end, total):
                 basis = Node(total, None, node.broken_name, node, "basis", at, end)
                 self._put(end, stage + 1, basis)
 
@@ -231,37 +209,14 @@ class RowSearch:
         if node.kind != "basis" or node.begin == node.end or not self.units[at].folded:
             return
         due = NAME_REST_DUE if node.broken_name else NAME_REST
-        seam = between(self.units, at)
-        for end, joined, text in self._cells(at, "name"):
-            score = due + min(name_score(text), 0.0) + joined + seam
-            if score > _NEVER:
+        seam = self.choices.seam(at)
+        for end, inner, text in self.choices.rests(at):
+            if end > self._end:
+                break
+            score = due + min(name_score(text), 0.0) + inner + seam
+            if score > NEVER:
                 rest = Node(node.score + score, None, False, node, "rest", at, end)
                 self._put(end, self._stages - 1, rest)
-
-    def _cells(self, at: int, kind: str) -> list[tuple[int, float, str]]:
-        """Return the cells that can begin at ``at``: end, what the seams inside say, text."""
-        found = self._known_cells.get(at)
-        if found is None:
-            found = self._known_cells[at] = self._new_cells(at)
-        longest = _LONGEST[kind]
-        return found if len(found) <= longest else found[:longest]
-
-    def _new_cells(self, at: int) -> list[tuple[int, float, str]]:
-        found: list[tuple[int, float, str]] = []
-        score, text = 0.0, ""
-        for end in range(at, min(at + _LONGEST["basis"], self._end)):
-            unit = self.units[end]
-            if not unit.folded:
-                break
-            if end > at:
-                if unit.seam == "paragraph" and not self.loose:
-                    break
-                score += inside(self.units, end)
-                if score < _NEVER:
-                    break
-            text += unit.folded
-            found.append((end + 1, score, text))
-        return found
 
 
 def _best(nodes: list[Node], merge: bool) -> list[Node]:

@@ -7,7 +7,6 @@ claims and calculations of the texts, which ``analysis.disclosure.prose`` reads.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from analysis.disclosure import records as r
 from analysis.disclosure.joined import Joined, join
@@ -78,7 +77,8 @@ def _refuse_other_form(whole: Squeezed) -> None:
     if len(others) >= _FEWEST_LABELS:
         raise UnreadableTable(
             f"line {whole.lines[0].line}: a sheet with {', '.join(others[:3])} has cells side by "
-            "side, and no rules part them; take it from a file that has its rules (PDF, Word, Excel)"
+            "side, and no rules part them; take it from a file that has its rules "
+            "(PDF, Word, Excel)"
         )
 
 
