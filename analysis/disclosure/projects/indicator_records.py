@@ -7,10 +7,13 @@ Not done here: reading the rows, and claims in goals and bases
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from analysis.disclosure import records as r
+from analysis.disclosure.joined import Joined
+from analysis.disclosure.numbers import TOKEN
 from analysis.disclosure.projects.goals import (
     VALUE_COLUMNS,
     GoalText,
@@ -19,7 +22,7 @@ from analysis.disclosure.projects.goals import (
 )
 from analysis.disclosure.projects.level_words import level_key, parents_of
 from analysis.disclosure.projects.mentions import settle_all, settle_mentions
-from analysis.disclosure.projects.values import BLANK_VALUE, IndicatorValue, parse_value
+from analysis.disclosure.projects.values import parse_value
 from analysis.disclosure.prose.text_figures import read_text_figures
 from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.repeats import first, nth
@@ -27,6 +30,10 @@ from analysis.disclosure.repeats import first, nth
 OVERALL = "overall"
 _KIND = "indicator"
 DOUBTFUL_WORDS = "text recognition is not sure of its words"
+# What a value says: text, state, operator, number, unit, and its first figure.
+_Stored = tuple[str | None, str, str | None, Decimal | None, str | None, str | None]
+_NO_COLUMN: _Stored = (None, "no_column", None, None, None, None)
+_NONE = (None, None)
 _YEARS_BACK = {"year_before_last": 2, "last_year": 1, "target": 0}
 
 
@@ -56,9 +63,10 @@ def store_indicators(tables: Sequence[IndicatorTable], scope: str, recorder: Rec
     stored = (row for row in recorder.out.indicator if row.scope == scope)
     seqs = Counter((row.horizon, row.goal) for row in stored)  # the sheet may be printed twice
     for table in tables:
+        years = {column: _year(column, table, recorder) for column in VALUE_COLUMNS}
         for row in table.rows:
             seqs[table.horizon, table.goal] += 1
-            _store_row(row, table, seqs[table.horizon, table.goal], scope, recorder)
+            _store_row(row, table, years, seqs[table.horizon, table.goal], scope, recorder)
 
 
 def _project(scope: str) -> str | None:
@@ -66,41 +74,52 @@ def _project(scope: str) -> str | None:
 
 
 def _store_row(
-    row: IndicatorRow, table: IndicatorTable, seq: int, scope: str, recorder: Recorder
+    row: IndicatorRow,
+    table: IndicatorTable,
+    years: Mapping[str, int | None],
+    seq: int,
+    scope: str,
+    recorder: Recorder,
 ) -> None:
+    document, name, basis = recorder.document_id, row.name.text, row.basis.text
     key = f"{scope}.{table.horizon}.{table.goal}.{seq}"
+    printed = dict(zip(table.columns, row.values, strict=True))
+    values = [
+        _store_value(printed[column], column, years[column], key, row, recorder)
+        if column in printed
+        else _NO_COLUMN
+        for column in VALUE_COLUMNS
+    ]
+    weight, weight_figure = (
+        _store_weight(row, years["target"], key, recorder) if row.weight else _NONE
+    )
     record = r.Indicator(
-        document_id=recorder.document_id,
-        indicator_id=f"{recorder.document_id}/{_KIND}/{key}",
-        scope=scope,
-        horizon=table.horizon,
-        goal=table.goal,
-        seq=seq,
-        level1=row.level1,
-        level2=row.level2,
-        level1_key=_level1_key(row),
-        level2_key=level_key(2, row.level2),
-        level3=row.name.text or None,
-        basis=row.basis.text or None,
+        document,
+        f"{document}/{_KIND}/{key}",
+        scope,
+        table.horizon,
+        table.goal,
+        seq,
+        row.level1,
+        row.level2,
+        _level1_key(row),
+        level_key(2, row.level2),
+        name or None,
+        *values[0],
+        *values[1],
+        *values[2],
+        weight=weight,
+        weight_figure_id=weight_figure,
+        basis=basis or None,
         reading="inferred" if row.reading == "certain" and row.level_note else row.reading,
         reading_note="; ".join(filter(None, (row.note, row.level_note))) or None,
-        line=next((t.line for t in (row.name, *row.values) if t), None),
+        line=next((t.line for t in (row.name, *row.values) if t.text), None),
     )
-    printed = dict(zip(table.columns, row.values, strict=True))
-    for column in VALUE_COLUMNS:
-        if column not in printed:
-            setattr(record, f"{column}_state", "no_column")
-            continue
-        cell = printed[column]
-        value = parse_value(cell) if cell else BLANK_VALUE
-        if cell:
-            settle_mentions(cell, recorder)
-        _store_value(record, column, value, key, row, table, recorder)
-    _store_weight(record, key, row, table, recorder)
     recorder.out.indicator.append(record)
-    _doubt_words(record, row, recorder)
+    if recorder.recognised:
+        _doubt_words(record, row, recorder)
     settle_all(row.name, recorder, "name_part", "part of an indicator's name")
-    if row.basis:
+    if TOKEN.search(basis):
         settle_mentions(row.basis, recorder)
         read_text_figures(row.basis, "basis", _project(scope), recorder)
 
@@ -109,7 +128,7 @@ def _doubt_words(record: r.Indicator, row: IndicatorRow, recorder: Recorder) -> 
     """Mark an indicator with a value in words that recognition is not sure of; figures mark
     themselves.
     """
-    if record.reading == "uncertain" or not recorder.recognised:
+    if record.reading == "uncertain":
         return
     worded = [cell for cell in row.values if cell and parse_value(cell).number is None]
     if recorder.reading_of(*worded) == "uncertain":
@@ -125,58 +144,45 @@ def _level1_key(row: IndicatorRow) -> str | None:
 
 
 def _store_value(
-    record: r.Indicator,
-    column: str,
-    value: IndicatorValue,
-    key: str,
-    row: IndicatorRow,
-    table: IndicatorTable,
-    recorder: Recorder,
-) -> None:
-    """Fill a value's columns; its figures are ``column``, ``column_2`` and so on."""
-    ids = [
+    cell: Joined, column: str, year: int | None, key: str, row: IndicatorRow, recorder: Recorder
+) -> _Stored:
+    """Store the figures of a value, ``column``, ``column_2`` and so on; return what it says."""
+    value = parse_value(cell)
+    if value.mentions:
+        settle_mentions(cell, recorder)
+    figures = [
         recorder.figure(
-            cell if row.reading == "certain" else _with_reading(cell, row),
+            figure if row.reading == "certain" else _with_reading(figure, row),
             table_kind=_KIND,
             row_key=key,
             column_key=column if index == 1 else f"{column}_{index}",
-            fiscal_year=_year(column, table, recorder),
-            row_name=record.level3,
+            fiscal_year=year,
+            row_name=row.name.text or None,
         )
-        for index, cell in enumerate(value.figures, 1)
+        for index, figure in enumerate(value.figures, 1)
     ]
-    for name, content in (
-        ("", value.text),
-        ("_state", value.state),
-        ("_operator", value.operator),
-        ("_number", value.number),
-        ("_unit", value.unit),
-        ("_figure_id", ids[0] if ids else None),
-    ):
-        setattr(record, f"{column}{name}", content)
+    first = figures[0] if figures else None
+    return value.text, value.state, value.operator, value.number, value.unit, first
 
 
 def _store_weight(
-    record: r.Indicator, key: str, row: IndicatorRow, table: IndicatorTable, recorder: Recorder
-) -> None:
-    """Fill the weight, where the cell is one number; other numbers in it are part of words."""
-    cell = row.weight
-    if not cell:
-        return
-    value = parse_value(cell)
+    row: IndicatorRow, year: int | None, key: str, recorder: Recorder
+) -> tuple[Decimal | None, str | None]:
+    """Return the weight, where the cell is one number; other numbers in it are part of words."""
+    value = parse_value(row.weight)
     if value.state != "value":
-        settle_all(cell, recorder, "name_part", "weight of an indicator")
-        return
+        settle_all(row.weight, recorder, "name_part", "weight of an indicator")
+        return _NONE
     [figure] = value.figures
-    record.weight = value.number
-    record.weight_figure_id = recorder.figure(
+    stored = recorder.figure(
         figure if row.reading == "certain" else _with_reading(figure, row),
         table_kind=_KIND,
         row_key=key,
         column_key="weight",
-        fiscal_year=_year("target", table, recorder),
-        row_name=record.level3,
+        fiscal_year=year,
+        row_name=row.name.text or None,
     )
+    return value.number, stored
 
 
 def _with_reading(cell: CellValue, row: IndicatorRow) -> CellValue:

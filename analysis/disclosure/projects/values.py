@@ -28,7 +28,10 @@ _LONGEST_UNIT = 4
 
 
 class IndicatorValue(NamedTuple):
-    """A value: state (value, text, blank, dash), its own operator, number, unit; all figures."""
+    """A value: state (value, text, blank, dash), its own operator, number, unit; all figures.
+
+    ``mentions`` is True where dates, references or ordinals stand in it.
+    """
 
     text: str | None
     state: str
@@ -36,6 +39,7 @@ class IndicatorValue(NamedTuple):
     number: Decimal | None = None
     unit: str | None = None
     figures: tuple[CellValue, ...] = ()
+    mentions: bool = False
 
 
 BLANK_VALUE = IndicatorValue(None, "blank")
@@ -59,8 +63,7 @@ def parse_value(text: Joined) -> IndicatorValue:
     figures = tuple(
         _placed(cell, text.place(at)) for cell, at in zip(value.figures, offsets, strict=True)
     )
-    own = value.text, value.state, value.operator, value.number, value.unit
-    return IndicatorValue(*own, figures)
+    return IndicatorValue(*value[:5], figures, value.mentions)
 
 
 @lru_cache(maxsize=2048)
@@ -75,11 +78,12 @@ def _parse(printed: str) -> tuple[IndicatorValue, tuple[int, ...]]:
     offsets = tuple(number.begin for number in numbers)
     figures = tuple(number_cell(n.printed, None, _unit_word(printed, n.end)) for n in numbers)
     if len(figures) != 1:
-        return IndicatorValue(printed, "text", figures=figures), offsets
+        return IndicatorValue(printed, "text", figures=figures, mentions=bool(dates)), offsets
     cell, number = figures[0], numbers[0]
     operator = _operator(printed, number.begin, number.end + len(cell.unit_word))
     unit = cell.unit_word or None
-    return IndicatorValue(printed, "value", operator, cell.value, unit, figures), offsets
+    own = IndicatorValue(printed, "value", operator, cell.value, unit, figures, bool(dates))
+    return own, offsets
 
 
 def _placed(cell: CellValue, place: Place) -> CellValue:
