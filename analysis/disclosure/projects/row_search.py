@@ -9,6 +9,7 @@ telling near readings (``parse_rows``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import inf
 from operator import attrgetter
 
@@ -80,16 +81,13 @@ class RowSearch:
             self._drop_hopeless(at)
             for stage in range(_VALUES, done):
                 if here[stage]:
-                    for node in _best(here[stage], self.one_start):
-                        self._grow(at, stage, node)
-            finished = _best(here[done], self.one_start)
-            for node in finished:
+                    self._grow(at, stage, _best(here[stage], self.one_start))
+            for node in _best(here[done], self.one_start):
                 self._rest(at, node)
                 self._put(at, _START, Node(node.score, None, False, node, "row", at, at))
             for stage in range(_START, _VALUES):
                 if here[stage]:
-                    for node in _best(here[stage], self.one_start):
-                        self._grow(at, stage, node)
+                    self._grow(at, stage, _best(here[stage], self.one_start))
         for stage in range(_VALUES, done):
             for node in _best(table[end][stage], self.one_start):
                 table[end][done] += self._finished(end, stage, node)
@@ -125,84 +123,91 @@ class RowSearch:
         cost = NO_BASIS if self.has_basis else 0.0
         return [Node(node.score + cost, None, False, node, "basis", end, end)]
 
-    def _grow(self, at: int, stage: int, node: Node) -> None:
-        """Put every way to go on from a reading into the table."""
-        if not self.units[at].folded:
-            skipped = node.score + SKIPPED_EMPTY
-            if stage == _START:
-                skip = Node(skipped, None, False, node, "skip", at, at + 1)
-            else:
-                skip = node._replace(score=skipped)
-            self._put(at + 1, stage, skip)
-        elif stage == _START:
-            orphan = Node(node.score + ORPHAN, None, False, node, "orphan", at, at + 1)
-            self._put(at + 1, _START, orphan)
+    def _grow(self, at: int, stage: int, nodes: Sequence[Node]) -> None:
+        """Put every way to go on from readings that have come equally far into the table."""
+        if stage == _START or not self.units[at].folded:
+            self._pass_over(at, stage, nodes)
         if stage >= _VALUES + self.columns:
-            self._basis(at, stage, node)
+            self._basis(at, stage, nodes)
         elif stage >= _VALUES:
-            self._value(at, stage, node)
+            self._value(at, stage, nodes)
         else:
-            self._level(at, stage, node)
-            self._name(at, stage, node)
+            self._level(at, stage, nodes)
+            self._name(at, stage, nodes)
 
-    def _level(self, at: int, stage: int, node: Node) -> None:
+    def _pass_over(self, at: int, stage: int, nodes: Sequence[Node]) -> None:
+        """A unit may be an empty paragraph that is no cell, or a word that fits no row."""
+        kind, cost = ("orphan", ORPHAN) if self.units[at].folded else ("skip", SKIPPED_EMPTY)
+        for node in nodes:
+            total = node.score + cost
+            if stage == _START:
+                passed = Node(total, None, False, node, kind, at, at + 1)
+            else:
+                passed = node._replace(score=total)
+            self._put(at + 1, stage, passed)
+
+    def _level(self, at: int, stage: int, nodes: Sequence[Node]) -> None:
         seam = self.choices.seam(at)
         for end, inner, level in self.choices.levels(at):
             following = _NEXT_LEVEL.get((stage, level))
-            if end <= self._end and following is not None:
+            if following is None or end > self._end:
+                continue
+            kind = f"level{level}"
+            for node in nodes:
                 total = node.score + inner + seam + LEVEL
-                kind = f"level{level}"
                 self._put(end, following, Node(total, None, False, node, kind, at, end))
 
-    def _name(self, at: int, stage: int, node: Node) -> None:
+    def _name(self, at: int, stage: int, nodes: Sequence[Node]) -> None:
         lone = LONE_LEVEL if stage == _LEVEL1 else 0.0
         for end, score, _ in self.choices.names(at):
             if end > self._end:
                 break
-            total = node.score + score + lone + ROW
-            if not self._is_hopeless(end, total):
-                broken = end < len(self.units) and self.units[end].seam == "broken"
-                self._put(end, _VALUES, Node(total, None, broken, node, "name", at, end))
+            broken = end < len(self.units) and self.units[end].seam == "broken"
+            for node in nodes:
+                total = node.score + score + lone + ROW
+                if not self._is_hopeless(end, total):
+                    self._put(end, _VALUES, Node(total, None, broken, node, "name", at, end))
 
-    def _value(self, at: int, stage: int, node: Node) -> None:
+    def _value(self, at: int, stage: int, nodes: Sequence[Node]) -> None:
+        blank, end = self._blank(at, stage)
+        choices = self.choices.values(at)
+        for node in nodes:
+            before, last, broken = node.score, node.last, node.broken_name
+            self._put(end, stage + 1, Node(before + blank, last, broken, node, "value", at, at))
+            for stop, score, text in choices:
+                if stop > self._end:
+                    break
+                if last is not None:
+                    score += likeness(last, text)
+                total = before + score
+                if not self._is_hopeless(stop, total):
+                    value = Node(total, text, broken, node, "value", at, stop)
+                    self._put(stop, stage + 1, value)
+
+    def _blank(self, at: int, stage: int) -> tuple[float, int]:
+        """Return what a blank cell costs before a unit, and at which unit the next cell begins."""
         unit = self.units[at]
         if not unit.folded:
-            seen = node.score + BLANK_SEEN
-            self._put(
-                at + 1, stage + 1, Node(seen, node.last, node.broken_name, node, "value", at, at)
-            )
-            return
-        first = stage == _VALUES
-        blank = BLANK_LEADING if first and unit.lead else BLANK_CELL
-        if not first and self.units[at - 1].gap:
-            blank = BLANK_HINTED
-        empty = Node(node.score + blank, node.last, node.broken_name, node, "value", at, at)
-        self._put(at, stage + 1, empty)
-        for end, score, text in self.choices.values(at):
-            if end > self._end:
-                break
-            if node.last is not None:
-                score += likeness(node.last, text)
-            total = node.score + score
-            if not self._is_hopeless(end, total):
-                value = Node(total, text, node.broken_name, node, "value", at, end)
-                self._put(end, stage + 1, value)
+            return BLANK_SEEN, at + 1
+        if stage == _VALUES:
+            return BLANK_LEADING if unit.lead else BLANK_CELL, at
+        return BLANK_HINTED if self.units[at - 1].gap else BLANK_CELL, at
 
-    def _basis(self, at: int, stage: int, node: Node) -> None:
-        if node.last is None:  # a row without any value is none
-            return
+    def _basis(self, at: int, stage: int, nodes: Sequence[Node]) -> None:
         none = NO_BASIS if self.has_basis else 0.0
-        empty = Node(node.score + none, None, node.broken_name, node, "basis", at, at)
-        self._put(at, stage + 1, empty)
-        if not self.has_basis:
-            return
-        for end, score, _ in self.choices.bases(at):
-            if end > self._end:
-                break
-            total = node.score + score
-            if not self._is_hopeless(end, total):
-                basis = Node(total, None, node.broken_name, node, "basis", at, end)
-                self._put(end, stage + 1, basis)
+        choices = self.choices.bases(at) if self.has_basis else []
+        for node in nodes:
+            if node.last is None:  # a row without any value is none
+                continue
+            broken = node.broken_name
+            self._put(at, stage + 1, Node(node.score + none, None, broken, node, "basis", at, at))
+            for end, score, _ in choices:
+                if end > self._end:
+                    break
+                total = node.score + score
+                if not self._is_hopeless(end, total):
+                    basis = Node(total, None, broken, node, "basis", at, end)
+                    self._put(end, stage + 1, basis)
 
     def _rest(self, at: int, node: Node) -> None:
         """The end of a name that a page break has pushed behind the row's other cells."""
