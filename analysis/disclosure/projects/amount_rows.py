@@ -32,7 +32,7 @@ def without_side_label(strips: Sequence[Strip]) -> list[Strip]:
     kept: list[Strip] = []
     run: list[Strip] = []
     for strip in (*strips, None):
-        if strip is not None and (len(strip.text.text) == 1 and not strip.text.text.isdigit()):
+        if strip is not None and len(strip.printed) == 1 and not strip.printed.isdigit():
             run.append(strip)
             continue
         if len(run) < _SIDE_LABEL:
@@ -57,18 +57,18 @@ def amount_rows(strips: Sequence[Strip], unit: str, recorder: Recorder) -> list[
         pending, amount, complete, head = [], EMPTY, False, 0
 
     for strip in without_side_label(strips):
-        text = strip.text
-        if not text:
+        printed, text = strip.printed, strip.text
+        if not printed:
             complete = bool(pending or amount)
             continue
-        number = _ordinal(text.text)
-        alone = bool(_ONLY_AMOUNT.fullmatch(text.text))
-        begins = number in (1, ordinal + 1) or _OF_WHICH.match(text.text) or _is_total(text.text)
+        number = _ordinal(printed)
+        alone = _ONLY_AMOUNT.fullmatch(printed) is not None
+        begins = number in (1, ordinal + 1) or _OF_WHICH.match(printed) or _is_total(printed)
         if (complete or begins) and not (alone and pending and not amount):
             close()
         if not pending and number in (1, ordinal + 1) and not alone:
             ordinal = head = number
-        found = _AMOUNT.search(text.text) if strip.ends is not False else None
+        found = _AMOUNT.search(printed) if strip.ends is not False else None
         if found:
             amount = text.cut(found.start())
             text = text.cut(0, found.start())

@@ -31,16 +31,20 @@ class Strip:
     """A printed line, or the part of one that belongs to a cell, blanks at its ends taken off.
 
     ``ends`` is True where a paragraph ends with it, False where its line is only broken, None
-    where the file does not tell. A strip without text is a blank cell's empty paragraph. ``gap``
-    is True where more than one blank stands at the line's end. ``printed`` are its characters.
+    where the file does not tell. A strip without text is a blank cell's empty paragraph.
+    ``printed`` are its characters.
     """
 
-    __slots__ = ("begin", "end", "ends", "gap", "line", "printed")
+    __slots__ = ("begin", "end", "ends", "line", "printed")
 
-    def __init__(self, line: Line, begin: int, end: int, ends: bool | None, gap: bool) -> None:
-        self.line, self.begin, self.end = line, begin, end
-        self.ends, self.gap = ends, gap
+    def __init__(self, line: Line, begin: int, end: int, ends: bool | None) -> None:
+        self.line, self.begin, self.end, self.ends = line, begin, end, ends
         self.printed = line.text[begin:end]
+
+    @property
+    def gap(self) -> bool:
+        """True where more than one blank stands at the line's end."""
+        return self.line.text[-2:].isspace()
 
     @property
     def text(self) -> Joined:
@@ -105,12 +109,12 @@ def paragraphs(strips: Sequence[Strip]) -> list[Joined]:
     found: list[Joined] = []
     open_pieces: list[Joined] = []
     for strip in strips:
-        text = strip.text
-        if strip.ends is None and _ORDINAL_START.match(text.text) and open_pieces:
+        printed = strip.printed
+        if strip.ends is None and _ORDINAL_START.match(printed) and open_pieces:
             found.append(join(open_pieces))
             open_pieces = []
-        if text:
-            open_pieces.append(text)
+        if printed:
+            open_pieces.append(strip.text)
         if strip.ends and open_pieces:
             found.append(join(open_pieces))
             open_pieces = []
@@ -143,4 +147,4 @@ def strip_of(line: Line, tells: bool, begin: int = 0, end: int | None = None) ->
     ends: bool | None = None
     if tells:
         ends = (end is not None and end < len(whole)) or whole[-1].isspace()
-    return Strip(line, start, start + len(left.rstrip()), ends, whole[-2:].isspace())
+    return Strip(line, start, start + len(left.rstrip()), ends)

@@ -60,7 +60,7 @@ def strips_behind(cell: Cell, length: int) -> list[Strip]:
             length -= folded
             continue
         begin = strip.begin + printed_end(strip.printed, length)
-        kept.append(Strip(strip.line, begin, strip.end, strip.ends, strip.gap))
+        kept.append(Strip(strip.line, begin, strip.end, strip.ends))
         length = 0
     return kept
 

@@ -54,7 +54,7 @@ def cell_strips(cell: Cell) -> list[Strip]:
         text = line.text
         begin = len(text) - len(text.lstrip())
         if text.strip():
-            found.append(Strip(line, begin, len(text.rstrip()), end, False))
+            found.append(Strip(line, begin, len(text.rstrip()), end))
     return found
 
 

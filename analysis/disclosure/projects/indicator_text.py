@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from analysis.disclosure.joined import Joined, join
 from analysis.disclosure.projects.body import Strip
@@ -31,49 +32,53 @@ _COLUMN_NAMES = {
 }
 
 
+class Header(NamedTuple):
+    """The header of a table: where it stands in the squeezed text, and the columns it names."""
+
+    begin: int
+    end: int
+    columns: frozenset[str]
+
+
 @cache
-def _header() -> re.Pattern[str]:
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a header, and of each of its words."""
     words = alternatives([row["word"] for row in rows("header_words")])
-    return re.compile(rf"(?:{words}){{3,}}")
+    return re.compile(rf"(?:{words}){{3,}}"), re.compile(words)
 
 
-def find_header(squeezed: Squeezed, begin: int, end: int) -> tuple[int, int, frozenset[str]] | None:
-    """Return begin, end and columns of the first table header between two offsets.
+def find_header(squeezed: Squeezed, begin: int, end: int) -> Header | None:
+    """Return the first table header between two offsets.
 
     None where no header with the words for indicators and values stands there.
     """
-    for match in _header().finditer(squeezed.text, begin, end):
-        columns = lookup("header_words", "word", "column")
-        word = re.compile(alternatives(list(columns)))
-        found = {columns[w.group()] for w in word.finditer(match.group())} - {""}
+    header, word = _words()
+    for match in header.finditer(squeezed.text, begin, end):
         if "指标" in match.group():
-            return match.start(), match.end(), frozenset(found)
+            columns = lookup("header_words", "word", "column")
+            found = frozenset([columns[w.group()] for w in word.finditer(match.group())])
+            return Header(match.start(), match.end(), found - {""})
     return None
 
 
 def read_indicator_table(
     squeezed: Squeezed,
-    begin: int,
+    header: Header,
     end: int,
     horizon: str,
     recorder: Recorder,
     goal: str = "1",
     target_year: int | None = None,
 ) -> list[IndicatorTable]:
-    """Return the tables between two squeezed offsets: one for each goal named beside the rows.
+    """Return the tables from a header to a squeezed offset: one for each goal beside the rows.
 
     ``goal`` holds where no number is printed beside the rows.
     """
-    header = find_header(squeezed, begin, end)
-    if header is None:
-        return []
-    _, stop, found = header
-    columns = tuple(c for c in VALUE_COLUMNS if c in found) or ("target",)
-    strips = squeezed.strips(stop, end)
+    columns = tuple(c for c in VALUE_COLUMNS if c in header.columns) or ("target",)
     return rows_of_strips(
-        strips,
+        squeezed.strips(header.end, end),
         columns,
-        "basis" in found,
+        "basis" in header.columns,
         IndicatorTable(horizon, goal, columns, [], target_year),
         recorder,
     )

@@ -51,7 +51,11 @@ class Squeezed:
         """Return the line index and the offset in that line of a squeezed character."""
         index = bisect_right(self._starts, offset) - 1
         offset -= self._starts[index]
-        for word in _WORD.finditer(self.lines[index].text):
+        text, squeezed = self.lines[index].text, self._squeezed[index]
+        first = len(text) - len(text.lstrip())
+        if text.startswith(squeezed, first):
+            return index, first + offset
+        for word in _WORD.finditer(text):
             begin, end = word.span()
             if begin + offset < end:
                 return index, begin + offset

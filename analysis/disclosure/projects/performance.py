@@ -51,18 +51,14 @@ def read_overall_performance(region: Region, recorder: Recorder) -> Outcome:
         horizon, number = _HORIZONS[marker["horizon"]], marker["number"]
         _settle_number(squeezed, marker, recorder)
         header = find_header(squeezed, marker.end(), end)
-        text = _text(squeezed, marker.end(), header[0] if header else end)
+        text = _text(squeezed, marker.end(), header.begin if header else end)
         if text:
             goals.append(GoalText(horizon, number, text))
-        tables += read_indicator_table(
-            squeezed,
-            marker.end(),
-            end,
-            horizon,
-            recorder,
-            number,
-            year if horizon == "long_term" else None,
-        )
+        if header:
+            target_year = year if horizon == "long_term" else None
+            tables += read_indicator_table(
+                squeezed, header, end, horizon, recorder, number, target_year
+            )
     _store(goals, summary, tables, recorder)
     return READ
 

@@ -143,7 +143,7 @@ def read_goal(
     horizon: str, strips: Sequence[Strip], fields: SheetFields, recorder: Recorder
 ) -> None:
     """Add a goal in words; a number before its text is the goal's."""
-    texts = [strip.text for strip in strips if strip.text]
+    texts = [strip.text for strip in strips if strip.printed]
     number = _GOAL_NUMBER.match(texts[0].text) if texts else None
     goal = "1"
     if number:
@@ -160,7 +160,8 @@ def _read_tables(
     ends = [label.begin for label in labels[1:]] + [len(squeezed.text)]
     for label, end in zip(labels, ends, strict=False):
         horizon = label.field.removesuffix("_table")
-        fields.tables += read_indicator_table(squeezed, label.end, end, horizon, recorder)
+        if header := find_header(squeezed, label.end, end):
+            fields.tables += read_indicator_table(squeezed, header, end, horizon, recorder)
 
 
 def _untitled_tables(squeezed: Squeezed) -> list[Label]:
@@ -168,7 +169,7 @@ def _untitled_tables(squeezed: Squeezed) -> list[Label]:
     found: list[Label] = []
     begin = 0
     while header := find_header(squeezed, begin, len(squeezed.text)):
-        horizon = "annual" if "last_year" in header[2] else "long_term"
-        found.append(Label(f"{horizon}_table", header[0], header[0]))
-        begin = header[1]
+        horizon = "annual" if "last_year" in header.columns else "long_term"
+        found.append(Label(f"{horizon}_table", header.begin, header.begin))
+        begin = header.end
     return found

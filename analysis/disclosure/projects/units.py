@@ -45,20 +45,21 @@ def units_of(strips: Sequence[Strip]) -> list[Unit]:
     """Return the units of the lines below a table's header."""
     found: list[Unit] = []
     seam = "paragraph"
+    lines = [strip.printed.split() for strip in strips]
     index = 0
     while index < len(strips):
-        strip = strips[index]
-        printed = strip.printed
-        words = printed.split()
-        if len(words) < 2 or _is_justified(words):
-            run = _run(strips, index)
-            found.append(_unit_of_run(run, seam))
-            index += len(run)
-            strip = run[-1]
+        strip, words = strips[index], lines[index]
+        if _is_one_word(words):
+            begin, index = index, index + 1
+            # lines of a single word each, all but the last broken, are one cell
+            while strip.ends is False and index < len(strips) and _is_one_word(lines[index]):
+                strip = strips[index]
+                index += 1
+            found.append(_unit_of_run(strips[begin:index], seam))
         else:
             index += 1
             cells = None
-            if index < len(strips) and may_be_tangled(words, strips[index].printed.split()):
+            if index < len(strips) and may_be_tangled(words, lines[index]):
                 cells = untangle(_parts(strip), strips[index].text)
             if cells:
                 found += [Unit(c, fold(c.text), "paragraph", untangled=True) for c in cells]
@@ -70,21 +71,11 @@ def units_of(strips: Sequence[Strip]) -> list[Unit]:
     return _whole_levels(found)
 
 
-def _is_justified(words: Sequence[str]) -> bool:
-    """Return whether a line sets the characters of one word apart: “计 划”."""
-    return all(len(word) == 1 and word > _FIRST_WIDE for word in words)
-
-
-def _run(strips: Sequence[Strip], begin: int) -> list[Strip]:
-    """Return the strips of one cell: lines of a single word each, all but the last broken."""
-    run = [strips[begin]]
-    while run[-1].ends is False and begin + len(run) < len(strips):
-        following = strips[begin + len(run)]
-        words = following.printed.split()
-        if len(words) > 1 and not _is_justified(words):
-            break
-        run.append(following)
-    return run
+def _is_one_word(words: Sequence[str]) -> bool:
+    """Return whether a line holds one word, its characters perhaps set apart: “计 划”."""
+    if len(words) < 2:
+        return True
+    return max(map(len, words)) == 1 and min(words) > _FIRST_WIDE
 
 
 def _unit_of_run(run: Sequence[Strip], seam: str) -> Unit:
