@@ -31,6 +31,10 @@ def record_budget_lines(table: KeyedTable, kind: str, recorder: Recorder) -> Non
     for row, code in zip(table.rows, codes, strict=True):
         times[code] = times.get(code, 0) + 1
         key = nth(code, times[code])
+        level, parent = 1, None
+        if not row.of_unit:
+            level = level_of(code, table.classification, printed)
+            parent = parent_of(code, printed)
         for column in table.columns:
             cell = row.cells[column.key]
             figure_id = recorder.figure(
@@ -50,8 +54,8 @@ def record_budget_lines(table: KeyedTable, kind: str, recorder: Recorder) -> Non
                     classification=UNIT if row.of_unit else table.classification,
                     code=key,
                     name=row.name,
-                    level=1 if row.of_unit else level_of(code, table.classification, printed),
-                    parent_code=None if row.of_unit else parent_of(code, printed),
+                    level=level,
+                    parent_code=parent,
                     column_key=column.key,
                     amount_wan=cell.amount_wan,
                     cell_state=cell.state,

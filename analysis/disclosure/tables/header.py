@@ -70,6 +70,15 @@ def vocabulary(name: str) -> dict[str, Word]:
 
 
 @cache
+def _by_beginning(name: str) -> dict[str, list[tuple[str, Word]]]:
+    """Return the header words of ``<name>.csv`` with their folded text, by its first character."""
+    found: dict[str, list[tuple[str, Word]]] = {}
+    for text, known in vocabulary(name).items():
+        found.setdefault(text[:1], []).append((text, known))
+    return found
+
+
+@cache
 def plain(text: str) -> str:
     """Return a header text for comparing: folded, without quotation marks and the year."""
     return _ORNAMENT.sub("", fold(text))
@@ -114,8 +123,7 @@ def segment(tokens: list[Token], words: str) -> list[Word]:
         # seams[i] is what all seams before the i-th character cost.
         seams += [seams[-1]] * (len(text) - len(seams)) + [seams[-1] + _seam(token)]
         edges.add(len(text))
-    known = vocabulary(words)
-    longest = max(map(len, known))
+    known = _by_beginning(words)
     # What is unknown is dear; so is a cut inside a token, and a word that runs over several.
     # best[i] is the cheapest cutting of text[:i]: cost, where its last word begins, that word.
     best: list[tuple[int, int, Word | None]] = [(_NEVER, 0, None) for _ in range(len(text) + 1)]
@@ -123,19 +131,19 @@ def segment(tokens: list[Token], words: str) -> list[Word]:
     for begin in range(len(text)):
         if best[begin][0] == _NEVER:
             continue
-        found: list[tuple[int, Word | None]] = [
-            (end, known.get(text[begin:end]))
-            for end in range(begin + 1, min(begin + longest, len(text)) + 1)
+        found = [
+            (begin + len(spelled), cell)
+            for spelled, cell in known.get(text[begin], ())
+            if text.startswith(spelled, begin)
         ]
         if begin in edges:
             found += _whole_cells(begin, edges, text, words)
         for end, cell in found:
-            if cell is not None:
-                price = best[begin][0] + _PRICES.get(cell.role, _KNOWN)
-                price += 2 * ((begin not in edges) + (end not in edges))
-                price += seams[end - 1] - seams[begin]
-                if price < best[end][0]:
-                    best[end] = (price, begin, cell)
+            price = best[begin][0] + _PRICES.get(cell.role, _KNOWN)
+            price += 2 * ((begin not in edges) + (end not in edges))
+            price += seams[end - 1] - seams[begin]
+            if price < best[end][0]:
+                best[end] = (price, begin, cell)
     words_found = _trace(best)
     if not _keeps_places(tokens):
         return [found for _, found in words_found]
@@ -153,9 +161,7 @@ def _keeps_places(tokens: list[Token]) -> bool:
     return wide and len(indents) > 1 and max(indents.values()) >= _APART
 
 
-def _whole_cells(
-    begin: int, edges: set[int], text: str, words: str
-) -> Iterator[tuple[int, Word | None]]:
+def _whole_cells(begin: int, edges: set[int], text: str, words: str) -> Iterator[tuple[int, Word]]:
     """Yield banners of up to four tokens, and the token itself whatever it is."""
     following = sorted(end for end in edges if end > begin)[:4]
     for number, end in enumerate(following):

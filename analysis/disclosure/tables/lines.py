@@ -83,13 +83,14 @@ def _without_repeats(tokens: list[Token], head: list[Token], uses: list[Use]) ->
     pattern = [fold(t.text) for t in head]
     if len(pattern) < 3:
         return tokens
+    texts = [fold(t.text) for t in tokens]
     kept: list[Token] = []
     index = 0
     while index < len(tokens):
-        again = tokens[index : index + len(pattern)]
-        if [fold(t.text) for t in again] == pattern:
-            uses += uses_of_header(again)
-            index += len(pattern)
+        end = index + len(pattern)
+        if texts[index] == pattern[0] and texts[index:end] == pattern:
+            uses += uses_of_header(tokens[index:end])
+            index = end
         else:
             kept.append(tokens[index])
             index += 1

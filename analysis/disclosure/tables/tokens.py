@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.disclosure.joined import Joined, piece
+from analysis.disclosure.joined import Joined
 from analysis.disclosure.vocabulary import HAN
 from analysis.sources.document import Line, Place
 
@@ -19,9 +19,12 @@ CODE, NUMBER, PERCENT, DASH, TEXT = "code", "number", "percent", "dash", "text"
 
 _DIGITS = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
 _NUMBER = re.compile(rf"[-－−]?{_DIGITS}")
-_PERCENT = re.compile(rf"[-－−]?({_DIGITS})[%％]")
-_DASH = re.compile(r"[-－—–−/]{1,2}")
-_WHOLE = re.compile(r"[0-9０-９]{1,12}")
+# What a token is that is not text; each group bears the name of its kind.
+_KINDS = re.compile(
+    rf"(?P<{NUMBER}>[-－−]?{_DIGITS})|(?P<{DASH}>[-－—–−/]{{1,2}})|(?P<{PERCENT}>[-－−]?{_DIGITS}[%％])"
+)
+_LONGEST_WHOLE = 12  # digits
+_DIGIT = re.compile("[0-9]")
 _CHUNK = re.compile(r"[^\s\u3000\xa0]+")
 # A code that touches its name, and a name that touches its amount.
 _CODE_AND_NAME = re.compile(rf"([0-9]{{3,9}})(?={HAN})")
@@ -55,12 +58,12 @@ class Token(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """True for digits alone: what can be a code, a year or a page number too."""
-        return self.kind == NUMBER and _WHOLE.fullmatch(self.text) is not None
+        return self.kind == NUMBER and len(self.text) <= _LONGEST_WHOLE and self.text.isdigit()
 
     @property
     def starts_line(self) -> bool:
         """True for the first token of its line."""
-        return not self.line.text[: self.begin].strip()
+        return self.gap == self.begin  # all that stands before it are blanks
 
     @property
     def is_alone(self) -> bool:
@@ -70,7 +73,7 @@ class Token(NamedTuple):
     @property
     def piece(self) -> Joined:
         """The token's text with its place."""
-        return piece(self.line, self.begin, self.begin + len(self.text))
+        return Joined(self.text, (0,), (self.place,))
 
     @property
     def place(self) -> Place:
@@ -79,11 +82,8 @@ class Token(NamedTuple):
 
 
 def _kind(text: str) -> str:
-    if _NUMBER.fullmatch(text):
-        return NUMBER
-    if _DASH.fullmatch(text):
-        return DASH
-    return PERCENT if _PERCENT.fullmatch(text) else TEXT
+    found = _KINDS.fullmatch(text)
+    return found.lastgroup or TEXT if found else TEXT
 
 
 def tokenize(lines: Iterable[Line]) -> list[Token]:
@@ -110,6 +110,9 @@ def _chunks(text: str) -> list[tuple[int, int]]:
     for found in _CHUNK.finditer(text):
         begin, end = found.span()
         chunk = found.group()
+        if not _DIGIT.search(chunk) or _NUMBER.fullmatch(chunk):
+            spans.append((begin, end))  # neither words nor amounts touch in it
+            continue
         cut = 0
         if not spans and (code := _CODE_AND_NAME.match(chunk)):
             cut = code.end()
