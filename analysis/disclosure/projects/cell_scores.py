@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from analysis.disclosure.projects.level_words import level_of
 from analysis.disclosure.projects.units import Unit
@@ -23,6 +24,7 @@ _NUMERIC = re.compile(
 _DASH = re.compile(r"[-－—–/]{1,2}")
 _SHARED = 3  # a text that ends so many rows, not side by side, is a basis
 _SHORT_VALUE = 5
+_SHORTEST_SHARED = 4  # characters
 _LONGEST_SHARED = 6  # lines
 
 
@@ -101,18 +103,17 @@ def shared_texts(units: Sequence[Unit]) -> frozenset[str]:
     Values of one row are alike too, but stand side by side: those count once. Where line ends
     do not tell what a paragraph is, runs of lines are counted.
     """
-    longest = _LONGEST_SHARED if any(unit.seam == "line" for unit in units) else 1
+    longest = _LONGEST_SHARED if any([unit.seam == "line" for unit in units]) else 1
+    words = [unit.folded for unit in units]
     counts: Counter[str] = Counter()
     for count in range(1, longest + 1):
-        last = ""
-        for at in range(len(units) - count + 1):
-            text = units[at].folded
-            if count > 1:
-                text = "".join([unit.folded for unit in units[at : at + count]])
-            if len(text) >= 4 and text != last and not is_numeric(text) and not level_of(text):
-                counts[text] += 1
-            last = text
-    shared = {text: count for text, count in counts.items() if count >= _SHARED}
+        texts = ["".join(words[at : at + count]) for at in range(len(words) - count + 1)]
+        counts.update([text for last, text in pairwise(("", *texts)) if text != last])
+    shared = {
+        text: count
+        for text, count in counts.items()
+        if count >= _SHARED and len(text) >= _SHORTEST_SHARED and _may_be_shared(text)
+    }
     if longest == 1:
         return frozenset(shared)
     # Of a text that several rows have and a part of it the whole counts.
@@ -121,3 +122,7 @@ def shared_texts(units: Sequence[Unit]) -> frozenset[str]:
         for part, count in shared.items()
         if not any(part != text and part in text and count <= n for text, n in shared.items())
     )
+
+
+def _may_be_shared(text: str) -> bool:
+    return not is_numeric(text) and not level_of(text)

@@ -5,7 +5,7 @@ Not done here: filling levels down.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.disclosure.projects.words import rows
 
@@ -25,6 +25,7 @@ def _keys() -> dict[tuple[int, str], str]:
     return {(int(row["level"]), row["word"]): row["key"] for row in reversed(rows("levels"))}
 
 
+@lru_cache(maxsize=4096)
 def level_of(word: str) -> frozenset[int]:
     """Return the levels that a folded word can be: 0 goal name, 1, 2; empty for none."""
     found = _levels().get(word, _NONE)
