@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 
 import polars as pl
 
+from analysis.measures.columns import decimal_columns
 from analysis.measures.formula import renumbered, used
 from analysis.measures.quantity import Quantity
 from analysis.measures.traced import Traced, plain
@@ -63,7 +64,7 @@ def make_frame(
         "figure_ids": pl.List(pl.String()),
         "formulas": pl.Struct({name: pl.String() for name in traced}),
     }
-    frame = pl.DataFrame(data, schema=schema, strict=True)
+    frame = pl.DataFrame({**data, **decimal_columns(data, schema)}, schema=schema, strict=True)
     return frame.sort(sort_by, nulls_last=True, maintain_order=True)
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import polars as pl
-
 from analysis.briefing import charts, tables
 from analysis.briefing.content.context import Row, of_unit, subject
 from analysis.briefing.content.frames import has_amount, listed
@@ -19,6 +17,7 @@ from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import name
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
+from analysis.measures.columns import frame_of
 
 __all__ = ["years"]
 
@@ -63,7 +62,7 @@ def _columns(report: Report, parts: list[Row], totals: dict[int, Row]) -> Markdo
         return Markdown("")
     order = ("basic", "project")
     parts.sort(key=lambda row: order.index(row["item_key"]) if row["item_key"] in order else 9)
-    frame = pl.DataFrame(
+    frame = frame_of(
         [
             {
                 "year": row["fiscal_year"],

@@ -22,6 +22,7 @@ from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, inline, name
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
+from analysis.measures.columns import frame_of
 
 __all__ = ["waterfall"]
 
@@ -134,7 +135,7 @@ def _frame(
             "label": report.words.number(quantity(total, "amount_wan"), "n"),
         }
     )
-    return pl.DataFrame(data, schema_overrides={"original": pl.String})
+    return frame_of(data, {"original": pl.String()})
 
 
 def _unnamed(report: Report, row: Row, rest: str = "") -> str:

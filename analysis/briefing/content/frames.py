@@ -19,6 +19,7 @@ from analysis.briefing.content.quantities import quantity
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, inline, name
 from analysis.briefing.report import Report
+from analysis.measures.columns import decimal_columns
 from analysis.measures.quantity import Quantity
 
 __all__ = [
@@ -82,7 +83,8 @@ def bar_rows(report: Report, rows: Iterable[Row], level: int = 1) -> pl.DataFram
         "share_src": pl.String(),
         "label": pl.String(),
     }
-    return pl.DataFrame(data, schema=schema)
+    columns = {name: [row[name] for row in data] for name in schema}
+    return pl.DataFrame({**columns, **decimal_columns(columns, schema)}, schema=schema)
 
 
 def told_apart(report: Report, frame: pl.DataFrame) -> pl.DataFrame:

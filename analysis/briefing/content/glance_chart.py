@@ -24,6 +24,7 @@ from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import inline, name
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
+from analysis.measures.columns import frame_of
 
 __all__ = ["chart", "largest_classes"]
 
@@ -39,7 +40,7 @@ def chart(report: Report) -> Markdown:
     if not rows:
         return blocks(_classes_chart(report), gap(report, "project_budgets"))
     rows.sort(key=lambda row: -max(row["amount_wan"], row["previous_wan"]))
-    frame = pl.DataFrame(
+    frame = frame_of(
         [
             {
                 "name": name(row["name"], report.language, "project"),

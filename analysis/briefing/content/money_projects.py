@@ -29,6 +29,7 @@ from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import inline, name
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
+from analysis.measures.columns import frame_of
 
 __all__ = ["fund_uses", "procurement", "sources"]
 
@@ -131,7 +132,7 @@ def _parted(report: Report, rows: list[Row], order: list[str]) -> pl.DataFrame:
                     "label": report.words.number(total, "n"),
                 }
             )
-    return pl.DataFrame(data)
+    return frame_of(data)
 
 
 def _listed(report: Report, frame: pl.DataFrame) -> str:

@@ -26,6 +26,7 @@ from analysis.briefing.markdown import Markdown, escape
 from analysis.briefing.names import both, inline, name
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
+from analysis.measures.columns import frame_of
 
 __all__ = ["one_by_one", "paths"]
 
@@ -80,7 +81,7 @@ def one_by_one(report: Report) -> Markdown:
 
 def _path(report: Report, project: Project, rows: list[Row]) -> pl.DataFrame:
     mine = [row for row in rows if row["project_id"] == project.key]
-    return pl.DataFrame(
+    return frame_of(
         [
             {
                 "project": project.key,
@@ -92,7 +93,7 @@ def _path(report: Report, project: Project, rows: list[Row]) -> pl.DataFrame:
             }
             for row in mine
         ],
-        schema_overrides={"amount": pl.Decimal(38, 6), "amount_src": pl.String()},
+        {"amount": pl.Decimal(38, 6), "amount_src": pl.String()},
     )
 
 

@@ -5,8 +5,6 @@ Not done here: what became of a target (``analysis.measures``), the shape of the
 
 from __future__ import annotations
 
-import polars as pl
-
 from analysis.briefing import tables
 from analysis.briefing.charts.beside import beside
 from analysis.briefing.content.context import Row, rows_of
@@ -18,6 +16,7 @@ from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import name
 from analysis.briefing.report import Report
 from analysis.measures import Quantity
+from analysis.measures.columns import frame_of
 
 __all__ = ["money_chart", "money_text"]
 
@@ -51,7 +50,7 @@ def money_chart(report: Report) -> Markdown:
     rows = [row for row in _known(report) if row["change_pct"] is not None]
     if not rows:
         return Markdown("")
-    frame = pl.DataFrame(
+    frame = frame_of(
         [
             {
                 "project": row["project_id"],

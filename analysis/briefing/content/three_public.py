@@ -14,6 +14,7 @@ from analysis.briefing.content.quantities import quantity
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
+from analysis.measures.columns import frame_of
 
 __all__ = ["expenses"]
 
@@ -50,7 +51,7 @@ def expenses(report: Report) -> Markdown:
 
 def _table(report: Report, rows: list[Row]) -> Markdown:
     year = subject(report).year
-    frame = pl.DataFrame(
+    frame = frame_of(
         [
             {
                 "name": report.plain(f"changes.item.{row['item']}"),
@@ -63,7 +64,7 @@ def _table(report: Report, rows: list[Row]) -> Markdown:
             }
             for row in rows
         ],
-        schema_overrides={c: pl.Decimal(38, 6) for c in ("previous", "amount", "change")}
+        {c: pl.Decimal(38, 6) for c in ("previous", "amount", "change")}
         | {"pct": pl.Decimal(38, 1)}
         | {f"{c}_src": pl.String() for c in ("previous", "amount", "change", "pct")},
     )

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,8 @@ from analysis.briefing.render.quarto import find_quarto
 __all__ = ["RenderError", "Rendered", "Renderer", "find_quarto", "render_report"]
 
 Renderer = Literal["auto", "quarto", "embedded"]
+
+_AFTERWARDS = ("analysis.briefing.render.finish", "analysis.briefing.render.pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +72,27 @@ def render_report(
 
 
 def _embedded(qmd: Path, formats: Sequence[str], env: Mapping[str, str]) -> dict[str, bytes]:
-    from analysis.briefing.render.execute import execute
+    from analysis.briefing.render.execute import executed
     from analysis.briefing.render.qmd import read_qmd
     from analysis.briefing.render.settings import read_settings
 
     settings = read_settings(qmd)
-    with ThreadPoolExecutor() as pool:
-        executed = pool.submit(execute, read_qmd(qmd), env, echo=settings.echo)
-        # Imported while the kernel works.
+
+    def page(name: str, markdown: str) -> bytes:
         from analysis.briefing.render.finish import finish_html
         from analysis.briefing.render.pages import html_page, pdf_page
 
-        markdown = executed.result()
+        if name == "html":
+            return finish_html(html_page(markdown, settings), f"{qmd.stem}.html").encode()
+        with tempfile.TemporaryDirectory(prefix="briefing-") as work:
+            return pdf_page(markdown, settings, Path(work))
 
-        def page(name: str) -> bytes:
-            if name == "html":
-                return finish_html(html_page(markdown, settings), f"{qmd.stem}.html").encode()
-            with tempfile.TemporaryDirectory(prefix="briefing-") as work:
-                return pdf_page(markdown, settings, Path(work))
-
-        return dict(zip(formats, pool.map(page, formats), strict=True))
+    with ThreadPoolExecutor() as pool:
+        for module in _AFTERWARDS:  # imported while the kernel works
+            pool.submit(import_module, module)
+        with executed(read_qmd(qmd), env, echo=settings.echo) as markdown:
+            pages = {name: pool.submit(page, name, markdown) for name in formats}
+        return {name: made.result() for name, made in pages.items()}
 
 
 def _quarto(

@@ -4,116 +4,76 @@ Cells show markdown (objects with ``_repr_markdown_``, or printed text with ``ou
 Inline expressions are asked of the kernel in the order of the document, one request a stretch of
 prose, as Quarto's own notebook runner does (user_expressions of Jupyter's execute request).
 
-Not done here: pictures or tables of other types than markdown; they are refused with their line.
+Not done here: the kernel itself (``kernel.py``); pictures or tables of other types than markdown:
+they are refused with their line.
 """
 
 from __future__ import annotations
 
-import ast
-import os
 import re
 import sys
-import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
-import nbformat.v4 as nbf
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from analysis.briefing.render.errors import at
+from analysis.briefing.render.kernel import ASKED_AHEAD, kernel_of
 from analysis.briefing.render.qmd import INLINE, Cell, Prose, Qmd
 
-__all__ = ["execute"]
+__all__ = ["executed"]
 
-# A kernel lives for one report: to look for what is no longer used takes time and frees nothing;
-# nobody debugs it, and its cells belong into no one's history.
-_LAUNCH = (
-    "import gc, runpy, sys; gc.disable(); sys.modules['debugpy'] = None; "
-    "runpy.run_module('ipykernel_launcher', run_name='__main__')"
-)
-_OPTIONS = ["--HistoryManager.enabled=False"]
-_KERNEL = [sys.executable, "-c", _LAUNCH, "-f", "{connection_file}", *_OPTIONS]
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def execute(qmd: Qmd, env: Mapping[str, str], *, echo: bool = False) -> str:
+@contextmanager
+def executed(qmd: Qmd, env: Mapping[str, str], *, echo: bool = False) -> Iterator[str]:
     """The markdown of ``qmd`` with all cells and inline expressions run.
 
-    ``env`` is added to the kernel's environment; its working directory is the file's folder.
+    ``env`` is added to the kernel's environment; its working directory is the file's folder. The
+    kernel is ended with the context: what is done in it need not wait for that.
     Raises RenderError, with the line of the cell, when a cell or an expression fails.
     """
-    cells = [nbf.new_code_cell(p.source) for p in qmd.parts if isinstance(p, Cell)]
-    environment = {**os.environ, "PYTHONHASHSEED": "0", **env}
-    with tempfile.TemporaryDirectory(prefix="kernel-") as sockets:
-        client = NotebookClient(
-            nbf.new_notebook(cells=cells),
-            timeout=None,
-            shutdown_kernel="immediate",
-            resources={"metadata": {"path": str(qmd.path.parent)}},
-        )
-        _own_kernel(client, sockets, _imports(qmd))
-        with client.setup_kernel(env=environment):
-            texts = _run(qmd, client, echo)
-    return "\n".join(texts)
+    with kernel_of(qmd, env) as client:
+        yield "\n".join(_texts(qmd, client, echo))
 
 
-def _own_kernel(client: NotebookClient, sockets: str, imports: str) -> None:
-    """This very Python, over sockets in a folder of its own: no kernelspec, no open port."""
-    manager: Any = client.create_kernel_manager()
-    manager.client_factory = _importing(imports, manager.client_factory)
-    manager.transport = "ipc"
-    manager.ip = f"{sockets}/k"
-    manager.connection_file = f"{sockets}/connection.json"
-    manager.kernel_spec.argv = _KERNEL
-
-
-def _imports(qmd: Qmd) -> str:
-    """Python that imports what the cells will, and leaves no name; what fails, its cell tells."""
-    lines = []
-    for part in qmd.parts:
-        with suppress(SyntaxError):
-            body = ast.parse(part.source).body if isinstance(part, Cell) else ()
-            lines += [ast.unparse(s) for s in body if isinstance(s, ast.Import | ast.ImportFrom)]
-    each = f"for line in {lines}:\n    try: exec(line, {{}})\n    except Exception: pass"
-    return f"exec({each!r}, {{}})"
-
-
-def _importing(imports: str, usual: Any) -> type:
-    """The usual client, but it lets the kernel import while it listens for last words.
-
-    Jupyter's client listens for a fifth of a second, after the kernel has answered its first
-    question, whether more comes. The imports go out right behind that question.
-    """
-
-    class Client(usual):
-        asked = False
-
-        def kernel_info(self) -> str:
-            question: str = super().kernel_info()
-            if not self.asked:
-                self.asked = True
-                self.execute(imports, silent=True, store_history=False)
-            return question
-
-    return Client
-
-
-def _run(qmd: Qmd, client: NotebookClient, echo: bool) -> list[str]:
-    texts: list[str] = []
+def _texts(qmd: Qmd, client: NotebookClient, echo: bool) -> Iterator[str]:
+    parts = iter(qmd.parts)
+    asked: deque[tuple[Prose | Cell, str]] = deque()
     number = 0
-    for part in qmd.parts:
+    while True:
+        for part in islice(parts, ASKED_AHEAD - len(asked)):
+            asked.append((part, _ask(client, part)))
+        if not asked:
+            return
+        part, question = asked.popleft()
         if isinstance(part, Prose):
-            texts.append(_prose(qmd, client, part))
+            yield _prose(qmd, client, part, question)
         else:
-            texts.append(_cell(qmd, client, part, number, echo))
+            yield _cell(qmd, client, part, number, question, echo)
             number += 1
-    return texts
 
 
-def _cell(qmd: Qmd, client: NotebookClient, cell: Cell, number: int, echo: bool) -> str:
+def _ask(client: NotebookClient, part: Prose | Cell) -> str:
+    """The id of the question to the kernel; empty where there is nothing to ask."""
+    channel: Any = client.kc
+    if isinstance(part, Cell):
+        return str(channel.execute(part.source)) if part.source.strip() else ""
+    expressions = {str(i): match[1] for i, match in enumerate(INLINE.finditer(part.text))}
+    return str(channel.execute("", user_expressions=expressions)) if expressions else ""
+
+
+def _cell(
+    qmd: Qmd, client: NotebookClient, cell: Cell, number: int, question: str, echo: bool
+) -> str:
     node = client.nb.cells[number]
+    channel: Any = client.kc
+    channel.already = question
     try:
         client.execute_cell(node, number, execution_count=number + 1)
     except CellExecutionError as error:
@@ -150,17 +110,13 @@ def _output(qmd: Qmd, cell: Cell, output: Any) -> str:
     )
 
 
-def _prose(qmd: Qmd, client: NotebookClient, prose: Prose) -> str:
-    found = list(INLINE.finditer(prose.text))
-    if not found:
+def _prose(qmd: Qmd, client: NotebookClient, prose: Prose, question: str) -> str:
+    if not question:
         return prose.text
-    expressions = {str(i): match[1] for i, match in enumerate(found)}
-    channel: Any = client.kc
-    request = channel.execute("", user_expressions=expressions)
-    content = (client.wait_for_reply(request) or {})["content"]
+    content = (client.wait_for_reply(question) or {})["content"]
     answers = content.get("user_expressions", {})
     parts, last = [], 0
-    for i, match in enumerate(found):
+    for i, match in enumerate(INLINE.finditer(prose.text)):
         answer = answers.get(str(i), content)
         if answer["status"] != "ok":
             line = prose.line + prose.text.count("\n", 0, match.start())
