@@ -122,7 +122,8 @@ def show(
         return Sentence(otherwise)
     labels = labels or {name: name for name in what.select(~cs.nested()).columns}
     years = [name for name in labels if name in ("fiscal_year", "previous_year", "level", "line")]
-    return tables.build(_for_the_eye(what.select(list(labels))), labels, plain=years, blank=blank)
+    table = tables.build(_for_the_eye(what.select(list(labels))), labels, plain=years, blank=blank)
+    return table.great_table()
 
 
 def printed_lines(

@@ -22,6 +22,7 @@ from analysis.briefing.chart_block import Figure, figure_markdown
 from analysis.briefing.markdown import Markdown, attribute, escape
 from analysis.briefing.numbers import Language
 from analysis.briefing.passport import Passports
+from analysis.briefing.tables import Table
 from analysis.briefing.words import Slot, Words
 from analysis.measures.quantity import Quantity
 
@@ -119,7 +120,7 @@ class Report:
         name: str,
         caption: str,
         alt_text: str,
-        data: gt.GT,
+        data: Table | gt.GT,
         rows: Sequence[str] = (),
     ) -> Markdown:
         """A chart with its caption (markdown, from ``say``) and alt text (from ``plain``).
@@ -146,7 +147,7 @@ class Report:
 
     def table(
         self,
-        table: gt.GT,
+        table: Table | gt.GT,
         *,
         name: str,
         caption: str,
@@ -154,7 +155,7 @@ class Report:
         size: str = "",
         rows: Sequence[str] = (),
     ) -> Markdown:
-        """A table (``tables.build`` or any GT) with its caption (markdown, from ``say``)."""
+        """A table (``tables.build``, or one of great_tables) and its caption (from ``say``)."""
         return table_block.table_markdown(
             table, name=name, caption=caption, widths=widths, size=size, rows=rows
         )

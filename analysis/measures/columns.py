@@ -17,19 +17,24 @@ import polars as pl
 
 __all__ = ["decimal_columns", "frame_of"]
 
+_DIGITS = 38  # of a Decimal of polars, at most
+
 
 def frame_of(
     rows: Sequence[Mapping[str, Any]], kinds: Mapping[str, pl.DataType] | None = None
 ) -> pl.DataFrame:
     """Rows as a frame. ``kinds``: the types of columns that the values may not tell.
 
-    Other columns of Decimals get as many places as the value that needs most.
+    Other columns of Decimals get as many places as the value that needs most, where the digits of
+    a column leave room for them.
     """
     if not rows:
-        return pl.DataFrame(rows, schema_overrides=kinds)
+        return pl.DataFrame(schema=kinds)
     names = dict.fromkeys(name for row in rows for name in row)
     data = {name: [row.get(name) for row in rows] for name in names}
-    decimals = {name: pl.Decimal(38, _places(data[name])) for name in names if _has(data[name])}
+    decimals = {
+        name: pl.Decimal(_DIGITS, _places(data[name])) for name in names if _has(data[name])
+    }
     known = {**decimals, **(kinds or {})}
     return pl.DataFrame({**data, **decimal_columns(data, known)}, schema_overrides=known)
 
@@ -51,5 +56,7 @@ def _has(values: Sequence[Any]) -> bool:
 
 
 def _places(values: Sequence[Any]) -> int:
-    exponents = (v.as_tuple().exponent for v in values if isinstance(v, Decimal))
-    return max(0, *(-int(exponent) for exponent in exponents))
+    decimals = [value for value in values if isinstance(value, Decimal)]
+    places = max(-int(value.as_tuple().exponent) for value in decimals)
+    whole = max(value.adjusted() + 1 for value in decimals)
+    return max(0, min(places, _DIGITS - max(0, whole)))
