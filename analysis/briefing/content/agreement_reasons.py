@@ -8,14 +8,14 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.briefing import tables
-from analysis.briefing.content.context import connection_of, has_pages, subject
+from analysis.briefing.content.context import connection_of, disclosure_of, has_pages, subject
 from analysis.briefing.content.phrases import blocks
 from analysis.briefing.content.quantities import counted, rounded
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, name
 from analysis.briefing.report import Report
-from analysis.checks.explained import ExplainedChange, explained_changes
-from analysis.checks.movements import Movement, movements
+from analysis.checks.explained import ExplainedChange, explain
+from analysis.checks.movements import Movement, find_movements
 from analysis.measures import Quantity
 
 __all__ = ["reasons", "unexplained"]
@@ -30,8 +30,10 @@ _COLUMNS = ("subject", "whole", "reason", "part", "share", "line")
 
 def reasons(report: Report) -> Markdown:
     """Each stated reason with the change it is given for and the share that it explains."""
-    found = explained_changes(connection_of(report), subject(report).document_id)
-    found = [change for change in found if change.whole is not None]
+    disclosure = disclosure_of(report)
+    found = (
+        [change for change in explain(disclosure) if change.whole is not None] if disclosure else []
+    )
     if not found:
         return report.say("agreement.explained.none")
     rows = dict.fromkeys(_row(report, change) for change in found)  # a reason may name two lines
@@ -59,9 +61,10 @@ def reasons(report: Report) -> Markdown:
 
 def unexplained(report: Report) -> Markdown:
     """The movements that the document prints and gives no reason for, the largest first."""
+    disclosure = disclosure_of(report)
     found = [
         movement
-        for movement in movements(connection_of(report), subject(report).document_id)
+        for movement in (find_movements(disclosure) if disclosure else ())
         if not movement.reasons and movement.change.value
     ]
     listed = report.plain("list.semicolon").join(_item(report, movement) for movement in found)

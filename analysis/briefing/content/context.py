@@ -16,7 +16,8 @@ from analysis import measures
 from analysis.briefing.report import Report
 from analysis.checks.findings import Finding, find
 from analysis.checks.result import CheckResult
-from analysis.checks.store import load_results
+from analysis.checks.store import Stored, load_results
+from analysis.disclosure.recorder import Disclosure
 from analysis.measures.reading import documents, latest_document
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = [
     "Subject",
     "check_results",
     "connection_of",
+    "disclosure_of",
     "findings_of",
     "gaps_of",
     "has_pages",
@@ -106,6 +108,15 @@ def gaps_of(report: Report, measure: str) -> tuple[Row, ...]:
 def check_results(report: Report) -> tuple[CheckResult, ...]:
     """What the checks found in the document of the briefing."""
     return tuple(load_results(connection_of(report), subject(report).document_id))
+
+
+@cache
+def disclosure_of(report: Report) -> Disclosure | None:
+    """The document of the briefing as the checks take it; None where the warehouse holds none."""
+    stored = Stored(connection_of(report))
+    about = subject(report).document_id
+    document = next((d for d in stored.documents if d.document_id == about), None)
+    return stored.load(document) if document else None
 
 
 @cache
