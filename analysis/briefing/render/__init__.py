@@ -12,10 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from analysis.briefing.render.errors import RenderError
 from analysis.briefing.render.quarto import find_quarto
+
+if TYPE_CHECKING:
+    from analysis.briefing.render.settings import Settings
 
 __all__ = ["RenderError", "Rendered", "Renderer", "find_quarto", "render_report"]
 
@@ -72,27 +75,30 @@ def render_report(
 
 
 def _embedded(qmd: Path, formats: Sequence[str], env: Mapping[str, str]) -> dict[str, bytes]:
-    from analysis.briefing.render.execute import executed
-    from analysis.briefing.render.qmd import read_qmd
-    from analysis.briefing.render.settings import read_settings
+    from analysis.briefing.render.kernel import kernel_in
 
-    settings = read_settings(qmd)
+    with ThreadPoolExecutor() as pool, kernel_in(qmd.parent, env) as kernel:
+        # Imported while the kernel starts, and the rest while it works.
+        from analysis.briefing.render.execute import execute
+        from analysis.briefing.render.qmd import read_qmd
+        from analysis.briefing.render.settings import read_settings
 
-    def page(name: str, markdown: str) -> bytes:
-        from analysis.briefing.render.finish import finish_html
-        from analysis.briefing.render.pages import html_page, pdf_page
-
-        if name == "html":
-            return finish_html(html_page(markdown, settings), f"{qmd.stem}.html").encode()
-        with tempfile.TemporaryDirectory(prefix="briefing-") as work:
-            return pdf_page(markdown, settings, Path(work))
-
-    with ThreadPoolExecutor() as pool:
-        for module in _AFTERWARDS:  # imported while the kernel works
+        settings = read_settings(qmd)
+        for module in _AFTERWARDS:
             pool.submit(import_module, module)
-        with executed(read_qmd(qmd), env, echo=settings.echo) as markdown:
-            pages = {name: pool.submit(page, name, markdown) for name in formats}
-        return {name: made.result() for name, made in pages.items()}
+        markdown = execute(read_qmd(qmd), kernel, echo=settings.echo)
+        pages = {name: pool.submit(_page, name, markdown, settings, qmd.stem) for name in formats}
+    return {name: made.result() for name, made in pages.items()}
+
+
+def _page(name: str, markdown: str, settings: Settings, stem: str) -> bytes:
+    from analysis.briefing.render.finish import finish_html
+    from analysis.briefing.render.pages import html_page, pdf_page
+
+    if name == "html":
+        return finish_html(html_page(markdown, settings), f"{stem}.html").encode()
+    with tempfile.TemporaryDirectory(prefix="briefing-") as work:
+        return pdf_page(markdown, settings, Path(work))
 
 
 def _quarto(

@@ -4,8 +4,8 @@ Cells show markdown (objects with ``_repr_markdown_``, or printed text with ``ou
 Inline expressions are asked of the kernel in the order of the document, one request a stretch of
 prose, as Quarto's own notebook runner does (user_expressions of Jupyter's execute request).
 
-Not done here: the kernel itself (``kernel.py``); pictures or tables of other types than markdown:
-they are refused with their line.
+Not done here: starting the kernel (``kernel.py``), talking to it (``client.py``); pictures or
+tables of other types than markdown: they are refused with their line.
 """
 
 from __future__ import annotations
@@ -14,32 +14,29 @@ import re
 import sys
 from collections import deque
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from analysis.briefing.render.client import ASKED_AHEAD, client_of
 from analysis.briefing.render.errors import at
-from analysis.briefing.render.kernel import ASKED_AHEAD, kernel_of
+from analysis.briefing.render.kernel import Kernel
 from analysis.briefing.render.qmd import INLINE, Cell, Prose, Qmd
 
-__all__ = ["executed"]
+__all__ = ["execute"]
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-@contextmanager
-def executed(qmd: Qmd, env: Mapping[str, str], *, echo: bool = False) -> Iterator[str]:
-    """The markdown of ``qmd`` with all cells and inline expressions run.
+def execute(qmd: Qmd, kernel: Kernel, *, echo: bool = False) -> str:
+    """The markdown of ``qmd`` with all cells and inline expressions run in ``kernel``.
 
-    ``env`` is added to the kernel's environment; its working directory is the file's folder. The
-    kernel is ended with the context: what is done in it need not wait for that.
     Raises RenderError, with the line of the cell, when a cell or an expression fails.
     """
-    with kernel_of(qmd, env) as client:
-        yield "\n".join(_texts(qmd, client, echo))
+    with client_of(kernel, qmd) as client:
+        return "\n".join(_texts(qmd, client, echo))
 
 
 def _texts(qmd: Qmd, client: NotebookClient, echo: bool) -> Iterator[str]:
