@@ -7,7 +7,9 @@ Not done here: running cells (``execute.py``), fonts inside the HTML (``finish.p
 
 from __future__ import annotations
 
+import re
 import subprocess
+from itertools import count
 from pathlib import Path
 
 import pypandoc
@@ -22,6 +24,10 @@ __all__ = ["TIMESTAMP", "html_page", "pdf_page"]
 # The date that the PDF claims; the briefing says itself which data it was made from.
 TIMESTAMP = 1_704_067_200  # 2024-01-01T00:00:00Z
 _READER = "markdown-citations-tex_math_dollars-smart"
+_RAW = re.compile(
+    r"^(?P<fence>`{3,})\{=(?P<format>\w+)\}\n(?P<text>.*?)\n(?P=fence)$", re.DOTALL | re.MULTILINE
+)
+_HELD = re.compile("\ue000(\\d+)\ue001")  # private characters: no text has them
 
 
 def html_page(markdown: str, settings: Settings) -> str:
@@ -65,11 +71,20 @@ def _pandoc(markdown: str, name: str, settings: Settings) -> str:
         command += ["--section-divs"]
     if chosen.toc:
         command += ["--toc", f"--toc-depth={chosen.toc_depth}"]
-    done = subprocess.run(command, input=markdown.encode(), capture_output=True, check=False)
+    # Charts and tables pass through as they are, and are nearly all of the text: without them
+    # pandoc has a twentieth to read.
+    held = [raw["text"] for raw in _RAW.finditer(markdown)]
+    places = count()
+    read = _RAW.sub(lambda raw: _held(raw, next(places)), markdown)
+    done = subprocess.run(command, input=read.encode(), capture_output=True, check=False)
     message = done.stderr.decode(errors="replace").strip()
     if done.returncode:
         raise RenderError(f"pandoc cannot write {name}: {message}")
-    return done.stdout.decode()
+    return _HELD.sub(lambda place: held[int(place[1])], done.stdout.decode())
+
+
+def _held(raw: re.Match[str], place: int) -> str:
+    return f"{raw['fence']}{{={raw['format']}}}\n\ue000{place}\ue001\n{raw['fence']}"
 
 
 def _chosen(name: str, settings: Settings) -> FormatSettings:
