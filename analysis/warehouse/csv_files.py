@@ -8,7 +8,6 @@ the files (``datapackage``).
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,8 +49,7 @@ def _write_in_parts(
             some = documents[start : start + _TOGETHER]
             among = f"WHERE document_id BETWEEN {quote(some[0])} AND {quote(some[-1])}"
             connection.execute(_copy(table, part, among, header=start == 0))
-            with part.open("rb") as lines:
-                shutil.copyfileobj(lines, file)
+            file.write(part.read_bytes())
     part.unlink()
 
 

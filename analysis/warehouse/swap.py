@@ -8,8 +8,6 @@ the CSV files, last. Not done here: building.
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +21,9 @@ _PREFIX = ".build-"
 @contextmanager
 def workshop(processed: Path) -> Iterator[Path]:
     """Give a new folder in ``processed`` to build in; it is gone afterwards, whatever happens."""
+    import shutil  # these bring much, and are wanted when another process reads already
+    import tempfile
+
     processed.mkdir(parents=True, exist_ok=True)
     _clear_leftovers(processed)
     folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=processed))
@@ -55,6 +56,8 @@ def secure(file: Path) -> None:
 
 def _clear_leftovers(processed: Path) -> None:
     """Remove the folders of builds that were killed; those of running ones stay."""
+    import shutil
+
     for folder in processed.glob(f"{_PREFIX}*"):
         pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
         if not (pid.isdigit() and _is_running(int(pid))):
