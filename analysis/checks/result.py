@@ -6,11 +6,12 @@ against each other. Not done here: anything else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from analysis.record import record
 
-@dataclass(slots=True)
+
+@record
 class CheckResult:
     """A tested relation between printed figures."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from analysis.record import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Outcome:
     """``status`` is read, declared_empty or not_readable; ``note`` says what is odd about it."""
 

@@ -6,11 +6,12 @@ and column has its comment; a test holds the two against each other. Not done he
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from analysis.record import record
 
-@dataclass(slots=True)
+
+@record
 class Document:
     """A published document that was read."""
 
@@ -29,7 +30,7 @@ class Document:
     reader_version: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class Section:
     """A part of the document that a heading opens, tables among them."""
 
@@ -45,7 +46,7 @@ class Section:
     last_line: int | None = None
 
 
-@dataclass(slots=True)
+@record
 class Figure:
     """A printed figure with its address; one row for each stored number or dash."""
 
@@ -77,7 +78,7 @@ class Figure:
     reading_note: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class BudgetLine:
     """A cell of a coded table (rows with classification codes), blank cells too."""
 
@@ -97,7 +98,7 @@ class BudgetLine:
     figure_id: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class SummaryLine:
     """An item of a two-sided table (收支总表, 财政拨款收支总表)."""
 
@@ -118,7 +119,7 @@ class SummaryLine:
     figure_id: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class ThreePublic:
     """An item of the three public expenses (三公经费)."""
 
@@ -132,7 +133,7 @@ class ThreePublic:
     figure_id: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class YearlyTotal:
     """A year's total in the overall performance sheet (整体支出绩效目标表)."""
 
@@ -147,7 +148,7 @@ class YearlyTotal:
     share_figure_id: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class Project:
     """A project (项目) as its sheet and the overall list state it."""
 
@@ -169,7 +170,7 @@ class Project:
     line: int | None = None
 
 
-@dataclass(slots=True)
+@record
 class ProjectYear:
     """A project's budget for a year, as its sheet states it."""
 
@@ -182,7 +183,7 @@ class ProjectYear:
     figure_id: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class ProjectFunding:
     """A funding source of a project, blank rows too."""
 
@@ -197,7 +198,7 @@ class ProjectFunding:
     figure_id: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class ProjectDetail:
     """An expenditure line of a project (项目支出明细)."""
 
@@ -210,7 +211,7 @@ class ProjectDetail:
     figure_id: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class ProjectText:
     """A text of a project's sheet, or of the overall sheet (project_id empty)."""
 
@@ -222,7 +223,7 @@ class ProjectText:
     line: int | None = None
 
 
-@dataclass(slots=True)
+@record
 class Goal:
     """A performance goal in words (绩效目标)."""
 
@@ -234,7 +235,7 @@ class Goal:
     line: int | None = None
 
 
-@dataclass(slots=True)
+@record
 class Indicator:
     """A performance indicator (绩效指标) with its values."""
 
@@ -275,7 +276,7 @@ class Indicator:
     line: int | None = None
 
 
-@dataclass(slots=True)
+@record
 class Claim:
     """A figure stated in prose, derivations included."""
 
@@ -298,7 +299,7 @@ class Claim:
     figure_id: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class Derivation:
     """A calculation that the prose states or implies for an amount."""
 
@@ -312,7 +313,7 @@ class Derivation:
     line: int | None = None
 
 
-@dataclass(slots=True)
+@record
 class DerivationTerm:
     """A term of a derivation; its value is the product of its factors."""
 
@@ -323,7 +324,7 @@ class DerivationTerm:
     sign: int | None = None
 
 
-@dataclass(slots=True)
+@record
 class Reason:
     """A reason that the prose gives for a change."""
 
@@ -340,7 +341,7 @@ class Reason:
     line: int | None = None
 
 
-@dataclass(slots=True)
+@record
 class Statement:
     """A statement without a figure that other parts of the document can bear out or deny."""
 
@@ -354,7 +355,7 @@ class Statement:
     line: int | None = None
 
 
-@dataclass(slots=True)
+@record
 class Number:
     """A numeric token of the document with what became of it."""
 
@@ -368,7 +369,7 @@ class Number:
     note: str | None = None
 
 
-@dataclass(slots=True)
+@record
 class RequiredItem:
     """A table or explanation that must be published."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from analysis.disclosure.recorder import CellValue
 from analysis.disclosure.repeats import nth
 from analysis.disclosure.tables.keyed import TOTAL
 from analysis.disclosure.vocabulary import HAN, fold
+from analysis.record import field, record
 
 REVENUE, EXPENDITURE = "revenue", "expenditure"
 
@@ -44,7 +44,7 @@ _OF_CURRENT_YEAR = (
 )
 
 
-@dataclass(slots=True)
+@record
 class Item:
     """An item as printed: ``ordinal`` may be empty, ``depth`` is 0 without one; cells by column."""
 
