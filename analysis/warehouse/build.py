@@ -21,6 +21,7 @@ from analysis.warehouse.reading import Reading
 from analysis.warehouse.readings import FOLDER, Readings
 from analysis.warehouse.report import BuildReport
 from analysis.warehouse.swap import put_in_place, workshop
+from analysis.warehouse.versions import builder_version
 
 __all__ = ["Progress", "build"]
 
@@ -51,7 +52,9 @@ def build(
     report = BuildReport(skipped=found.skipped)
     readings = Readings(processed / FOLDER, trusted=not fresh)
     with closing(Reading(found.documents, raw, notes, readings, check_at_hand)) as reading:
-        from analysis.warehouse.fill import fill  # brings DuckDB while another process reads
+        # While another process reads: what is noted at the end is digested, and DuckDB is brought.
+        builder_version()
+        from analysis.warehouse.fill import fill
 
         outcomes = zip(progress(found.documents), reading.outcomes(), strict=True)
         told = (one for _, one in outcomes)

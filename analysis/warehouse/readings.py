@@ -13,10 +13,10 @@ import hashlib
 import os
 import pickle
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.record import field, record
 from analysis.warehouse.notes import Note
 from analysis.warehouse.versions import reader_version
 
@@ -39,61 +39,69 @@ def content_hash(path: Path) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-@dataclass(slots=True)
+@record
 class Readings:
     """The readings in a folder; ``trusted`` False takes none of them (all is read anew)."""
 
     folder: Path
     trusted: bool = True
     taken: set[str] = field(default_factory=set)  # names of the documents that were not read again
-    _used: set[str] = field(default_factory=set)
+    _used: set[str] = field(default_factory=set)  # names of the files
 
     def key(self, path: Path, note: Note | None) -> str | None:
-        """Return the key of a document's reading; None where it cannot be opened."""
+        """Return the digest of a document and what was said of it; None where it cannot be opened.
+
+        The reader is added when a file is looked for: to digest it takes a while.
+        """
         try:
             content = content_hash(path)
         except OSError:
             return None
         said = f"{note.fiscal_year}\n{note.unit_name}" if note else "\n"
-        return hashlib.sha256(f"{reader_version()}\n{content}\n{said}".encode()).hexdigest()
+        return hashlib.sha256(f"{content}\n{said}".encode()).hexdigest()
 
     def get(self, key: str | None, name: str) -> Disclosure | None:
         """Return the reading of a document that goes by ``name`` now; None where none is kept."""
         if key is None or not self.trusted:
             return None
+        file = self._file(key)
         try:
-            kept, disclosure = pickle.loads(self._file(key).read_bytes())
+            kept, disclosure = pickle.loads(file.read_bytes())
         except Exception:  # not there, cut off, of another shape: the document is read again
             return None
-        if kept != key:
+        if kept != file.name:
             return None
-        self._used.add(key)
+        self._used.add(file.name)
         self.taken.add(name)
         disclosure.document.file_name = name
         return disclosure
 
     def holds(self, key: str | None) -> bool:
         """Whether a reading is likely there; ``get`` has the last word."""
-        return key is not None and self.trusted and self._file(key).is_file()
+        if key is None or not self.trusted or not self.folder.is_dir():
+            return False
+        return self._file(key).is_file()
 
     def put(self, key: str | None, disclosure: Disclosure) -> None:
         """Keep a reading. A folder that cannot be written to costs time, not the build."""
         if key is None:
             return
-        self._used.add(key)
         file = self._file(key)
+        self._used.add(file.name)
         aside = file.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(pickle.dumps((key, disclosure), pickle.HIGHEST_PROTOCOL))
+            aside.write_bytes(pickle.dumps((file.name, disclosure), pickle.HIGHEST_PROTOCOL))
             os.replace(aside, file)
 
     def tidy(self) -> None:
         """Remove every reading that was neither taken nor put."""
         for file in self.folder.glob("*.reading*"):
-            if file.name.removesuffix(".reading") not in self._used:
+            if file.name not in self._used:
                 with suppress(OSError):
                     file.unlink()
 
     def _file(self, key: str) -> Path:
-        return self.folder / f"{key}.reading"
+        """The file of a reading by today's reader."""
+        name = hashlib.sha256(f"{reader_version()}\n{key}".encode()).hexdigest()
+        return self.folder / f"{name}.reading"

@@ -11,11 +11,11 @@ import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.paths import Layout
+from analysis.record import asdict
 from analysis.sources.discover import RawFolderMissing, file_name, find_files
 from analysis.warehouse.datapackage import PACKAGE_FILE, files_of
 from analysis.warehouse.readings import content_hash
@@ -34,8 +34,8 @@ class LastBuild(NamedTuple):
 
 
 def inputs(where: Layout) -> str:
-    """Return the digest of all that a build is made from; raises RawFolderMissing."""
-    digest = hashlib.sha256(builder_version().encode())
+    """Return the digest of the files that a build is made from; raises RawFolderMissing."""
+    digest = hashlib.sha256()
     found = find_files(where.raw)
     for path in found.documents:
         try:
@@ -50,10 +50,15 @@ def inputs(where: Layout) -> str:
     return digest.hexdigest()
 
 
+def _with_code(digest: str) -> str:
+    """Return the digest of all that a build is made from; ``digest`` is that of the files."""
+    return hashlib.sha256(f"{builder_version()}\n{digest}".encode()).hexdigest()
+
+
 def last_build(where: Layout) -> LastBuild | None:
     """Return the last build when a new one would give the same; None when there is work to do."""
     state = _read(where.processed)
-    if state is None or state["inputs"] != inputs(where):
+    if state is None or state["inputs"] != _with_code(inputs(where)):
         return None
     if state["outputs"] != _outputs(where.processed):
         return None
@@ -68,7 +73,7 @@ def behind(where: Layout) -> bool:
     """
     state = _read(where.processed)
     with suppress(RawFolderMissing):
-        return state is not None and state["inputs"] != inputs(where)
+        return state is not None and state["inputs"] != _with_code(inputs(where))
     return False
 
 
@@ -88,11 +93,11 @@ def reader_changed(processed: Path) -> bool:
 
 
 def remember(where: Layout, digest: str, report: BuildReport) -> None:
-    """Note what a build was made from and what it left; ``digest`` is that of its inputs."""
+    """Note what a build was made from and what it left; ``digest`` is that of its files."""
     if report.warehouse is None:
         return
     state = {
-        "inputs": digest,
+        "inputs": _with_code(digest),
         "reader": reader_version(),
         "outputs": _outputs(where.processed),
         "problems": [asdict(problem) for problem in report.problems],
