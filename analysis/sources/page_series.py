@@ -14,7 +14,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from statistics import median
 
 from analysis.sources.document import Line
 
@@ -128,6 +127,8 @@ def _counts_pages(series: Sequence[Candidate], lines: int) -> bool:
     if len(series) < _FEWEST or series[-1][0] - series[0][0] < _SPAN * lines:
         return False
     steps = [(b[0] - a[0]) / (b[1] - a[1]) for a, b in pairwise(series)]
+    from statistics import median  # few texts come so far
+
     usual = median(steps)
     return all(usual / _UNEVEN <= step <= usual * _UNEVEN for step in steps)
 

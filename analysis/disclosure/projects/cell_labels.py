@@ -13,7 +13,7 @@ from typing import NamedTuple
 from analysis.disclosure.projects.body import Strip
 from analysis.disclosure.projects.cell_strips import cell_strips
 from analysis.disclosure.projects.level_words import level_of
-from analysis.disclosure.projects.words import alternatives, lookup, rows
+from analysis.disclosure.projects.words import NUMBER, alternatives, lookup, rows
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Cell
 
@@ -23,9 +23,6 @@ SHEET, OVERALL = "labels", "overall_labels"
 _FILES = {SHEET: (SHEET, "ruled_labels"), OVERALL: (OVERALL,)}
 # "长期目标1:" opens a goal of the overall sheet with its indicators.
 MARKER = re.compile(r"(?P<horizon>长期|年度)(?:绩效)?目标(?P<number>\d{1,2})[:：]?")
-
-
-NUMBER = r"(?:\([一二三四五六七八九十]+\)|\d{1,2}[、.])?"  # “(一)财政拨款小计”, “1、一般公共预算”
 
 
 class CellLabel(NamedTuple):

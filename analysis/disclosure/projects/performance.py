@@ -13,7 +13,6 @@ from analysis.disclosure import records as r
 from analysis.disclosure.joined import EMPTY, Joined, join
 from analysis.disclosure.outcome import READ, Outcome
 from analysis.disclosure.projects.body import Strip, body_lines, paragraphs
-from analysis.disclosure.projects.cell_labels import is_known_word
 from analysis.disclosure.projects.goals import GoalText, IndicatorTable
 from analysis.disclosure.projects.indicator_records import OVERALL, store_goals, store_indicators
 from analysis.disclosure.projects.indicator_text import find_header, read_indicator_table
@@ -24,8 +23,6 @@ from analysis.disclosure.projects.mentions import (
     settle_mentions,
     settle_ordinal,
 )
-from analysis.disclosure.projects.performance_grid import OverallReader
-from analysis.disclosure.projects.ruled_rows import ruled_rows
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.regions import Region
 
@@ -64,6 +61,11 @@ def read_overall_performance(region: Region, recorder: Recorder) -> Outcome:
 
 
 def _read_ruled(region: Region, recorder: Recorder) -> Outcome:
+    # Imported where there are rules: text goes without.
+    from analysis.disclosure.projects.cell_labels import is_known_word
+    from analysis.disclosure.projects.performance_grid import OverallReader
+    from analysis.disclosure.projects.ruled_rows import ruled_rows
+
     items = ruled_rows(region.blocks, is_known_word)
     reader = OverallReader(recorder)
     position = 0

@@ -12,21 +12,17 @@ from analysis.disclosure import records as r
 from analysis.disclosure.joined import Joined, join
 from analysis.disclosure.outcome import READ, Outcome, UnreadableTable
 from analysis.disclosure.projects.body import body_lines
-from analysis.disclosure.projects.cell_labels import NUMBER, is_known_word
 from analysis.disclosure.projects.indicator_records import store_goals, store_indicators
 from analysis.disclosure.projects.labels import Squeezed, find_labels
-from analysis.disclosure.projects.listed_sheets import read_listed_sheets
 from analysis.disclosure.projects.mentions import (
     leading_ordinals,
     settle_mentions,
     settle_ordinal,
 )
 from analysis.disclosure.projects.naming import merge_project, project_id
-from analysis.disclosure.projects.ruled_rows import ruled_rows
 from analysis.disclosure.projects.sheet_fields import AmountRow, SheetFields
-from analysis.disclosure.projects.sheet_grid import read_ruled_sheet, split_ruled_sheets
 from analysis.disclosure.projects.sheet_text import read_sheet, split_sheets
-from analysis.disclosure.projects.words import rows
+from analysis.disclosure.projects.words import NUMBER, rows
 from analysis.disclosure.prose.derivations import read_derivations
 from analysis.disclosure.prose.history import read_history
 from analysis.disclosure.prose.text_figures import read_text_figures
@@ -83,6 +79,12 @@ def _refuse_other_form(whole: Squeezed) -> None:
 
 
 def _ruled_sheets(region: Region, recorder: Recorder) -> list[SheetFields]:
+    # Imported where there are rules: text goes without.
+    from analysis.disclosure.projects.cell_labels import is_known_word
+    from analysis.disclosure.projects.listed_sheets import read_listed_sheets
+    from analysis.disclosure.projects.ruled_rows import ruled_rows
+    from analysis.disclosure.projects.sheet_grid import read_ruled_sheet, split_ruled_sheets
+
     items = ruled_rows(region.blocks, is_known_word)
     if listed := read_listed_sheets(items, recorder):
         return listed

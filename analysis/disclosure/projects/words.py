@@ -9,6 +9,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
+NUMBER = r"(?:\([一二三四五六七八九十]+\)|\d{1,2}[、.])?"  # “(一)财政拨款小计”, “1、一般公共预算”
 _FOLDER = Path(__file__).parent
 
 

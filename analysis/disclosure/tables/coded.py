@@ -27,7 +27,6 @@ from analysis.disclosure.tables.figures import (
     record_declared_empty,
     record_uses,
 )
-from analysis.disclosure.tables.grid import from_grids
 from analysis.disclosure.tables.keyed import TOTAL, KeyedTable
 from analysis.disclosure.tables.lines import from_lines
 from analysis.disclosure.tables.notes import declares_empty
@@ -101,6 +100,8 @@ def _load(region: Region, recorder: Recorder) -> KeyedTable:
     classification = _CLASSIFICATION.get(region.kind, FUNCTION)
     unit, unit_note = money_unit(region)
     if region.grids:
+        from analysis.disclosure.tables.grid import from_grids  # text goes without
+
         table = from_grids(region, "columns", classification, unit)
     else:
 

@@ -19,12 +19,10 @@ from analysis.disclosure.tables.codes import UNIT
 from analysis.disclosure.tables.dated import CHANGE, CHANGE_PCT, year_of_row
 from analysis.disclosure.tables.figures import record_uses
 from analysis.disclosure.tables.gaps import add_up, refuse, set_by_gaps
-from analysis.disclosure.tables.grid import from_grids
 from analysis.disclosure.tables.keyed import TOTAL, KeyedTable, Row
 from analysis.disclosure.tables.lines import from_lines
 from analysis.disclosure.tables.notes import declares_empty
 from analysis.disclosure.tables.proofread_tables import proofread_table
-from analysis.disclosure.tables.three_public_places import table_by_place
 from analysis.disclosure.tables.unit import money_unit
 from analysis.disclosure.tables.unnamed import record_unnamed
 from analysis.disclosure.vocabulary import fold
@@ -58,6 +56,8 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
         return _empty(region, table, recorder)
     adds_up = bool(region.grids) or _adds_up(table, by_row, recorder.fiscal_year)
     if not adds_up and (set_by_gaps(region) or (not by_row and _adds_up_otherwise(table))):
+        from analysis.disclosure.tables.three_public_places import table_by_place
+
         table, by_row = (
             table_by_place(region, money_unit(region)[0], _SUMS) or refuse(region),
             False,
@@ -136,6 +136,8 @@ def _load(region: Region) -> tuple[KeyedTable, bool]:
     by_row = not _header_names_items(region)
     words = _ROWS if by_row else _ITEMS
     if region.grids:
+        from analysis.disclosure.tables.grid import from_grids  # text goes without
+
         table = from_grids(region, words, UNIT, unit)
     else:
         table = from_lines(region.lines, words, UNIT, unit)

@@ -15,8 +15,6 @@ from analysis.disclosure.tables.sides import sides_from_lines
 from analysis.disclosure.tables.sides_cut import doubt_cut
 from analysis.disclosure.tables.sides_doubt import sums_of_sides
 from analysis.disclosure.tables.sides_drafts import SidedTable
-from analysis.disclosure.tables.sides_grid import sides_from_grids
-from analysis.disclosure.tables.sides_places import sides_by_place
 from analysis.disclosure.tables.summary import record_items
 from analysis.disclosure.tables.unit import money_unit
 from analysis.disclosure.tables.unnamed import record_unnamed
@@ -46,10 +44,14 @@ def read_two_sided(region: Region, recorder: Recorder) -> Outcome:
 
 
 def _load(region: Region, unit: str) -> SidedTable:
-    if region.grids:
+    if region.grids:  # each form is imported where it occurs
+        from analysis.disclosure.tables.sides_grid import sides_from_grids
+
         return sides_from_grids(region, unit)
     if not set_by_gaps(region):
         return sides_from_lines(region, unit)
+    from analysis.disclosure.tables.sides_places import sides_by_place
+
     table = sides_by_place(region, unit)
     if table is None:
         table = sides_from_lines(region, unit)
