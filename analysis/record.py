@@ -3,8 +3,8 @@
 A dataclass compiles each of its methods while its module is imported. Half a millisecond is
 little, but a hundred such classes are imported before the first document can be read. Here only
 the constructor is compiled, all else is shared. Fields and defaults are written as in a
-dataclass, ``field`` included, and mypy checks them alike. Not done here: order, fields that are
-inherited or that the constructor does not take; who needs these writes a dataclass.
+dataclass, ``field`` and ``__post_init__`` included, and mypy checks them alike. Not done here:
+order, and fields that are inherited; who needs these writes a dataclass.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def asdict(made: Any) -> dict[str, Any]:
 
 def replace(made: T, **changes: Any) -> T:
     """Return a record like ``made`` but for the fields in ``changes``."""
-    return type(made)(**asdict(made) | changes)
+    return type(made)(**{name: getattr(made, name) for name in _taken(made)} | changes)
 
 
 def _made(cls: type[T], hashable: bool) -> type[T]:
@@ -62,24 +62,26 @@ def _made(cls: type[T], hashable: bool) -> type[T]:
     parts = dict(cls.__dict__)
     names = tuple(inspect.get_annotations(cls))
     given = {name: parts.pop(name) for name in names if name in parts}
-    compared = [n for n in names if not isinstance(given.get(n), Field) or given[n].compare]
+    described = {name: one for name, one in given.items() if isinstance(one, Field)}
+    compared = [name for name in names if name not in described or described[name].compare]
+    taken = tuple(name for name in names if name not in described or described[name].init)
     equal, hashed = _comparisons(attrgetter(*compared))
     shared: dict[str, Any] = {
-        "__init__": _constructor(cls.__qualname__, names, given),
+        "__init__": _constructor(cls, taken, given),
         "__eq__": equal,
         "__hash__": hashed if hashable else None,
         "__repr__": _told,
     }
     for name in ("__dict__", "__weakref__"):  # of the class as it was
         parts.pop(name, None)
-    parts = shared | parts | {"__slots__": names, "__match_args__": names}
+    parts = shared | parts | {"__slots__": names, "__match_args__": taken}
     made: type[T] = type(cls.__name__, cls.__bases__, parts)
     made.__qualname__ = cls.__qualname__
     return made
 
 
-def _constructor(of: str, names: Sequence[str], given: Mapping[str, Any]) -> Callable[..., None]:
-    """Return the ``__init__`` of the class ``of``; ``given`` are its defaults by field."""
+def _constructor(cls: type, names: Sequence[str], given: Mapping[str, Any]) -> Callable[..., None]:
+    """Return the ``__init__`` of ``cls``, which takes ``names``; ``given`` are their defaults."""
     defaults, around, lines = [], {"_anew": _ANEW}, []
     for name in names:
         taken, default = name, given.get(name, MISSING)
@@ -91,10 +93,12 @@ def _constructor(of: str, names: Sequence[str], given: Mapping[str, Any]) -> Cal
         if default is not MISSING:
             defaults.append(default)
         lines.append(f" self.{name} = {taken}\n")
+    if hasattr(cls, "__post_init__"):
+        lines.append(" self.__post_init__()\n")
     exec(f"def __init__(self, {', '.join(names)}):\n{''.join(lines)}", around)
     made = around["__init__"]
     made.__defaults__ = tuple(defaults)
-    made.__qualname__ = f"{of}.__init__"
+    made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made
 
 
@@ -112,6 +116,12 @@ def _comparisons(values: Callable[[Any], object]) -> tuple[Callable[..., Any], C
     return equal, hashed
 
 
+def _taken(made: Any) -> tuple[str, ...]:
+    """Return the names of the fields that the constructor of a record takes."""
+    names: tuple[str, ...] = made.__match_args__
+    return names
+
+
 def _told(self: Any) -> str:
-    told = ", ".join(f"{name}={getattr(self, name)!r}" for name in fields(self))
+    told = ", ".join(f"{name}={getattr(self, name)!r}" for name in _taken(self))
     return f"{type(self).__qualname__}({told})"

@@ -17,6 +17,17 @@ class Row:
     cells: list[int] = field(default_factory=list)
 
 
+@record
+class Sum:
+    """A sum."""
+
+    parts: tuple[int, ...]
+    total: int = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.total = sum(self.parts)
+
+
 @fixed
 class Spot:
     """A spot."""
@@ -101,6 +112,12 @@ def test_a_copy_differs_in_what_is_named() -> None:
     assert replace(Spot(1, 2, "a"), line=9).box == "a"
     with pytest.raises(TypeError, match="column"):
         replace(Spot(1), column=2)
+
+
+def test_a_field_may_be_worked_out_of_the_others() -> None:
+    assert Sum((1, 2)).total == 3
+    assert replace(Sum((1, 2)), parts=(4,)).total == 4
+    assert fields(Sum) == ("parts", "total") and repr(Sum(())) == "Sum(parts=())"
 
 
 def test_records_are_pickled() -> None:
