@@ -122,8 +122,7 @@ def show(
         return Sentence(otherwise)
     labels = labels or {name: name for name in what.select(~cs.nested()).columns}
     years = [name for name in labels if name in ("fiscal_year", "previous_year", "level", "line")]
-    table = tables.build(_for_the_eye(what.select(list(labels))), labels, plain=years, blank=blank)
-    return table.great_table()
+    return tables.build(_for_the_eye(what.select(list(labels))), labels, plain=years, blank=blank)
 
 
 def printed_lines(

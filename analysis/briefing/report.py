@@ -22,7 +22,6 @@ from analysis.briefing.chart_block import Figure, figure_markdown
 from analysis.briefing.markdown import Markdown, attribute, escape
 from analysis.briefing.numbers import Language
 from analysis.briefing.passport import Passports
-from analysis.briefing.tables import Table
 from analysis.briefing.words import Slot, Words
 from analysis.measures.quantity import Quantity
 
@@ -120,7 +119,7 @@ class Report:
         name: str,
         caption: str,
         alt_text: str,
-        data: Table | gt.GT,
+        data: gt.GT,
         rows: Sequence[str] = (),
     ) -> Markdown:
         """A chart with its caption (markdown, from ``say``) and alt text (from ``plain``).
@@ -147,7 +146,7 @@ class Report:
 
     def table(
         self,
-        table: Table | gt.GT,
+        table: gt.GT,
         *,
         name: str,
         caption: str,
@@ -155,7 +154,7 @@ class Report:
         size: str = "",
         rows: Sequence[str] = (),
     ) -> Markdown:
-        """A table (``tables.build``, or one of great_tables) and its caption (from ``say``)."""
+        """A table (``tables.build`` or any GT) with its caption (markdown, from ``say``)."""
         return table_block.table_markdown(
             table, name=name, caption=caption, widths=widths, size=size, rows=rows
         )

@@ -1,27 +1,22 @@
-"""A table as markdown for both formats.
+"""A table of great_tables as markdown for both formats.
 
 The table goes into the page as HTML, and the page's style sheet gives it its look; for the PDF the
 same HTML is written in the terms of Typst (``table_typst``), so that alignment, spans and bold rows
 are the same there.
 
-Not done here: making the table (``tables``), its HTML (``table_html``) unless it is any table of
-great_tables.
+Not done here: making the table (``tables``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import great_tables as gt
 
 from analysis.briefing.filters import about_rows
 from analysis.briefing.markdown import Markdown, raw
-from analysis.briefing.table_html import write_table
 from analysis.briefing.table_typst import count_rows, table_typst
-from analysis.briefing.tables import Table
-
-if TYPE_CHECKING:
-    import great_tables as gt
 
 __all__ = ["printed_table", "table_html", "table_markdown"]
 
@@ -33,7 +28,7 @@ _AS_IT_IS = "<!--| quarto-html-table-processing: none -->"
 
 
 def table_markdown(
-    table: Table | gt.GT,
+    table: gt.GT,
     *,
     name: str,
     caption: str,
@@ -67,22 +62,18 @@ def _block(html: str, name: str, caption: str, size: str, *page: str) -> Markdow
 
 
 def table_html(
-    table: Table | gt.GT, name: str, widths: Sequence[int] = (), rows: Sequence[str] = ()
+    table: gt.GT, name: str, widths: Sequence[int] = (), rows: Sequence[str] = ()
 ) -> str:
     """The ``<table>`` alone: no style sheet and no surrounding box of great_tables' own."""
-    html = write_table(table, name) if isinstance(table, Table) else _great_table(table, name)
+    html = table.with_id(name).as_raw_html()
+    html = html[html.index("<table") : html.rindex("</table>") + len("</table>")]
+    html = re.sub(r"<table[^>]*>", "<table>", html, count=1)
+    html = re.sub(r"<(t[dh])\b([^>]*)>", _aligned, html)
     if widths:
         total = sum(widths)
         columns = "".join(f'<col style="width:{100 * w / total:.1f}%">' for w in widths)
         html = html.replace(">", f"><colgroup>{columns}</colgroup>", 1)
     return _AS_IT_IS + (about_rows(html, rows) if rows else html)
-
-
-def _great_table(table: gt.GT, name: str) -> str:
-    html = table.with_id(name).as_raw_html()
-    html = html[html.index("<table") : html.rindex("</table>") + len("</table>")]
-    html = re.sub(r"<table[^>]*>", "<table>", html, count=1)
-    return re.sub(r"<(t[dh])\b([^>]*)>", _aligned, html)
 
 
 def _aligned(match: re.Match[str]) -> str:

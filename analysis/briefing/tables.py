@@ -1,7 +1,4 @@
-"""Frames as tables, each number a link to its source.
-
-The page writes a table itself (``table_html``); a notebook, or who wants more of a table than
-heads, rows and alignment, takes it as one of great_tables (``Table.great_table``).
+"""Frames as tables of great_tables, each number a link to its source.
 
 Not done here: which rows and columns to show (the content modules), putting the table on the page
 (``table_block``).
@@ -11,52 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import great_tables as gt
 import polars as pl
 
 from analysis.briefing.markdown import curved
 from analysis.briefing.numbers import decimals
 from analysis.briefing.passport import link
 
-if TYPE_CHECKING:
-    import great_tables as gt
-
-__all__ = ["Table", "across", "build"]
+__all__ = ["across", "build"]
 
 _MINUS = "\u2212"
 # Columns that say what a row is about: a digit in them is part of a name or a code, not a figure.
 _NAMING = frozenset({"code", "name", "original", "year", "line"})
 _DIGIT = re.compile(r"\d")
 _LINK = re.compile(r'(<a class="fig" href="#src-[^"]+">)(.*?)(</a>)', re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table in HTML: ``heads`` and ``cells`` by column; ``right``: columns of numbers;
-    ``bold``: rows, counted from 0.
-    """
-
-    heads: Mapping[str, str]
-    cells: Mapping[str, Sequence[str]]
-    right: Collection[str]
-    bold: Collection[int]
-
-    def great_table(self) -> gt.GT:
-        """The same as a table of great_tables."""
-        import great_tables as gt
-
-        table = gt.GT(pl.DataFrame(self.cells, schema=dict.fromkeys(self.heads, pl.String)))
-        heads: dict[str, Any] = {column: gt.html(head) for column, head in self.heads.items()}
-        table = table.cols_label(cases=heads).fmt(str, columns=list(heads))
-        table = table.cols_align("left", [c for c in heads if c not in self.right])
-        table = table.cols_align("right", [c for c in heads if c in self.right])
-        if self.bold:
-            table = table.tab_style(gt.style.text(weight="bold"), gt.loc.body(rows=[*self.bold]))
-        return table
 
 
 def build(
@@ -67,7 +36,7 @@ def build(
     right: Collection[str] = (),
     bold_rows: Sequence[int] = (),
     blank: str = "",
-) -> Table:
+) -> gt.GT:
     """A table of the columns named in ``labels`` (column: header), in that order.
 
     Numbers are exact, with thousands separators, and stand to the right; so do the text columns of
@@ -87,8 +56,15 @@ def build(
             link(_html(text, c in plain and source is None), source)
             for text, source in zip(cells, sources, strict=True)
         ]
-    heads = {c: _html(text, plain=True) for c, text in labels.items()}
-    return Table(heads, shown, {*numeric, *right}, tuple(bold_rows))
+    table = gt.GT(pl.DataFrame(shown, schema=dict.fromkeys(labels, pl.String)))
+    heads: dict[str, Any] = {c: gt.html(_html(text, plain=True)) for c, text in labels.items()}
+    table = table.cols_label(cases=heads).fmt(str, columns=list(labels))
+    right = [c for c in labels if c in numeric or c in right]
+    table = table.cols_align("left", [c for c in labels if c not in right])
+    table = table.cols_align("right", right)
+    if bold_rows:
+        table = table.tab_style(gt.style.text(weight="bold"), gt.loc.body(rows=list(bold_rows)))
+    return table
 
 
 def across(frame: pl.DataFrame, index: str, column: str, value: str) -> pl.DataFrame:

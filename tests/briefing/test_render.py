@@ -199,9 +199,3 @@ def test_importing_charts_or_the_renderer_sets_up_no_grammar(module: str) -> Non
     program = f"import sys, analysis.briefing.{module}; print('jsonschema' in sys.modules, 'lark' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.stdout.split() == ["True", "False"]
-
-
-def test_the_report_needs_neither_great_tables_nor_numpy() -> None:
-    program = "import sys; from analysis.briefing.content import money, projects; print({'great_tables', 'numpy'} & {*sys.modules})"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
-    assert done.stdout.strip() == "set()"

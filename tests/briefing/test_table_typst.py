@@ -48,7 +48,7 @@ def test_a_long_text_with_a_source_may_be_broken() -> None:
 
 def test_a_heading_over_two_columns_spans_them() -> None:
     frame = pl.DataFrame({"a": [1], "b": [2]})
-    table = tables.build(frame, {"a": "A", "b": "B"}).great_table().tab_spanner("both", ["a", "b"])
+    table = tables.build(frame, {"a": "A", "b": "B"}).tab_spanner("both", ["a", "b"])
     assert re.search(
         r'table\.cell\(colspan: 2[^)]*\)\[#strong\[#"both";\]\]', table_typst(html(table))
     )

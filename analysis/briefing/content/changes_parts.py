@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import great_tables as gt
 import polars as pl
 
 from analysis.briefing import charts, tables
@@ -143,7 +144,7 @@ def _unnamed(report: Report, row: Row, rest: str = "") -> str:
     return report.called(key, otherwise=report.plain("changes.parts.not_explained.part"))
 
 
-def _table(report: Report, frame: pl.DataFrame) -> tables.Table:
+def _table(report: Report, frame: pl.DataFrame) -> gt.GT:
     labels = with_original(report, {"name": report.plain("head.name")})
     labels["amount"] = report.plain("head.amount")
     bold = [i for i, kind in enumerate(frame["kind"]) if kind == "total"]

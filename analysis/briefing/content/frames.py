@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import great_tables as gt
 import polars as pl
 
 from analysis.briefing import tables
@@ -151,7 +152,7 @@ def tabled(report: Report, wide: pl.DataFrame) -> str:
     return sentences(report, *lines)
 
 
-def share_table(report: Report, frame: pl.DataFrame, *, code: bool = False) -> tables.Table:
+def share_table(report: Report, frame: pl.DataFrame, *, code: bool = False) -> gt.GT:
     """The rows of a bar chart as a table: code, name, original, amount, share."""
     labels = {"code": report.plain("head.code")} if code else {}
     labels["name"] = report.plain("head.name")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import great_tables as gt
 import polars as pl
 
 from analysis.briefing import charts, tables
@@ -143,7 +144,7 @@ def _listed(report: Report, frame: pl.DataFrame) -> str:
     return report.plain("list.semicolon").join(said)
 
 
-def _table(report: Report, frame: pl.DataFrame) -> tables.Table:
+def _table(report: Report, frame: pl.DataFrame) -> gt.GT:
     labels = with_original(report, {"name": report.plain("head.name")})
     labels |= {
         "part": report.plain("head.source"),
