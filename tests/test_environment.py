@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CONDA_NAMES = {
     "duckdb": "python-duckdb",
     "great-tables": "great_tables",
+    "jupyter-client": "jupyter_client",
     "css-inline": "css_inline",
     "typst": "typst-py",
 }
