@@ -4,7 +4,7 @@ The engine needs half a second to start and some 60 ms a chart, more than all el
 it draws depends on the specification, its own version and the font alone, so a drawing is kept
 under the hash of these three in the cache directory.
 
-Not done here: what the chart shows and its look (``theme.py``).
+Not done here: the engine itself (``drawing_engine``), what the chart shows, its look (``theme``).
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from analysis.briefing import fonts
+from analysis.briefing.drawing_engine import engine
 from analysis.cache import cache_dir, put
 
-__all__ = ["draw", "png"]
+__all__ = ["draw", "expect_drawing", "png"]
 
 _KEPT = 400  # drawings; the oldest go first
 _PIXELS_PER_INCH = 144  # twice what a screen shows, so that slides stay sharp
@@ -30,7 +31,7 @@ _PIXELS_PER_INCH = 144  # twice what a screen shows, so that slides stay sharp
 def draw(spec: dict[str, Any], check: Callable[[], object] | None = None) -> str:
     """``spec`` as SVG text, set in the briefing's font; same specification, same bytes.
 
-    ``check`` raises for what is no specification. It is called before a drawing is made: what was
+    ``check`` raises for what is no specification. It is called while a drawing is made: what was
     drawn has been checked, and to check takes longer than to read the drawing. Left out, ``spec``
     has been checked.
     """
@@ -41,15 +42,16 @@ def draw(spec: dict[str, Any], check: Callable[[], object] | None = None) -> str
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         pass
-    if check is not None:
-        check()
-    import vl_convert
-
-    _register(str(fonts.fonts_dir()))
-    svg: str = vl_convert.vegalite_to_svg(spec)
+    svg = engine(str(fonts.fonts_dir())).draw(spec, meanwhile=check)
     put(path, svg.encode())
     _forget_oldest(path.parent)
     return svg
+
+
+def expect_drawing() -> None:
+    """Start the engine where nothing has been drawn yet, so that the first chart need not wait."""
+    if not next((cache_dir() / "charts").glob("*.svg"), None):
+        engine(str(fonts.fonts_dir()))
 
 
 def png(svg: str) -> bytes:

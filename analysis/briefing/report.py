@@ -19,6 +19,7 @@ from altair.utils import schemapi
 from analysis.briefing import table_block, theme
 from analysis.briefing.amounts import places_shown, shortened
 from analysis.briefing.chart_block import Figure, figure_markdown
+from analysis.briefing.drawing import expect_drawing
 from analysis.briefing.markdown import Markdown, attribute, escape
 from analysis.briefing.numbers import Language
 from analysis.briefing.passport import Passports
@@ -193,6 +194,7 @@ def open_report(
     from analysis.measures.scope import choose, narrow
     from analysis.warehouse.open import connect
 
+    expect_drawing()
     warehouse = connect(asked("WAREHOUSE", None))
     scope = choose(
         warehouse, asked("DOCUMENT", document), asked("YEARS", years), asked("UNIT", unit)
