@@ -2,19 +2,17 @@
 
 Noto Sans SC (SIL Open Font License) comes as one variable font in the package
 ``justmytype-intl-cjk``. Charts and PDF need static faces (a variable font shows thin in SVG), so
-HarfBuzz pins Regular and Bold once into a cache directory; a page gets the few hundred characters
-that occur in it as two small web fonts. Same package, same bytes.
+HarfBuzz pins Regular and Bold once into a cache directory. Same package, same bytes.
 
 ``BUDGET_FONTS`` names another directory with ``NotoSansSC-Regular.ttf`` and ``-Bold.ttf``, or an
 empty one to use as the cache.
 
-Not done here: choosing sizes and weights (``theme.py``, ``render/assets``), italics (the family
-has none).
+Not done here: the fonts inside a page (``web_fonts``), choosing sizes and weights (``theme.py``,
+``render/assets``), italics (the family has none).
 """
 
 from __future__ import annotations
 
-import base64
 import io
 import os
 import shutil
@@ -25,16 +23,15 @@ from importlib import metadata, resources
 from pathlib import Path
 
 import uharfbuzz as hb
-from fontTools.ttLib import TTFont
 
 from analysis.cache import cache_dir, put
 
-__all__ = ["FAMILY", "MissingGlyph", "check_glyphs", "fonts_dir", "web_font_css"]
+__all__ = ["FAMILY", "WEIGHTS", "MissingGlyph", "check_glyphs", "fonts_dir"]
 
 FAMILY = "Noto Sans SC"
 _PACKAGE = "justmytype-intl-cjk"
 _SOURCE = "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
-_WEIGHTS = {"Regular": 400, "Bold": 700}
+WEIGHTS = {"Regular": 400, "Bold": 700}
 
 
 class MissingGlyph(ValueError):
@@ -47,7 +44,7 @@ def fonts_dir() -> Path:
     Raises FileNotFoundError when the font package is not installed.
     """
     directory = _directory()
-    for style, weight in _WEIGHTS.items():
+    for style, weight in WEIGHTS.items():
         path = directory / f"NotoSansSC-{style}.ttf"
         if not path.exists():
             put(path, _static_face(style, weight))
@@ -56,7 +53,8 @@ def fonts_dir() -> Path:
 
 def check_glyphs(text: str, where: str) -> None:
     """Raise MissingGlyph when a character of ``text`` has no glyph; ``where`` names the text."""
-    missing = sorted(c for c in set(text) - _covered() if not _invisible(c))
+    covered = _covered()
+    missing = sorted(c for c in set(text) if ord(c) not in covered and not _invisible(c))
     if missing:
         first = text.index(missing[0])
         around = text[max(0, first - 20) : first + 20].replace("\n", " ")
@@ -65,15 +63,6 @@ def check_glyphs(text: str, where: str) -> None:
             f"{where}: {FAMILY} has no glyph for {names}, first in “{around}”. "
             "Use another character there, or add a font that has it."
         )
-
-
-def web_font_css(text: str) -> str:
-    """CSS with two ``@font-face`` rules that hold just the characters of ``text`` (data: URIs)."""
-    return "\n".join(
-        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-display:block;'
-        f'src:url(data:font/woff;base64,{_web_font(style, text)}) format("woff")}}'
-        for style, weight in _WEIGHTS.items()
-    )
 
 
 def _directory() -> Path:
@@ -95,6 +84,8 @@ def _package_version() -> str:
 
 
 def _static_face(style: str, weight: int) -> bytes:
+    from fontTools.ttLib import TTFont
+
     _package_version()
     source = resources.files("justmytype_intl_cjk") / _SOURCE
     face = hb.Face(hb.Blob(source.read_bytes()))
@@ -116,24 +107,10 @@ def _static_face(style: str, weight: int) -> bytes:
     return out.getvalue()
 
 
-def _web_font(style: str, text: str) -> str:
-    face = hb.Face(hb.Blob.from_file_path(str(fonts_dir() / f"NotoSansSC-{style}.ttf")))
-    cut = hb.SubsetInput()
-    cut.unicode_set.update(ord(c) for c in set(text) | set(" 0123456789"))
-    # Left out by default; page.css asks for it, for quotation marks as wide as English needs.
-    cut.layout_feature_tag_set.add(int.from_bytes(b"pwid", "big"))
-    font = TTFont(io.BytesIO(cut.subset(face).blob.data), lazy=True, recalcTimestamp=False)
-    font.flavor = "woff"
-    out = io.BytesIO()
-    font.save(out, reorderTables=None)
-    return base64.b64encode(out.getvalue()).decode("ascii")
-
-
 @cache
-def _covered() -> frozenset[str]:
+def _covered() -> hb.Set:
     path = fonts_dir() / "NotoSansSC-Regular.ttf"
-    face = hb.Face(hb.Blob.from_file_path(str(path)))
-    return frozenset(chr(code) for code in face.unicodes)
+    return hb.Face(hb.Blob.from_file_path(str(path))).unicodes
 
 
 def _invisible(character: str) -> bool:

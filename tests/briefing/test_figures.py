@@ -13,6 +13,7 @@ from altair.utils.schemapi import SchemaValidationError
 
 from analysis.briefing import chart_block, fonts, table_block, tables, theme
 from analysis.briefing.drawing import draw
+from analysis.briefing.web_fonts import web_font_css
 
 FRAME = pl.DataFrame({"year": ["2023", "2024"], "amount": [Decimal("8977.77"), Decimal("-3.10")]})
 
@@ -78,9 +79,9 @@ def test_a_character_that_the_font_does_not_have_is_an_error() -> None:
 
 
 def test_the_web_fonts_hold_the_characters_of_the_page_alone_and_are_the_same_each_time() -> None:
-    css = fonts.web_font_css("预算 Budget")
+    css = web_font_css("预算 Budget")
     assert css.count("@font-face") == 2 and len(css) < 40_000
-    assert css == fonts.web_font_css("预算 Budget")
+    assert css == web_font_css("预算 Budget")
 
 
 def test_a_table_shows_exact_numbers_to_the_right_and_keeps_blanks_blank() -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from analysis.briefing import fonts
 from analysis.briefing.render.errors import RenderError
+from analysis.briefing.web_fonts import web_font_css
 from analysis.cache import cache_dir, put
 
 __all__ = ["external_loads", "finish_html"]
@@ -38,7 +39,7 @@ def finish_html(page: str, name: str) -> str:
     reader.feed(page)
     text = "".join(reader.text)
     fonts.check_glyphs(text, name)
-    page = page.replace(_FONTS, f"<style>\n{fonts.web_font_css(text)}\n</style>", 1)
+    page = page.replace(_FONTS, f"<style>\n{web_font_css(text)}\n</style>", 1)
     script = f"<script>{_vega_bundle()}</script>" if 'class="chart-spec"' in page else ""
     page = page.replace(_SCRIPTS, script, 1)
     if reader.loads:
