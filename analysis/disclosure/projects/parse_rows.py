@@ -17,14 +17,9 @@ from analysis.disclosure.projects.cell_scores import (
     shared_texts,
 )
 from analysis.disclosure.projects.level_words import level_of
-from analysis.disclosure.projects.plain_rows import plain_row
+from analysis.disclosure.projects.plain_rows import PlainRows
 from analysis.disclosure.projects.row_search import RowSearch
-from analysis.disclosure.projects.row_spans import (
-    RowSpans,
-    Span,
-    rows_of_reading,
-    spans_of_cells,
-)
+from analysis.disclosure.projects.row_spans import RowSpans, Span, rows_of_reading
 from analysis.disclosure.projects.seams import NEAR
 from analysis.disclosure.projects.units import Unit
 
@@ -42,6 +37,7 @@ class RowParser:
         self.columns = columns
         self.has_basis = has_basis
         self.shared = shared_texts(units)
+        self._plain = PlainRows(units, columns, self.shared)
         self._choices = {
             loose: CellChoices(units, self.shared, loose=loose) for loose in (False, True)
         }
@@ -51,10 +47,10 @@ class RowParser:
         rows: list[RowSpans] = []
         at = 0
         while at < len(self.units):
-            plain = plain_row(self.units, at, self.columns, self.shared)
+            plain = self._plain.at(at)
             if plain is not None:
-                rows.append(spans_of_cells(plain))
-                at = rows[-1].end
+                rows.append(plain)
+                at = plain.end
                 continue
             end = self._next_sure_start(at)
             rows += self._search(at, end)
@@ -67,7 +63,7 @@ class RowParser:
             before = self.units[start - 1].folded
             known = before and basis_score(before, before in self.shared) >= 2
             level = level_of(self.units[start].folded) and not level_of(before)
-            if (known or level) and plain_row(self.units, start, self.columns, self.shared):
+            if (known or level) and self._plain.at(start):
                 return start
         return len(self.units)
 

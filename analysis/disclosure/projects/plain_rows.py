@@ -16,48 +16,73 @@ from analysis.disclosure.projects.cell_scores import (
     value_score,
 )
 from analysis.disclosure.projects.level_words import level_of
+from analysis.disclosure.projects.row_spans import RowSpans, Span
 from analysis.disclosure.projects.units import Unit
 
-Cell = tuple[str, int, int]  # kind, begin, end
-
-_CLEAR = ("paragraph", "blank")
+_CLEAR = frozenset(("paragraph", "blank"))
 
 
-def plain_row(
-    units: Sequence[Unit], at: int, columns: int, shared: frozenset[str], look_on: bool = True
-) -> list[Cell] | None:
-    """Return the cells of the plain row that begins at ``at``, None where there is none."""
-    first, stage = at, -1
-    cells: list[Cell] = []
+class PlainRows:
+    """The plain rows of the units of a table with ``columns`` value columns.
+
+    ``shared`` are texts that several rows have as their basis.
+    """
+
+    def __init__(self, units: Sequence[Unit], columns: int, shared: frozenset[str]) -> None:
+        self.units = units
+        self.columns = columns
+        self.shared = shared
+        self._known: dict[int, RowSpans | None] = {}
+
+    def at(self, at: int) -> RowSpans | None:
+        """Return the plain row that begins at a unit, None where there is none."""
+        row = self._row(at)
+        if row is None or row.end == len(self.units):
+            return row
+        begins = level_of(self.units[row.end].folded) or self._row(row.end)
+        return row if begins else None
+
+    def _row(self, at: int) -> RowSpans | None:
+        """Return the row at a unit that would be plain if another row began behind it."""
+        if at not in self._known:
+            self._known[at] = self._new_row(at)
+        return self._known[at]
+
+    def _new_row(self, first: int) -> RowSpans | None:
+        units = self.units
+        levels = _levels(units, first)
+        name = first + len(levels)
+        basis = name + 1 + self.columns
+        if basis >= len(units) or not _may_be_name(units[name]):
+            return None
+        text = units[basis].folded
+        if not text or basis_score(text, text in self.shared) < 2:
+            return None
+        if not _are_plain_values([unit.folded for unit in units[name + 1 : basis]]):
+            return None
+        if not _CLEAR.issuperset([unit.seam for unit in units[first : basis + 1]]):
+            return None
+        end = basis + 1
+        if end < len(units) and units[end].seam != "paragraph":
+            return None
+        values = tuple([(index, index + 1) for index in range(name + 1, basis)])
+        return RowSpans(first, end, levels, (name, name + 1), values, (basis, end))
+
+
+def _levels(units: Sequence[Unit], at: int) -> tuple[tuple[int, Span], ...]:
+    """Return the levels that stand from a unit on, each below the one before it."""
+    found: list[tuple[int, Span]] = []
+    stage = -1
     while at < len(units) and (levels := level_of(units[at].folded)):
         level = max(levels) if stage < 1 else 2
         if stage < 1 and 1 in levels and _must_be_second(units, at + 1):
             level = 1
         if level <= stage or level not in levels:
             break
-        cells.append((f"level{level}", at, at + 1))
+        found.append((level, (at, at + 1)))
         stage = level
         at += 1
-    name, end = at, at + 1 + columns
-    if end >= len(units) or not _may_be_name(units[name]):
-        return None
-    basis = units[end].folded
-    if not basis or basis_score(basis, basis in shared) < 2:
-        return None
-    if not _are_plain_values([unit.folded for unit in units[name + 1 : end]]):
-        return None
-    if any(unit.seam not in _CLEAR for unit in units[first : end + 1]):
-        return None
-    following = end + 1
-    if following < len(units):
-        if units[following].seam != "paragraph":
-            return None
-        if look_on and not _begins_row(units, following, columns, shared):
-            return None
-    cells.append(("name", name, name + 1))
-    cells += [("value", index, index + 1) for index in range(name + 1, end)]
-    cells.append(("basis", end, end + 1))
-    return cells
+    return tuple(found)
 
 
 def _must_be_second(units: Sequence[Unit], at: int) -> bool:
@@ -80,9 +105,3 @@ def _are_plain_values(values: Sequence[str]) -> bool:
     if not text or values.count(text) < len(values) or any(c.isdigit() for c in text):
         return False
     return value_score(text) > -2
-
-
-def _begins_row(units: Sequence[Unit], at: int, columns: int, shared: frozenset[str]) -> bool:
-    if level_of(units[at].folded):
-        return True
-    return plain_row(units, at, columns, shared, look_on=False) is not None

@@ -46,7 +46,7 @@ class Node(NamedTuple):
     end: int
 
 
-def spans_of_cells(cells: Sequence[tuple[str, int, int]]) -> RowSpans:
+def _row_of_cells(cells: Sequence[tuple[str, int, int]]) -> RowSpans:
     """Return the spans of a row given as (kind, begin, end) of its cells in order."""
     spans = [(begin, end) for _, begin, end in cells]
     levels = tuple((int(k[-1]), (a, b)) for k, a, b in cells if k.startswith("level"))
@@ -72,6 +72,6 @@ def rows_of_reading(last: Node | None) -> list[RowSpans]:
         elif kind not in ("row", "skip"):
             cells.append((kind, begin, end))
             if kind == "basis":
-                rows.append(spans_of_cells(cells))
+                rows.append(_row_of_cells(cells))
                 cells = []
     return rows
