@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from analysis.disclosure.joined import EMPTY, Joined, join
 from analysis.disclosure.recorder import Recorder
@@ -125,17 +124,15 @@ def paragraphs(strips: Sequence[Strip]) -> list[Joined]:
 
 def join_strips(strips: Sequence[Strip]) -> Joined:
     """Return strips joined as ``join`` does, quickly where each seam is beside Chinese."""
-    texts = [strip.printed for strip in strips]
-    for left, right in pairwise(texts):
-        if not (left and right and (left[-1] >= _FIRST_WIDE or right[0] >= _FIRST_WIDE)):
+    text, starts, places = "", [], []
+    for strip in strips:
+        printed, line = strip.printed, strip.line
+        if not printed or not (text[-1:] >= _FIRST_WIDE or printed[0] >= _FIRST_WIDE or not text):
             return join([strip.text for strip in strips])
-    starts, places, length = [], [], 0
-    for strip, text in zip(strips, texts, strict=True):
-        line = strip.line
-        starts.append(length)
+        starts.append(len(text))
         places.append(Place(line.page, line.line, strip.begin + 1, line.box))
-        length += len(text)
-    return Joined("".join(texts), tuple(starts), tuple(places)) if length else EMPTY
+        text += printed
+    return Joined(text, tuple(starts), tuple(places))
 
 
 def strip_of(line: Line, tells: bool, begin: int = 0, end: int | None = None) -> Strip:

@@ -21,6 +21,7 @@ from analysis.disclosure.vocabulary import HAN
 _NUMERIC = re.compile(
     rf"(?:[≥≤=<>]|不低于|不少于|不超过|不高于|大于|小于)?\d[\d.,]*[%‰]?(?:{HAN}|/){{0,4}}(?:以上|以下|以内)?"
 )
+_NUMBERS = re.compile(r"[\d.]+")
 _DASH = re.compile(r"[-－—–/]{1,2}")
 _SHARED = 3  # a text that ends so many rows, not side by side, is a basis
 _SHORT_VALUE = 5
@@ -87,7 +88,7 @@ def likeness(left: str, right: str) -> float:
     """Return how alike two neighbouring values of one indicator are."""
     if left == right:
         return 2.0 + 0.2 * min(len(left), 20)
-    if re.sub(r"[\d.]+", "0", left) == re.sub(r"[\d.]+", "0", right):
+    if _NUMBERS.sub("0", left) == _NUMBERS.sub("0", right):
         return 1.5
     common = 0
     for a, b in zip(left, right, strict=False):

@@ -112,8 +112,8 @@ def _store_row(
         weight_figure_id=weight_figure,
         basis=basis or None,
         reading="inferred" if row.reading == "certain" and row.level_note else row.reading,
-        reading_note="; ".join(filter(None, (row.note, row.level_note))) or None,
-        line=next((t.line for t in (row.name, *row.values) if t.text), None),
+        reading_note=_both(row.note, row.level_note),
+        line=row.name.line or next((cell.line for cell in row.values if cell.text), None),
     )
     recorder.out.indicator.append(record)
     if recorder.recognised:
@@ -122,6 +122,10 @@ def _store_row(
     if TOKEN.search(basis):
         settle_mentions(row.basis, recorder)
         read_text_figures(row.basis, "basis", _project(scope), recorder)
+
+
+def _both(note: str | None, other: str | None) -> str | None:
+    return f"{note}; {other}" if note and other else note or other or None
 
 
 def _doubt_words(record: r.Indicator, row: IndicatorRow, recorder: Recorder) -> None:
@@ -133,7 +137,7 @@ def _doubt_words(record: r.Indicator, row: IndicatorRow, recorder: Recorder) -> 
     worded = [cell for cell in row.values if cell and parse_value(cell).number is None]
     if recorder.reading_of(*worded) == "uncertain":
         record.reading = "uncertain"
-        record.reading_note = "; ".join(filter(None, (record.reading_note, DOUBTFUL_WORDS)))
+        record.reading_note = _both(record.reading_note, DOUBTFUL_WORDS)
 
 
 def _level1_key(row: IndicatorRow) -> str | None:

@@ -143,10 +143,10 @@ def _joined(units: Sequence[Unit], span: Span) -> Joined:
 
 def _row(units: Sequence[Unit], spans: RowSpans, columns: Sequence[str]) -> IndicatorRow:
     name = _joined(units, spans.name)
-    values = tuple(_joined(units, span) for span in spans.values)
+    values = tuple([_joined(units, span) for span in spans.values])
     notes: list[str] = []
     reading = "certain"
-    if any(unit.untangled for unit in units[spans.begin : spans.end]):
+    if any([unit.untangled for unit in units[spans.begin : spans.end]]):
         notes.append("cells that are broken over the same two printed lines were put together")
     if spans.rest[0] < spans.rest[1]:
         name = join([name, _joined(units, spans.rest)])

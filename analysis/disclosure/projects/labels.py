@@ -112,7 +112,8 @@ def find_labels(squeezed: Squeezed, table: str = "labels") -> list[Label]:
     text = squeezed.text
     found: list[Label] = []
     for match in _pattern(table).finditer(text):
-        if squeezed.begins_word(match.start()) and squeezed.ends_word(match.end()):
-            stop = match.end() + (text[match.end() : match.end() + 1] in (":", "："))
-            found.append(Label(fields[match.group()], match.start(), stop))
+        begin, end = match.span()
+        if squeezed.ends_word(end) and squeezed.begins_word(begin):
+            stop = end + (text[end : end + 1] in (":", "："))
+            found.append(Label(fields[match.group()], begin, stop))
     return found

@@ -79,13 +79,11 @@ def _is_one_word(words: Sequence[str]) -> bool:
 
 
 def _unit_of_run(run: Sequence[Strip], seam: str) -> Unit:
-    if len(run) == 1 and " " not in run[0].printed:
-        text = run[0].text
-    elif any([" " in strip.printed for strip in run]):
+    if any([" " in strip.printed for strip in run]):
         text = join([part for strip in run for part in _parts(strip)])
     else:
-        text = join_strips(run)
-    if not text:
+        text = join_strips(run) if len(run) > 1 else run[0].text
+    if not text.text:
         return Unit(EMPTY, "", "paragraph")
     return Unit(text, fold(text.text), seam, run[0].begin > 0, run[-1].gap)
 

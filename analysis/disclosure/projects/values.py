@@ -60,9 +60,8 @@ def parse_value(text: Joined) -> IndicatorValue:
     value, offsets = _parse(text.text)
     if not offsets:
         return value
-    figures = tuple(
-        _placed(cell, text.place(at)) for cell, at in zip(value.figures, offsets, strict=True)
-    )
+    placed = zip(value.figures, offsets, strict=True)
+    figures = tuple([_placed(cell, text.place(at)) for cell, at in placed])
     return IndicatorValue(*value[:5], figures, value.mentions)
 
 
