@@ -9,9 +9,8 @@ The package follows the way of the data; each stage imports only from the stages
     checks       polars: identities in exact arithmetic, verdicts, suspects
     briefing     charts, tables, wording, and the rendering of report.qmd
 
-``analysis.pipeline`` takes documents through the stages, ``analysis.paths`` knows the folders,
-``analysis.record`` makes the classes that hold what is read, and ``analysis.cli`` is the command
-line ``budget``.
+``analysis.pipeline`` takes documents through the stages, ``analysis.paths`` knows the folders, and
+``analysis.cli`` is the command line ``budget``.
 """
 
 __version__ = "0.1.0"

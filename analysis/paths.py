@@ -6,14 +6,13 @@ looked for upwards. Not done here: creating or reading anything.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-
-from analysis.record import fixed
 
 WAREHOUSE_NAME = "budget.duckdb"
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The folders of one project: ``raw`` (read-only), ``processed`` and ``reports``."""
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.checks.run import check_records
 from analysis.disclosure.read import disclose
 from analysis.disclosure.records import Number
-from analysis.record import replace
 from analysis.sources.document import Document, Line
 from analysis.sources.text import read_text
 from benchmarks.section import write_section

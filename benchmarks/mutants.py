@@ -13,7 +13,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.checks.relation import Relation
@@ -21,7 +21,6 @@ from analysis.checks.result import CheckResult
 from analysis.checks.run import check_records, examine
 from analysis.disclosure.read import disclose
 from analysis.disclosure.recorder import Disclosure
-from analysis.record import replace
 from analysis.sources.document import Document, Line
 from analysis.sources.text import read_text
 from benchmarks.mutation import KINDS, Mutant, mutants

@@ -12,11 +12,11 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.disclosure import records as r
 from analysis.disclosure.read import disclose
-from analysis.record import replace
 from analysis.sources.document import Block, Cell, Document, Line, UnreadableSource
 from analysis.sources.pdf import read_pdf
 from benchmarks.mutants import Outcome, Trial, by_table, outcome_of, table, trial_of

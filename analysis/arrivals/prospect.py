@@ -7,7 +7,7 @@ unit, the numbers nobody can account for, the contradictions that are new. Not d
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.arrivals.comparison import (
@@ -20,7 +20,6 @@ from analysis.arrivals.identify import Arrival
 from analysis.arrivals.stage import Staged
 from analysis.measures.pairs import previous_document
 from analysis.measures.reading import read_rows
-from analysis.record import asdict
 from analysis.warehouse.open import connect
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ cell that is missing because the table or the row is not there. Not done here: a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from analysis.checks.items import item_figures
@@ -15,7 +16,6 @@ from analysis.checks.relation import Cell
 from analysis.checks.tables import Row, Table, figure_cell, row_label
 from analysis.disclosure import records as r
 from analysis.disclosure.recorder import Disclosure
-from analysis.record import Keeping, record
 
 # The heading under which tables stand that have no heading of their own.
 SECTION_OF = {
@@ -26,8 +26,8 @@ SECTION_OF = {
 _BY_YEAR = ("three_public", "overall_funds", "procurement")
 
 
-@record
-class Facts(Keeping):
+@dataclass
+class Facts:
     """Everything that the rules may ask of one document.
 
     Rows whose code is a misprint stand in ``tables`` under the code that they belong to.

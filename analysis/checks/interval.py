@@ -8,15 +8,14 @@ Everything is exact decimal arithmetic. Not done here: verdicts (``judge``).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-
-from analysis.record import fixed
 
 ZERO = Decimal(0)
 _TWO = Decimal(2)
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class Interval:
     """All values from ``low`` to ``high``, both included."""
 

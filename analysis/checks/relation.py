@@ -7,12 +7,12 @@ relations there are (``rules``), whether one holds (``judge``), what to say of i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
 from analysis.checks.interval import ZERO
 from analysis.disclosure.sureness import NO_DOUBT
-from analysis.record import field, record
 
 # Severities, gravest first: hard arithmetic; scope or label; weak evidence; notation.
 SEVERITIES = ("arithmetic", "scope", "weak", "notation")
@@ -68,7 +68,7 @@ def terms(*cells: Cell, minus: Iterable[Cell] = ()) -> tuple[Term, ...]:
     return (*(Term((cell,)) for cell in cells), *(Term((cell,), -1) for cell in minus))
 
 
-@record
+@dataclass(slots=True)
 class Relation:
     """A relation between printed figures of a document.
 

@@ -6,12 +6,11 @@ against each other. Not done here: anything else.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
-from analysis.record import record
 
-
-@record
+@dataclass(slots=True)
 class CheckResult:
     """A tested relation between printed figures."""
 

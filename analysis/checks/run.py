@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,6 @@ from analysis.checks.suspects import Judged, Suspect, find_suspects
 from analysis.disclosure.recorder import Disclosure
 from analysis.disclosure.records import Document
 from analysis.disclosure.repeats import nth
-from analysis.record import field, record
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,7 +34,7 @@ _CODE_FAMILIES = range(3, 10)  # those whose rules hold classification codes aga
 _MISPRINTS = "code_misprint"  # what is found with the other rules of these families
 
 
-@record
+@dataclass(slots=True)
 class Run:
     """All relations of a document with their verdicts, the blanks proven zero, the suspects."""
 

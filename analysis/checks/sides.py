@@ -6,16 +6,16 @@ Not done here: comparing two sides (``judge``).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from analysis.checks.interval import ZERO, Interval
 from analysis.checks.relation import Cell, Relation, Term
-from analysis.record import record
 
 _ONE = Decimal(1)
 
 
-@record
+@dataclass(slots=True)
 class Side:
     """The sum of a side's known terms: point value, half the interval's width, unknown cells."""
 

@@ -6,12 +6,12 @@ Not done here: opening a warehouse, writing to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from analysis.checks.result import CheckResult
 from analysis.disclosure import records as r
 from analysis.disclosure.recorder import Disclosure
-from analysis.record import fields
 
 if TYPE_CHECKING:
     import duckdb
@@ -91,7 +91,7 @@ def _rows(
     only: str = "",
     values: Sequence[object] = (),
 ) -> list[Any]:
-    names = ", ".join(fields(record))
+    names = ", ".join(field.name for field in fields(record))
     query = f"SELECT {names} FROM {table} {only} ORDER BY rowid"
     return connection.execute(query, values).fetchall()
 
@@ -100,7 +100,7 @@ def load_results(
     connection: duckdb.DuckDBPyConnection, document_id: str | None = None
 ) -> list[CheckResult]:
     """Return the stored results of a document, or of all, by document and check_id."""
-    names = ", ".join(fields(CheckResult))
+    names = ", ".join(field.name for field in fields(CheckResult))
     rows = connection.execute(
         f"SELECT {names} FROM check_result WHERE $1 IS NULL OR document_id = $1 ORDER BY ALL",
         [document_id],
@@ -118,15 +118,15 @@ def to_frame(results: Sequence[CheckResult]) -> pl.DataFrame:
     import polars as pl
 
     series = []
-    for name in fields(CheckResult):
-        values: list[Any] = [_plain(getattr(result, name)) for result in results]
-        if name in _EXACT:
+    for field in fields(CheckResult):
+        values: list[Any] = [_plain(getattr(result, field.name)) for result in results]
+        if field.name in _EXACT:
             # As text: given Decimals, polars imports numpy first where there is one.
             texts = [None if value is None else f"{value:f}" for value in values]
-            series.append(pl.Series(name, texts, pl.String).cast(pl.Decimal(24, 8)))
+            series.append(pl.Series(field.name, texts, pl.String).cast(pl.Decimal(24, 8)))
         else:
-            kind = pl.List(pl.String) if name in _IDS else pl.String()
-            series.append(pl.Series(name, values, dtype=kind))
+            kind = pl.List(pl.String) if field.name in _IDS else pl.String()
+            series.append(pl.Series(field.name, values, dtype=kind))
     return pl.DataFrame(series)
 
 

@@ -5,6 +5,7 @@ Not done here: finding a cell by its address (``facts``).
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -13,12 +14,11 @@ from analysis.checks.relation import Cell
 from analysis.disclosure import records as r
 from analysis.disclosure.numbers import YUAN_PER_WAN
 from analysis.disclosure.units import measure_word
-from analysis.record import Keeping, field, record
 
 _ONE = Decimal(1)
 
 
-@record
+@dataclass(slots=True)
 class Row:
     """A row of a coded or two-sided table; ``cells`` by column key."""
 
@@ -30,8 +30,9 @@ class Row:
     function_code: str | None = None
 
 
-@record
-class Table(Keeping):
+# A dataclass with slots cannot hold a cached property.
+@dataclass
+class Table:
     """A coded or two-sided table; rows by code, or by ``side/item_key``, in printed order."""
 
     kind: str

@@ -6,11 +6,11 @@ that arithmetic has settled stays settled.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from analysis.disclosure.recorder import Disclosure
 from analysis.disclosure.sureness import SURE
-from analysis.record import fields
 
 _NOTE = "text recognition is not sure of it ({confidence})"
 
@@ -27,8 +27,8 @@ def mark_doubtful(out: Disclosure) -> None:
     if not doubtful:
         return
     for table in fields(out):
-        records = getattr(out, table)
-        for record in records if isinstance(records, list) and table != "figure" else ():
+        records = getattr(out, table.name)
+        for record in records if isinstance(records, list) and table.name != "figure" else ():
             note = doubtful.get(getattr(record, "figure_id", None) or "", "")
             if note and getattr(record, "reading", None) == "certain":
                 _mark(record, note)

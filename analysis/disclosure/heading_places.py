@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -27,7 +28,6 @@ from analysis.disclosure.headings import (
     may_end_title,
 )
 from analysis.disclosure.vocabulary import fold
-from analysis.record import replace
 from analysis.sources.document import Block, Grid, Line
 
 OTHER_TABLE = "other_table"

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from analysis.record import fixed
 from analysis.sources.document import Line, Place
 
 _DECIMAL = re.compile(r"\d[.．]\d$")
@@ -22,7 +22,7 @@ _THOUSANDS = 3  # digits of a group
 _BLANKS = " \t\f\v\u3000\xa0"
 
 
-@fixed
+@dataclass(slots=True, unsafe_hash=True)
 class Joined:
     """A text and, for each stretch of it, the place of the stretch's first character.
 

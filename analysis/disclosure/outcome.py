@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.record import fixed
+from dataclasses import dataclass
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """``status`` is read, declared_empty or not_readable; ``note`` says what is odd about it."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from analysis import __version__
 from analysis.disclosure import records as r
@@ -34,7 +35,6 @@ from analysis.disclosure.tables.plain import read_plain
 from analysis.disclosure.tables.three_public import read_three_public
 from analysis.disclosure.tables.two_sided import read_two_sided
 from analysis.disclosure.tables.unit import region_unit
-from analysis.record import replace
 from analysis.sources.document import Document
 
 Reader = Callable[[Region, Recorder], Outcome]

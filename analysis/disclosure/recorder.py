@@ -9,6 +9,7 @@ not a figure. Not done here: reading, and the ledger of the tokens nobody spoke 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -18,14 +19,13 @@ from analysis.disclosure.joined import Joined
 from analysis.disclosure.numbers import amount_wan
 from analysis.disclosure.repeats import nth
 from analysis.disclosure.sureness import SURE, confidence_at
-from analysis.record import field, fields, fixed, record
 from analysis.sources.document import Box, Line, Place
 
 _Edges = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
 _NO_EDGES: _Edges = (None, None, None, None)
 
 
-@record
+@dataclass(slots=True)
 class Disclosure:
     """Everything that was read from one document: a list of records for each warehouse table."""
 
@@ -53,7 +53,7 @@ class Disclosure:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """For pickling: plain tuples take less than half the time of as many records."""
-        lists = [getattr(self, name) for name in fields(self)[1:]]
+        lists = [getattr(self, entry.name) for entry in fields(self)[1:]]
         return _unpacked, (self.document, [_packed(records) for records in lists])
 
 
@@ -73,7 +73,8 @@ def _unpacked(
     )
 
 
-@fixed
+# Made by the thousand: frozen it would take three times as long, and nobody changes it.
+@dataclass(slots=True, unsafe_hash=True)
 class CellValue:
     """What a cell says. ``state`` is value, zero, blank, dash, text or declared_empty.
 
@@ -115,20 +116,20 @@ class Mark(NamedTuple):
     uses: int
 
 
+@dataclass(slots=True)
 class Recorder:
     """Collects the records of one document; see the module's text."""
 
-    def __init__(
-        self, out: Disclosure, recognised: dict[tuple[int, int], Line] | None = None
-    ) -> None:
-        self.out = out
-        # <fiscal year>-<first 8 hex digits of the file's sha256>; every record asks for it.
-        self.document_id = out.document.document_id
-        # What became of tokens, by page, line and column: disposition and note.
-        self.uses: dict[tuple[int, int, int], tuple[str, str]] = {}
-        # The lines that text recognition read, by page and line: they know how sure it is.
-        self.recognised = recognised or {}
-        self._ids: set[str] = set()
+    out: Disclosure
+    uses: dict[tuple[int, int, int], tuple[str, str]] = field(default_factory=dict)
+    # The lines that text recognition read, by page and line: they know how sure it is.
+    recognised: dict[tuple[int, int], Line] = field(default_factory=dict)
+    document_id: str = field(init=False)  # <fiscal year>-<first 8 hex digits of the file's sha256>
+    _ids: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Every record asks for the id, so it is kept at hand."""
+        self.document_id = self.out.document.document_id
 
     @property
     def fiscal_year(self) -> int:
@@ -244,10 +245,10 @@ class Recorder:
             del self.uses[place]
 
     def _lists(self) -> Iterator[tuple[str, list[Any]]]:
-        for name in fields(self.out):
-            rows = getattr(self.out, name)
+        for entry in fields(self.out):
+            rows = getattr(self.out, entry.name)
             if isinstance(rows, list):
-                yield name, rows
+                yield entry.name, rows
 
     def use(self, place: Place, disposition: str, note: str) -> None:
         """Say what became of the token at ``place`` that is not a stored figure.

@@ -6,12 +6,11 @@ and column has its comment; a test holds the two against each other. Not done he
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
-from analysis.record import record
 
-
-@record
+@dataclass(slots=True)
 class Document:
     """A published document that was read."""
 
@@ -30,7 +29,7 @@ class Document:
     reader_version: str | None = None
 
 
-@record
+@dataclass(slots=True)
 class Section:
     """A part of the document that a heading opens, tables among them."""
 
@@ -46,7 +45,7 @@ class Section:
     last_line: int | None = None
 
 
-@record
+@dataclass(slots=True)
 class Figure:
     """A printed figure with its address; one row for each stored number or dash."""
 
@@ -78,7 +77,7 @@ class Figure:
     reading_note: str | None = None
 
 
-@record
+@dataclass(slots=True)
 class BudgetLine:
     """A cell of a coded table (rows with classification codes), blank cells too."""
 
@@ -98,7 +97,7 @@ class BudgetLine:
     figure_id: str | None = None
 
 
-@record
+@dataclass(slots=True)
 class SummaryLine:
     """An item of a two-sided table (收支总表, 财政拨款收支总表)."""
 
@@ -119,7 +118,7 @@ class SummaryLine:
     figure_id: str | None = None
 
 
-@record
+@dataclass(slots=True)
 class ThreePublic:
     """An item of the three public expenses (三公经费)."""
 
@@ -133,7 +132,7 @@ class ThreePublic:
     figure_id: str | None = None
 
 
-@record
+@dataclass(slots=True)
 class YearlyTotal:
     """A year's total in the overall performance sheet (整体支出绩效目标表)."""
 
@@ -148,7 +147,7 @@ class YearlyTotal:
     share_figure_id: str | None = None
 
 
-@record
+@dataclass(slots=True)
 class Project:
     """A project (项目) as its sheet and the overall list state it."""
 
@@ -170,7 +169,7 @@ class Project:
     line: int | None = None
 
 
-@record
+@dataclass(slots=True)
 class ProjectYear:
     """A project's budget for a year, as its sheet states it."""
 
@@ -183,7 +182,7 @@ class ProjectYear:
     figure_id: str | None = None
 
 
-@record
+@dataclass(slots=True)
 class ProjectFunding:
     """A funding source of a project, blank rows too."""
 
@@ -198,7 +197,7 @@ class ProjectFunding:
     figure_id: str | None = None
 
 
-@record
+@dataclass(slots=True)
 class ProjectDetail:
     """An expenditure line of a project (项目支出明细)."""
 
@@ -211,7 +210,7 @@ class ProjectDetail:
     figure_id: str | None = None
 
 
-@record
+@dataclass(slots=True)
 class ProjectText:
     """A text of a project's sheet, or of the overall sheet (project_id empty)."""
 
@@ -223,7 +222,7 @@ class ProjectText:
     line: int | None = None
 
 
-@record
+@dataclass(slots=True)
 class Goal:
     """A performance goal in words (绩效目标)."""
 
@@ -235,7 +234,7 @@ class Goal:
     line: int | None = None
 
 
-@record
+@dataclass(slots=True)
 class Indicator:
     """A performance indicator (绩效指标) with its values."""
 
@@ -276,7 +275,7 @@ class Indicator:
     line: int | None = None
 
 
-@record
+@dataclass(slots=True)
 class Claim:
     """A figure stated in prose, derivations included."""
 
@@ -299,7 +298,7 @@ class Claim:
     figure_id: str | None = None
 
 
-@record
+@dataclass(slots=True)
 class Derivation:
     """A calculation that the prose states or implies for an amount."""
 
@@ -313,7 +312,7 @@ class Derivation:
     line: int | None = None
 
 
-@record
+@dataclass(slots=True)
 class DerivationTerm:
     """A term of a derivation; its value is the product of its factors."""
 
@@ -324,7 +323,7 @@ class DerivationTerm:
     sign: int | None = None
 
 
-@record
+@dataclass(slots=True)
 class Reason:
     """A reason that the prose gives for a change."""
 
@@ -341,7 +340,7 @@ class Reason:
     line: int | None = None
 
 
-@record
+@dataclass(slots=True)
 class Statement:
     """A statement without a figure that other parts of the document can bear out or deny."""
 
@@ -355,7 +354,7 @@ class Statement:
     line: int | None = None
 
 
-@record
+@dataclass(slots=True)
 class Number:
     """A numeric token of the document with what became of it."""
 
@@ -369,7 +368,7 @@ class Number:
     note: str | None = None
 
 
-@record
+@dataclass(slots=True)
 class RequiredItem:
     """A table or explanation that must be published."""
 

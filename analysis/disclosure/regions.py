@@ -11,21 +11,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
+from analysis.disclosure.continued import join_continued
 from analysis.disclosure.heading_places import Heading
 from analysis.disclosure.headings import bare_title, is_label
 from analysis.disclosure.late_titles import titles_first
-from analysis.record import Keeping, field, fixed, record, replace
 from analysis.sources.document import Block, Document, Grid, Line
 
 _SCAN = "scan"
 _LINES_OF_LABEL = 3
 
 
-@fixed
-class Region(Keeping):
+# With slots it could not keep its lines and grids, which every reader asks for.
+@dataclass(frozen=True)
+class Region:
     """The blocks under one heading; ``headings`` are its title lines, ``blocks`` what follows."""
 
     kind: str
@@ -45,11 +47,7 @@ class Region(Keeping):
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """The ruled tables under the heading; one that goes on over pages is one."""
-        if Grid not in map(type, self.blocks):
-            return ()
-        from analysis.disclosure.continued import join_continued  # text goes without
-
-        return join_continued(self.blocks)
+        return join_continued(self.blocks) if Grid in map(type, self.blocks) else ()
 
     @property
     def is_empty(self) -> bool:
@@ -120,7 +118,7 @@ def _regions_of(source: Sequence[Block]) -> tuple[list[Region], int | None]:
     return cut.regions, cut.contents_from
 
 
-@record
+@dataclass(slots=True)
 class _Cut:
     """The regions that are closed, and the open one: its kind, its title lines and its blocks.
 

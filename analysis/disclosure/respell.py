@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from analysis.disclosure.headings import UNIT, heading_kind
 from analysis.disclosure.projects.words import lookup
 from analysis.disclosure.sureness import NO_DOUBT
 from analysis.disclosure.vocabulary import HAN, fold, rows
-from analysis.record import replace
 from analysis.sources.document import Block, Cell, Document, Line
 
 _LONGEST = 40  # characters of a title

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from analysis.record import replace
 from analysis.sources.document import Block, Line, UnreadableSource
 from analysis.sources.excel_sheet import is_label
 from analysis.sources.text_tables import Row, grid_of

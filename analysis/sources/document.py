@@ -2,21 +2,22 @@
 
 A Document is a sequence of blocks in reading order. A text file gives Lines only. A ruled
 format (PDF, Word, Excel, scan) gives Lines for what stands outside tables and a Grid for each
-ruled table. Not done here: any interpretation of what is written.
+ruled table. Lines and Places are made by the thousand: they are not frozen, which would take
+three times as long, and nobody changes them. Not done here: any interpretation of what is
+written.
 """
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
-
-from analysis.record import Keeping, field, fixed, record
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points of the page
 
 
-@fixed
+@dataclass(slots=True, order=True, unsafe_hash=True)
 class Place:
     """Where a piece of text is printed.
 
@@ -30,7 +31,7 @@ class Place:
     box: Box | None = field(default=None, compare=False)
 
 
-@record
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """One printed line outside a ruled table; ``text`` is as printed, without the line end.
 
@@ -48,10 +49,6 @@ class Line:
     furniture: bool = False
     confidence: float | None = None
     confidences: tuple[float, ...] = ()
-
-    def __hash__(self) -> int:
-        """By what nobody changes once text recognition is done with it."""
-        return hash((self.text, self.line, self.page))
 
 
 class Cell(NamedTuple):
@@ -103,8 +100,9 @@ class Part(NamedTuple):
     first_page: int
 
 
-@fixed
-class Document(Keeping):
+# With slots it could not keep its lines.
+@dataclass(frozen=True)
+class Document:
     """A published document: the file and its blocks in reading order.
 
     A document in several files has ``parts``; its pages count on from file to file, so that page

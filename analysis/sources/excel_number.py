@@ -9,9 +9,8 @@ exponents, Chinese numerals, conditions): such a number is shown as â€œGeneralâ€
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-
-from analysis.record import record
 
 _DIGITS = 15
 _TOKEN = re.compile(
@@ -50,7 +49,7 @@ def _sections(number_format: str) -> list[str]:
     return [*sections, number_format[begin:]]
 
 
-@record
+@dataclass(slots=True)
 class _Pattern:
     """A section of a format: texts and places for digits, before and behind the point."""
 

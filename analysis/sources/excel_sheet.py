@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from analysis.record import field, record
 from analysis.sources.document import Block, Box, Cell, Grid, Line
 
 Position = tuple[int, int]  # row and column, from 0
@@ -21,7 +21,7 @@ _AMOUNT = re.compile(r"\s*-?[\d,]+(?:\.\d+)?\s*")
 _LABEL = re.compile(r"\s*(?:[^\W\d_a-zA-Z]{0,6}(?:单位|部门|日期|机构))(?:名称)?\s*[:：]")
 
 
-@record
+@dataclass(slots=True)
 class Sheet:
     """What a sheet shows: texts by position, merged areas, and the cells with borders.
 

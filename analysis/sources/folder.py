@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
-from analysis.record import replace
 from analysis.sources.document import Block, Cell, Document, Line, Part, SourceFile
 
 

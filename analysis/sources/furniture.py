@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from analysis.record import replace
 from analysis.sources.document import Block, Line
 
 # "12", "- 12 -", "— 12 —", "第12页", "第 12 页 共 30 页", "12/30"

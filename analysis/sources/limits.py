@@ -6,12 +6,12 @@ Not done here: finding out how large something is; the readers of each format do
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from analysis.record import field, fixed, record
 from analysis.sources.document import UnreadableSource
 
 _ADVICE = (
@@ -20,7 +20,7 @@ _ADVICE = (
 )
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class Limits:
     """The settings of ``limits.yml``; bytes, seconds and counts as named there."""
 
@@ -57,7 +57,7 @@ def check_size(data: bytes, file_name: str) -> None:
         raise refuse(file_name, f"the file has {size}, more than the {most} allowed", "max_bytes")
 
 
-@record
+@dataclass(slots=True)
 class Clock:
     """The work that reading takes; ``check`` raises when it is more than allowed.
 

@@ -6,8 +6,8 @@ Not done here: finding rules and the edges of rows and columns (``scan_rules``).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from analysis.record import fixed
 from analysis.sources.document import Box
 from analysis.sources.lattice import Lattice, Slot
 from analysis.sources.scan_image import Pixels
@@ -16,7 +16,7 @@ _DRAWN = 0.6  # of a side of a cell: so much of it has ink where a rule is drawn
 _Place = tuple[int, int]  # row and column
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """The rules of one table: their ink, and where its pixels count from on the page.
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from analysis.record import field, record
 from analysis.sources.bare_tables import BareTables
 from analysis.sources.bare_text import text_lines
 from analysis.sources.document import Block, Box, Cell, Grid, Line
@@ -32,7 +32,7 @@ _DOUBTFUL = 0.5
 _Slots = Sequence[Sequence[Word]]  # the words of each cell of a table
 
 
-@record
+@dataclass(slots=True)
 class RecognisedPage:
     """What recognition read on a page: the words of each cell of its ruled tables, and the others.
 
@@ -124,7 +124,7 @@ def _word(layout: Layout, piece: Piece) -> Word:
     }
 
 
-@record
+@dataclass(slots=True)
 class _Blocks:
     """The blocks of a page, with its lines numbered."""
 

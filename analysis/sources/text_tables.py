@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
-from analysis.record import replace
 from analysis.sources.document import Block, Cell, Grid, Line
 
 _AMOUNT = re.compile(r"[-－(（]?\d[\d,，]*[.．]\d+[)）]?[%％]?|[-－]?\d{1,3}(?:[,，]\d{3})+|[0０]")

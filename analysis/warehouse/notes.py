@@ -7,16 +7,16 @@ only where the document does not say it itself and ``budget add`` was told. Not 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from analysis.record import asdict, fixed
 from analysis.warehouse.data_files import DataFileWrong, read_csv, write_csv
 
 COLUMNS = ("file_name", "original_name", "fiscal_year", "unit_name")
 _BETWEEN = "; "
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class Note:
     """``file_name`` is the name in the raw folder; ``original_name`` that under which it came."""
 

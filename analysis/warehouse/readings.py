@@ -13,10 +13,10 @@ import hashlib
 import os
 import pickle
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.record import field, record
 from analysis.warehouse.notes import Note
 from analysis.warehouse.versions import reader_version
 
@@ -39,7 +39,7 @@ def content_hash(path: Path) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-@record
+@dataclass(slots=True)
 class Readings:
     """The readings in a folder; ``trusted`` False takes none of them (all is read anew)."""
 

@@ -5,12 +5,13 @@ Not done here: printing; the command line does that.
 
 from __future__ import annotations
 
+import traceback
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.record import field, fixed, record
 from analysis.sources.discover import Skipped
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _NOT_TABLES = frozenset({"overview", "tables", "narrative", "glossary", "duties", "organisation"})
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A file that could not be read: why, and what to do."""
 
@@ -32,7 +33,7 @@ class Problem:
         return f"{self.file_name}: {self.reason}. {self.advice}"
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class Reread:
     """A figure of a file that has not changed, read otherwise than at the last build.
 
@@ -44,7 +45,7 @@ class Reread:
     now: str | None
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """What was read of one document.
 
@@ -71,7 +72,7 @@ class DocumentSummary:
         return self.unit_name, self.fiscal_year, self.document_kind
 
 
-@record
+@dataclass(slots=True)
 class BuildReport:
     """The outcome of a build; ``warehouse`` is None when nothing could be read.
 
@@ -128,8 +129,6 @@ def _place(page: int | None, line: int) -> str:
 
 def slip(error: Exception, name: str) -> Problem:
     """Return the problem of a file on which our own code failed, with the place in the code."""
-    import traceback
-
     frames = traceback.extract_tb(error.__traceback__)
     own = [f for f in frames if "analysis" in Path(f.filename).parts] or frames
     where = f"{Path(own[-1].filename).name}, line {own[-1].lineno}" if own else "unknown place"

@@ -11,11 +11,11 @@ import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.paths import Layout
-from analysis.record import asdict
 from analysis.sources.discover import RawFolderMissing, file_name, find_files
 from analysis.warehouse.datapackage import PACKAGE_FILE, files_of
 from analysis.warehouse.readings import content_hash

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,6 @@ from analysis.checks.relation import Cell, Relation, terms
 from analysis.checks.result import CheckResult
 from analysis.checks.suspects import Judged
 from analysis.disclosure import records as r
-from analysis.record import replace
 from tests.checks.papers import BLANK, Paper, cell
 
 WRONG = ("20802", "total", "46.00")  # printed 45.00: its row, its column and other tables say so

@@ -1,6 +1,7 @@
 """Misprinted codes: one finding names the code cell, and the amounts are left in peace."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ from analysis.checks.code_slips import slips_of
 from analysis.checks.result import CheckResult
 from analysis.checks.run import check_records
 from analysis.disclosure.read import disclose
-from analysis.record import replace
 from analysis.sources.document import Document, Line
 from analysis.sources.text import read_text
 from tests.checks.papers import Paper, small_budget

@@ -6,6 +6,7 @@ Not done here: reasons against the lines that moved (``reasons``).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analysis.checks.facts import Facts
 from analysis.checks.judge import is_cut_off, judge
@@ -13,7 +14,6 @@ from analysis.checks.relation import Cell, Relation, Term, terms
 from analysis.checks.stated_changes import beside, stated_changes
 from analysis.checks.subjects import earlier_cell
 from analysis.disclosure import records as r
-from analysis.record import replace
 
 _OTHER_BASIS = "口径"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from analysis.checks.facts import Facts, Stated
@@ -19,7 +20,6 @@ from analysis.checks.subjects import table_cells
 from analysis.disclosure import records as r
 from analysis.disclosure.prose.subjects import subject_key
 from analysis.disclosure.vocabulary import fold
-from analysis.record import replace
 
 _NAMED = r"占(?P<whole>[^，,。；;：:占\d]{0,24}?)的?(?:比重|比例|比)?(?:为|约|达)?"
 _NOTHING = ("", "比", "比重", "比例")

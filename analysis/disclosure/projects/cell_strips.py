@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.disclosure.joined import EMPTY, Joined, join, piece
 from analysis.disclosure.projects.body import Strip
 from analysis.disclosure.prose.titles import ORDINAL
-from analysis.record import field, record
 from analysis.sources.document import Box, Cell, Line
 
 _WORD = re.compile(r"\S+")
@@ -26,7 +26,7 @@ _CHUNK = re.compile(
 _STOPS = ("。", "；", ";", "：", ":")
 
 
-@record
+@dataclass(slots=True)
 class Passage:
     """A text in one cell or several; ``head`` is what stands in the cell of its label."""
 

@@ -5,10 +5,10 @@ Not done here: reading them from lines, and storing them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.disclosure.joined import EMPTY, Joined
-from analysis.record import field, record
 
 VALUE_COLUMNS = ("year_before_last", "last_year", "target")
 
@@ -21,7 +21,7 @@ class GoalText(NamedTuple):
     text: Joined
 
 
-@record
+@dataclass(slots=True)
 class IndicatorRow:
     """A row of an indicator table: levels as printed in it or filled down, name, values, basis.
 
@@ -42,7 +42,7 @@ class IndicatorRow:
     weight: Joined = EMPTY
 
 
-@record
+@dataclass(slots=True)
 class IndicatorTable:
     """The indicators of one goal: which value columns the table has, and its rows.
 

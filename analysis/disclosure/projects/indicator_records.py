@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from analysis.disclosure import records as r
@@ -25,7 +26,6 @@ from analysis.disclosure.projects.values import parse_value
 from analysis.disclosure.prose.text_figures import read_text_figures
 from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.repeats import first, nth
-from analysis.record import replace
 
 OVERALL = "overall"
 _KIND = "indicator"

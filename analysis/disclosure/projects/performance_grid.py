@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from analysis.disclosure.joined import Joined, join
 from analysis.disclosure.projects.cell_labels import (
@@ -27,7 +28,6 @@ from analysis.disclosure.projects.mentions import settle_all
 from analysis.disclosure.projects.ruled_rows import Item, RuledRow, cell_text
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.vocabulary import fold
-from analysis.record import field, record
 from analysis.sources.document import Cell, Line
 
 _HORIZONS = {"长期": "long_term", "年度": "annual"}
@@ -36,7 +36,7 @@ _SUMMARY = re.compile(r"(?:绩效)?目标\s*(?P<number>\d{1,2})\s*[:：]")
 _GOAL_TABLE = re.compile(r"(?P<horizon>长期|年度)绩效(?:指标|目标表|指标表)")
 
 
-@record
+@dataclass(slots=True)
 class OverallFields:
     """What the overall sheet says in words, its goals and the tables of its indicators."""
 

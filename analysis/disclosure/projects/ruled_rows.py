@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from analysis.disclosure.projects.level_words import level_key, parents_of
 from analysis.disclosure.vocabulary import fold
-from analysis.record import fixed
 from analysis.sources.document import Block, Cell, Grid, Line
 
 _SAME_EDGE = 4.0  # points; programs set a table's parts apart by a line's width or two
@@ -20,7 +20,7 @@ _SAME_EDGE = 4.0  # points; programs set a table's parts apart by a line's width
 Known = Callable[[str], bool]
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class RuledRow:
     """A row: for each column the cell that covers it. ``first_on_page``: a page break above it."""
 

@@ -5,12 +5,12 @@ Not done here: reading it from lines (``sheet_text``) and storing it (``sheets``
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.disclosure.joined import EMPTY, Joined
 from analysis.disclosure.projects.goals import GoalText, IndicatorTable
 from analysis.disclosure.recorder import BLANK, CellValue
-from analysis.record import field, record
 
 
 class AmountRow(NamedTuple):
@@ -22,7 +22,7 @@ class AmountRow(NamedTuple):
     of_total: bool = False  # of the budget of all years, printed beside that of the year
 
 
-@record
+@dataclass(slots=True)
 class SheetFields:
     """The fields of one sheet. Texts are lists of paragraphs."""
 

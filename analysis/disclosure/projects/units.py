@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from analysis.disclosure.joined import EMPTY, Joined, join
 from analysis.disclosure.projects.body import Strip, join_strips
 from analysis.disclosure.projects.level_words import level_of
 from analysis.disclosure.projects.untangle import may_be_tangled, untangle
 from analysis.disclosure.vocabulary import fold
-from analysis.record import record
 
 _WORD = re.compile(r"\S+")
 _LEVEL_TAILS = ("指标", "标")
@@ -23,7 +23,7 @@ _SEAMS = {True: "paragraph", False: "broken", None: "line"}
 _FIRST_WIDE = "\u2e80"  # from here on characters are Chinese and set wide
 
 
-@record
+@dataclass(slots=True)
 class Unit:
     """A printed word. ``seam`` says what stands before it.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from analysis.disclosure import records as r
 from analysis.disclosure.joined import Joined, piece
@@ -16,7 +17,6 @@ from analysis.disclosure.prose.derivation_rows import add_derivation
 from analysis.disclosure.prose.reasons import add_statement
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.vocabulary import fold
-from analysis.record import field, record
 from analysis.sources.document import Line
 
 _ITEM = re.compile(
@@ -27,7 +27,7 @@ _UNITS = re.compile(r"单位|机构|部门|处室|科室")
 _SUBORDINATE = "subordinate_units"
 
 
-@record
+@dataclass(slots=True)
 class _Run:
     """Items numbered on from 1; ``begin`` is the index of its first line."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +18,6 @@ from analysis.disclosure.prose.pages import find_page_numbers
 from analysis.disclosure.prose.titles import ORDINAL, goes_on, is_bare_title, is_title, section_key
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.vocabulary import narrow
-from analysis.record import replace
 from analysis.sources.document import Block, Line
 
 _INLINE = re.compile(r"(?<=[。；;！!？?])(?=" + ORDINAL.pattern.replace("?P<", "?P<i_") + ")")

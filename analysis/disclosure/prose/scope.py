@@ -7,16 +7,16 @@ opens one for the items that follow. Not done here: whether the parts add up.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
 
 from analysis.disclosure import records as r
 from analysis.disclosure.prose.tokens import Quantity
 from analysis.disclosure.units import money_words
 from analysis.disclosure.vocabulary import rows
-from analysis.record import field, record
 
 
-@record
+@dataclass(slots=True)
 class PartList:
     """Parts that the text lists under one figure; ``complete`` where its words say so."""
 
@@ -42,7 +42,7 @@ _SHARED_PART = re.compile(r"\s*[^，,。；;：:\d]{2,30}[\d,，.]+\s*(?:亿|万
 _APART = re.compile(r"[，,、；;。：:]|(?<!商品)和|及|其中")
 
 
-@record
+@dataclass(slots=True)
 class _Open:
     """A list that is open inside a sentence; ``brackets`` counts those it stands in."""
 
@@ -50,7 +50,7 @@ class _Open:
     brackets: int
 
 
-@record
+@dataclass(slots=True)
 class Scope:
     """The claims that figures still to come can be part of or refer to.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from analysis.disclosure import records as r
 from analysis.disclosure.projects.naming import project_id
@@ -23,7 +24,6 @@ from analysis.disclosure.prose.scope import Scope, list_marks, open_brackets
 from analysis.disclosure.prose.subjects import subject_key
 from analysis.disclosure.prose.tokens import Quantity, scan, speak_for
 from analysis.disclosure.prose.years import year_of
-from analysis.record import field, record
 
 # A reason ends where figures of something else begin; “二是…” is one more reason.
 _REASON_END = re.compile(
@@ -39,7 +39,7 @@ _SOURCES = ("general", "fund", "capital", "higher_level_grants", "carried_forwar
 Span = tuple[int, int, int]  # where a reason is announced, where it begins, where it ends
 
 
-@record
+@dataclass(slots=True)
 class Reader:
     """Reads the sentences of one text in order and keeps what later sentences refer to."""
 

@@ -6,6 +6,7 @@ Not done here: which calculation they form (``calculations``).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from analysis.disclosure import records as r
 from analysis.disclosure.joined import Joined
@@ -15,7 +16,6 @@ from analysis.disclosure.prose.phrases import measure_of, noun_after, subject_be
 from analysis.disclosure.prose.subjects import subject_key
 from analysis.disclosure.prose.tokens import Quantity, scan, speak_for
 from analysis.disclosure.vocabulary import HAN
-from analysis.record import record
 
 _OPEN, _CLOSE = "（(【[［〔", "）)】]］〕"
 _TOTAL = re.compile(
@@ -27,7 +27,7 @@ _PLUS = re.compile(rf"^(?:{HAN}|[/）)\s]){{0,12}}[+＋](?:{HAN}|[\s（(]){{0,12
 _EQUALS = re.compile(rf"^(?:{HAN}|[/）)\s]){{0,12}}[=＝]\s*(?:约|共)?\s*$")
 
 
-@record
+@dataclass(slots=True)
 class Term:
     """A figure of a paragraph.
 

@@ -7,6 +7,7 @@ quantity is said of (``claims``), cells of tables.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from analysis.disclosure.cells import number_cell
@@ -20,7 +21,6 @@ from analysis.disclosure.prose.token_rules import (
 )
 from analysis.disclosure.prose.unitless import NOTE, UNIT, is_unitless_amount
 from analysis.disclosure.recorder import CellValue, Recorder
-from analysis.record import replace
 
 _BEFORE, _AFTER = 24, 16  # characters that a rule may look at on either side
 _NO_BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0\n")

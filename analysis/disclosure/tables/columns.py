@@ -7,10 +7,11 @@ readings that a header allows; the rows decide (``lines``).
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from analysis.disclosure.tables.dated import BESIDE, PRIOR
 from analysis.disclosure.tables.header import AMOUNT, GROUP, SUBTOTAL, UNKNOWN, Word
 from analysis.disclosure.tables.keyed import TOTAL, Column
-from analysis.record import field, record
 
 # Parts of this group get its name before theirs: the same fund stands under the current year too.
 NAMED_BY_GROUP = ("carried_forward", PRIOR)
@@ -20,7 +21,7 @@ _OWN = "小计"  # at the end of a group's words: it has a column of its own
 _SPENDING = ("basic", "personnel", "operating", "project")
 
 
-@record
+@dataclass(slots=True)
 class _Node:
     word: Word
     subtotal: bool = False

@@ -7,6 +7,8 @@ in (``amounts``).
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from analysis.disclosure.joined import join
 from analysis.disclosure.numbers import find_numbers
 from analysis.disclosure.outcome import UnreadableTable
@@ -15,11 +17,10 @@ from analysis.disclosure.tables.keyed import TOTAL, Column, Use
 from analysis.disclosure.tables.openings import PAGE_NUMBER, TOTALS, Openings
 from analysis.disclosure.tables.tokens import TEXT, Token
 from analysis.disclosure.vocabulary import fold
-from analysis.record import field, record
 from analysis.sources.document import Place
 
 
-@record
+@dataclass(slots=True)
 class Draft:
     """A row while it is read: ``tail`` holds the text behind the last number."""
 

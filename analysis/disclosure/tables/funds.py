@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,6 @@ from analysis.disclosure.tables.keyed import Column
 from analysis.disclosure.tables.notes import numbers_in_words
 from analysis.disclosure.tables.tokens import DASH, NUMBER, PERCENT, TEXT, Token, tokenize
 from analysis.disclosure.vocabulary import fold
-from analysis.record import field, record
 from analysis.sources.document import Line
 
 KIND = "overall_funds"
@@ -31,7 +31,7 @@ _ENDS = re.compile(r"职能|职责|工作任务|项目支出情况|总目标|项
 CURRENT = "current"
 
 
-@record
+@dataclass(slots=True)
 class _Row:
     side: str
     key: str

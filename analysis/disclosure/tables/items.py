@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,6 @@ from analysis.disclosure.recorder import CellValue
 from analysis.disclosure.repeats import nth
 from analysis.disclosure.tables.keyed import TOTAL
 from analysis.disclosure.vocabulary import HAN, fold
-from analysis.record import field, record
 
 REVENUE, EXPENDITURE = "revenue", "expenditure"
 
@@ -44,7 +44,7 @@ _OF_CURRENT_YEAR = (
 )
 
 
-@record
+@dataclass(slots=True)
 class Item:
     """An item as printed: ``ordinal`` may be empty, ``depth`` is 0 without one; cells by column."""
 

@@ -5,10 +5,10 @@ Not done here: reading (``lines``, ``grid``) and writing records (``figures``).
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from analysis.disclosure.recorder import CellValue
-from analysis.record import field, record, replace
 from analysis.sources.document import Place
 
 TOTAL = "total"
@@ -22,7 +22,7 @@ class Column(NamedTuple):
     parent: str | None = None
 
 
-@record
+@dataclass(slots=True)
 class Row:
     """A row: ``code`` is ``total`` for the grand total and may be empty; cells by column key.
 
@@ -54,7 +54,7 @@ class Use(NamedTuple):
     note: str
 
 
-@record
+@dataclass(slots=True)
 class KeyedTable:
     """A table that has been put together, whatever it was printed as.
 

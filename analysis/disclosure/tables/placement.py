@@ -10,12 +10,12 @@ placement; it stays a blank. Not done here: judging whether the document agrees 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations, pairwise, product
 from math import comb, prod
 from typing import NamedTuple
 
 from analysis.disclosure.tables.keyed import Column
-from analysis.record import field, record
 
 Amount = tuple[int, int]  # value and printed step, in the smallest step of the table
 Spot = tuple[int, ...]  # the column of each number of a row
@@ -24,7 +24,7 @@ _MOST_SPOTS = 3000
 _MOST_COMBINATIONS = 4000
 
 
-@record
+@dataclass(slots=True)
 class Run:
     """The numbers of one row in printed order.
 

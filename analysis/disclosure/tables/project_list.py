@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.disclosure.joined import join
@@ -20,7 +21,6 @@ from analysis.disclosure.tables.keyed import TOTAL, Column, with_reading
 from analysis.disclosure.tables.notes import numbers_in_words
 from analysis.disclosure.tables.tokens import DASH, NUMBER, TEXT, Token, tokenize
 from analysis.disclosure.vocabulary import HAN, SUM_WORDS, fold
-from analysis.record import field, record
 from analysis.sources.document import Line
 
 KIND = "overall_projects"
@@ -33,7 +33,7 @@ _WIDTHS_NOTE = "where the project's name begins was inferred from the widths of 
 _DEFAULT = (Column("total", "项目总预算"), Column("current", "项目本年度预算"))
 
 
-@record
+@dataclass(slots=True)
 class _Cell:
     """Pieces of text of one cell, as far as the text tells."""
 
@@ -44,7 +44,7 @@ class _Cell:
         return fold("".join(t.text for t in self.tokens))
 
 
-@record
+@dataclass(slots=True)
 class _Row:
     name: list[Token]
     kind: str = ""

@@ -6,6 +6,7 @@ Not done here: records, lists that have lost their grid (``project_list``).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from analysis.disclosure.cells import money_cell
 from analysis.disclosure.joined import Joined, join
@@ -17,7 +18,6 @@ from analysis.disclosure.tables import header
 from analysis.disclosure.tables.notes import numbers_in_words
 from analysis.disclosure.tables.project_list import record_listed
 from analysis.disclosure.vocabulary import fold
-from analysis.record import field, record
 from analysis.sources.document import Cell, Line
 
 _WORDS = "columns_projects"
@@ -25,7 +25,7 @@ _NAME, _TYPE, _PURPOSE, _REMARK = "name", "type", "purpose", "remark"
 _TEXTS = (_NAME, _TYPE, _PURPOSE)
 
 
-@record
+@dataclass(slots=True)
 class _Listed:
     """A row: the text of each column by its key; ``lines`` are those that hold words."""
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -26,7 +27,6 @@ from analysis.disclosure.numbers import TOKEN
 from analysis.disclosure.recorder import CellValue
 from analysis.disclosure.sureness import NO_DOUBT, SURE
 from analysis.disclosure.tables.keyed import with_reading
-from analysis.record import replace
 from analysis.sources.document import Place
 
 Key = tuple[int, str]  # row and column of a cell

@@ -5,18 +5,19 @@ Not done here: which words and numbers are of one item (``sides``, ``sides_place
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from analysis.disclosure.joined import join
 from analysis.disclosure.tables.items import Item, known_items, split_ordinal
 from analysis.disclosure.tables.keyed import Row, Use
 from analysis.disclosure.tables.notes import numbers_in_words
 from analysis.disclosure.tables.tokens import TEXT, Token
 from analysis.disclosure.vocabulary import fold
-from analysis.record import field, record
 
 WORDS = "columns_sides"
 
 
-@record
+@dataclass(slots=True)
 class SidedTable:
     """The items of a two-sided table in printed order, with the remark and uses of its numbers.
 
@@ -29,7 +30,7 @@ class SidedTable:
     unnamed: list[tuple[str, Row]] = field(default_factory=list)
 
 
-@record
+@dataclass(slots=True)
 class Draft:
     """The words of an item in printed order, and its numbers."""
 

@@ -7,6 +7,7 @@ that nobody knows; the key of a column would be a piece of one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from analysis.disclosure.tables import header
@@ -14,7 +15,6 @@ from analysis.disclosure.tables.columns import columns_of_paths
 from analysis.disclosure.tables.keyed import TOTAL, Column
 from analysis.disclosure.tables.sides_drafts import WORDS
 from analysis.disclosure.tables.tokens import Token
-from analysis.record import fixed
 
 _ELSEWHERE = "columns"  # headings of other tables, which some two-sided ones have, too
 Band = tuple[int, int]  # begin and end, in characters
@@ -75,7 +75,7 @@ def _leaf(stacks: Sequence[_Stack]) -> _Stack | None:
     return lowest
 
 
-@fixed
+@dataclass(frozen=True, slots=True)
 class _Stack:
     """Words of a header below each other: ``first`` and ``last`` are their lines."""
 

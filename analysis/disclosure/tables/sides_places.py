@@ -9,6 +9,7 @@ here: whether its amounts add up (``checks``), tables that go on under a further
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.disclosure.recorder import BLANK
@@ -38,14 +39,13 @@ from analysis.disclosure.tables.sides_drafts import (
 from analysis.disclosure.tables.sides_heads import columns_of_list
 from analysis.disclosure.tables.tokens import TEXT, Token, tokenize
 from analysis.disclosure.vocabulary import fold
-from analysis.record import field, record
 
 _NOTE = "told by the place of the cell"
 _FEWEST_LISTS, _MOST_LISTS = 2, 3
 Band = tuple[int, int]  # begin and end, in characters
 
 
-@record
+@dataclass(slots=True)
 class _List:
     """A list of the table: where its names stand, and its columns of amounts, left to right."""
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from analysis.disclosure.recorder import BLANK, CellValue
@@ -24,7 +25,6 @@ from analysis.disclosure.tables.notes import split_note
 from analysis.disclosure.tables.three_public_anchors import Anchor, anchored_columns
 from analysis.disclosure.tables.tokens import NUMBER, Token, tokenize
 from analysis.disclosure.vocabulary import fold
-from analysis.record import record
 from analysis.sources.document import Line
 
 _WORDS = "columns_three_public"
@@ -38,7 +38,7 @@ _THREE, _VEHICLES = "three_public", "vehicles"
 Sums = dict[str, tuple[str, ...]]
 
 
-@record
+@dataclass(slots=True)
 class _Heading:
     """A heading, or the pieces of one below each other: text and extent in characters.
 

@@ -1,10 +1,11 @@
 """The three public expenses: any order of columns, blanks, neighbours in the table, items as rows."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.tables.three_public import read_three_public
-from analysis.record import replace
 from tests.disclosure.tables.factories import a_grid, a_recorder, a_region, three_public
 
 ITEMS = {
