@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from analysis.disclosure.continued import join_continued
 from analysis.disclosure.heading_places import Heading
 from analysis.disclosure.headings import bare_title, is_label
 from analysis.disclosure.late_titles import titles_first
@@ -47,7 +46,11 @@ class Region:
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """The ruled tables under the heading; one that goes on over pages is one."""
-        return join_continued(self.blocks) if Grid in map(type, self.blocks) else ()
+        if Grid not in map(type, self.blocks):
+            return ()
+        from analysis.disclosure.continued import join_continued  # text goes without
+
+        return join_continued(self.blocks)
 
     @property
     def is_empty(self) -> bool:

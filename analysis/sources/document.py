@@ -3,8 +3,8 @@
 A Document is a sequence of blocks in reading order. A text file gives Lines only. A ruled
 format (PDF, Word, Excel, scan) gives Lines for what stands outside tables and a Grid for each
 ruled table. Lines and Places are made by the thousand: they are not frozen, which would take
-three times as long, and nobody changes them. Not done here: any interpretation of what is
-written.
+three times as long, and nobody changes them once their file is read. Not done here: any
+interpretation of what is written.
 """
 
 from __future__ import annotations
