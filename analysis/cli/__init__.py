@@ -7,16 +7,9 @@ Exit status: 0 done, 1 the documents contradict themselves (only with ``check --
 2 wrong use or unreadable input.
 """
 
-# ruff: noqa: E402
 from __future__ import annotations
 
 import gc
-
-# Objects that may be made before Python looks which of them are used no longer: nearly all are, to
-# the end of a command, and to look at each again and again took a twentieth of a build, and a
-# tenth of importing what follows.
-gc.set_threshold(100_000)
-
 import os
 import sys
 import threading
@@ -26,6 +19,10 @@ from typing import Any
 import click
 
 from analysis import __version__
+
+# Objects that may be made before Python looks which of them are used no longer: nearly all are, to
+# the end of a command, and to look at each again and again took a twentieth of a build.
+_BEFORE_LOOKING = 100_000
 
 COMMANDS = {
     "build": "Build the warehouse from the published documents.",
@@ -79,3 +76,4 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="budget")
 def main() -> None:
     """Read, check and explain published Chinese unit budgets."""
+    gc.set_threshold(_BEFORE_LOOKING)
