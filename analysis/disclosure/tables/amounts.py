@@ -55,12 +55,14 @@ def cells_by_column(
     spots = _placed(numbers, values, columns, sums, elsewhere)
     for cells, placed in zip(values, spots, strict=True):
         at = dict(zip(placed.spot, cells, strict=True))
-        rows.append(
-            {
-                column.key: with_reading(at.get(i, BLANK), *placed.reading_of(i))
-                for i, column in enumerate(columns)
-            }
-        )
+        found = [(column.key, at.get(i, BLANK)) for i, column in enumerate(columns)]
+        if placed.reading != "certain":
+            read = [placed.reading_of(i) for i in range(len(columns))]
+            found = [
+                (key, with_reading(cell, *reading))
+                for (key, cell), reading in zip(found, read, strict=True)
+            ]
+        rows.append(dict(found))
     return rows
 
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION, UNIT, is_code
-from analysis.disclosure.tables.columns import readings_of_header
 from analysis.disclosure.tables.keyed import Column, Use
 from analysis.disclosure.tables.notes import numbers_in_words
 from analysis.disclosure.tables.openings import TOTALS
@@ -25,11 +24,6 @@ _ORNAMENT = re.compile(
 )
 _LABEL = re.compile(r".*(?:部门|单位).*:")  # 部门： 某某院, 编制单位： 某某局
 _YEAR = re.compile(r"20\d\d")
-
-
-def widest(spelled: list[header.Word]) -> int:
-    """Return how many columns the header may have."""
-    return max(map(len, readings_of_header(spelled)), default=0)
 
 
 def first_row(tokens: list[Token]) -> int:
@@ -96,13 +90,12 @@ def classification_of(head: list[Token], spelled: list[header.Word], default: st
 
 
 def choose_columns(
-    spelled: list[header.Word], longest: int, body: Sequence[Line]
+    readings: Sequence[tuple[Column, ...]], longest: int, body: Sequence[Line]
 ) -> tuple[Column, ...]:
-    """Return the columns that the header allows and the longest row of numbers fits.
+    """Return, of the columns that the header allows, those that the longest row of numbers fits.
 
     Raises UnreadableTable where there are none.
     """
-    readings = readings_of_header(spelled)
     where = f"line {body[0].line}" if body else "the table"
     if not readings:
         raise UnreadableTable(

@@ -13,6 +13,7 @@ from analysis.disclosure.recorder import CellValue
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.amounts import cells_by_column
 from analysis.disclosure.tables.codes import is_code, parent_of
+from analysis.disclosure.tables.columns import readings_of_header
 from analysis.disclosure.tables.drafts import Draft, rows_of
 from analysis.disclosure.tables.keyed import TOTAL, Column, KeyedTable, Row, Use
 from analysis.disclosure.tables.line_header import (
@@ -21,7 +22,6 @@ from analysis.disclosure.tables.line_header import (
     first_row,
     split_ornaments,
     uses_of_header,
-    widest,
 )
 from analysis.disclosure.tables.notes import split_note
 from analysis.disclosure.tables.openings import Openings
@@ -61,11 +61,12 @@ def from_lines(
     rest = _without_repeats(tokens[start:], head, uses)
     openings = Openings.of(classification, spelled, rest)
     longest = _longest_run(rest, openings)
-    columns = choose_columns(spelled, longest, body)
+    readings = readings_of_header(spelled)
+    columns = choose_columns(readings, longest, body)
     drafts = rows_of(rest, columns, openings, uses)
     rows = _rows(drafts, columns, classification, unit, known)
     years = header.years(t.text for t in head)
-    doubt_headings(rows, columns, spelled, widest(spelled), len(years))
+    doubt_headings(rows, columns, spelled, max(map(len, readings)), len(years))
     doubt_pages(rows, drafts)
     if not openings.coded:
         doubt_names(rows, drafts, columns, words)

@@ -31,7 +31,10 @@ def _patterns() -> re.Pattern[str]:
 
 def declares_empty(text: str) -> bool:
     """True where a text says that there is nothing to put in the table."""
-    folded = fold(text)
+    return _declares(fold(text))
+
+
+def _declares(folded: str) -> bool:
     return _HINT.search(folded) is not None and _patterns().search(folded) is not None
 
 
@@ -48,8 +51,10 @@ def split_note(lines: Sequence[Line]) -> tuple[Sequence[Line], str, list[Use]]:
     if labels:
         lines = [line for line in lines if line not in labels]
     for number, line in enumerate(lines):
+        if line.text.isascii():  # amounts and codes
+            continue
         folded = fold(line.text)
-        if _OPENS_NOTE.match(folded) or (folded and declares_empty(folded)):
+        if _OPENS_NOTE.match(folded) or _declares(folded):
             rest = lines[number:]
             return (
                 lines[:number],
