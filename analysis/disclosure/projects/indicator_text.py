@@ -44,7 +44,8 @@ class Header(NamedTuple):
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a header, and of each of its words."""
     words = alternatives([row["word"] for row in rows("header_words")])
-    return re.compile(rf"(?:{words}){{3,}}"), re.compile(words)
+    # three words or more; written so that the search goes by the letters that a word begins with
+    return re.compile(rf"(?:{words})(?:{words}){{2,}}"), re.compile(words)
 
 
 def find_header(squeezed: Squeezed, begin: int, end: int) -> Header | None:

@@ -16,11 +16,12 @@ from analysis.disclosure.vocabulary import HAN
 
 _DIGIT = re.compile(r"[0-9０-９]")
 _MENTIONS = re.compile(
+    r"(?=[〔【\[（(第目\d\s])(?:"  # what each begins with: most letters are passed over at once
     r"(?P<reference>[〔【\[（(]\s*(?:19|20)\d\d\s*[〕】\]）)]\s*第?\s*\d+\s*号?)"
     r"|(?P<date>(?<!\d)(?:19|20)\d\d\s*(?:[-—–－~～至到]+\s*(?:19|20)\d\d\s*年?度?|年度?|\s*[-/.]\s*\d{1,2}(?!\d))"
     r"|(?<![\d.])(?:\d{1,2}\s*[-—–－~～至、,，/和]\s*)*\d{1,2}\s*月份?(?!的?期)"
     r"|(?<=月)\s*\d{1,2}\s*[日号])"
-    r"|(?P<ordinal>第\s*\d+|目标\s*\d{1,2}(?!\d|\s*[个项]))"
+    r"|(?P<ordinal>第\s*\d+|目标\s*\d{1,2}(?!\d|\s*[个项])))"
 )
 _HINT = re.compile(r"[年月第标〔【\[（(]|(?:19|20)\d\d")
 _LEADING = re.compile(rf"(\d{{1,2}})\s*(?:[.、．)）:：]|(?={HAN}|[“《]))")

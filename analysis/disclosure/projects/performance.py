@@ -28,7 +28,7 @@ from analysis.disclosure.regions import Region
 
 # "长期目标 1：" opens a goal with its indicators; "目标 1：" a goal of the summary above them.
 _MARKER = re.compile(r"(?P<horizon>长期|年度)(?:绩效)?目标(?P<number>\d{1,2})[:：]?")
-_SUMMARY = re.compile(r"(?<!期)(?<!度)目标(?P<number>\d{1,2})[:：]")
+_SUMMARY = re.compile(r"目标(?<!期目标)(?<!度目标)(?P<number>\d{1,2})[:：]")
 _TARGET_YEAR = re.compile(r"长期(?:绩效)?目标[（(](?:截至)?(20\d\d)年?[)）]")
 _HORIZONS = {"长期": "long_term", "年度": "annual"}
 
