@@ -18,13 +18,12 @@ from analysis.disclosure.privacy import MASK
 from analysis.disclosure.prose.pages import find_page_numbers
 from analysis.disclosure.prose.token_rules import is_bare_ordinal, names_quantity, verdict
 from analysis.disclosure.recorder import Recorder
-from analysis.disclosure.vocabulary import narrow
+from analysis.disclosure.vocabulary import narrow, without_blanks
 from analysis.sources.document import Document, Line
 
 _NEIGHBOUR = 24  # characters of the lines before and after that a rule may look at
 _NOT_STORED = "an amount, percentage or count that no reader stored"
 _POINTS = ".,．， \t"
-_BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0")
 
 
 def settle(document: Document, recorder: Recorder) -> None:
@@ -91,11 +90,10 @@ def _page_numbers(lines: Sequence[Line]) -> Iterator[Line]:
 def _explain(lines: Sequence[Line], index: int, begin: int, end: int) -> tuple[str, str]:
     """Return what the words around a token show, those on the neighbouring lines included."""
     text = narrow(lines[index].text)
-    before = text[:begin].translate(_BLANKS)
-    after = text[end:].translate(_BLANKS)
-    above = narrow(lines[index - 1].text[-_NEIGHBOUR:]).translate(_BLANKS) if index else ""
+    before, after = without_blanks(text[:begin]), without_blanks(text[end:])
+    above = without_blanks(narrow(lines[index - 1].text[-_NEIGHBOUR:])) if index else ""
     below = lines[index + 1].text[:_NEIGHBOUR] if index + 1 < len(lines) else ""
-    below = narrow(below).translate(_BLANKS)
+    below = without_blanks(narrow(below))
     token = text[begin:end]
     if names_quantity(after) in ("money", "percent"):
         return "unaccounted", _NOT_STORED  # never anything but a figure

@@ -28,13 +28,24 @@ _RADICAL = re.compile(r"[\u2e80-\u2eff]")  # few texts hold one, and finding out
 _KEPT = 1 << 14  # texts: those of one large document, so that memory stays flat over many
 
 
-# One character for one, so that places stay: full-width digits, point and per cent.
+# One character for one, so that places stay: full-width digits, point and per cent. Python looks
+# up each character to translate, and goes a long way for one that is not there.
 _NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_WIDE = re.compile("[０-９．％]")
+_BLANKS = re.compile("[ \t\f\v\n\u3000\xa0]+")
+# The full-width marks of running text. Normalising puts them in place of each other, too, but goes
+# through a list of all compositions for each character of the text.
+_MARKS = tuple(zip("，：；（）", ",:;()", strict=True))
 
 
 def narrow(text: str) -> str:
     """Return ``text`` with half-width digits in place of full-width ones, as long as before."""
-    return text if text.isascii() else text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text
+
+
+def without_blanks(text: str) -> str:
+    """Return ``text`` without blanks, tabs and line ends."""
+    return _BLANKS.sub("", text)
 
 
 @cache
@@ -49,7 +60,10 @@ def fold(text: str) -> str:
     """Return ``text`` for comparing: NFKC, radicals as characters, all blanks taken out."""
     if text.isascii():  # a number: NFKC leaves it as it is
         return "".join(text.split())
-    folded = unicodedata.normalize("NFKC", text)
-    if _RADICAL.search(folded):
-        folded = folded.translate(_RADICALS)
-    return "".join(folded.split())
+    if not unicodedata.is_normalized("NFKC", text):
+        for wide, mark in _MARKS:
+            text = text.replace(wide, mark)
+        text = unicodedata.normalize("NFKC", text)
+    if _RADICAL.search(text):
+        text = text.translate(_RADICALS)
+    return "".join(text.split())

@@ -21,9 +21,9 @@ from analysis.disclosure.prose.token_rules import (
 )
 from analysis.disclosure.prose.unitless import NOTE, UNIT, is_unitless_amount
 from analysis.disclosure.recorder import CellValue, Recorder
+from analysis.disclosure.vocabulary import without_blanks
 
 _BEFORE, _AFTER = 24, 16  # characters that a rule may look at on either side
-_NO_BLANKS = str.maketrans("", "", " \t\f\v\u3000\xa0\n")
 _BEFORE_UNIT = " \t\u3000\xa0多余"  # “200多人次”
 _PER_CENT = re.compile(r"百分之\s*\Z")  # “增长百分之2.6”
 _SPAN = re.compile(r"[-—–~～至]\s*(?:" + TOKEN.pattern + r")\s*")
@@ -71,8 +71,8 @@ class Mark(NamedTuple):
 
 def around(text: str, begin: int, end: int) -> tuple[str, str]:
     """Return what stands before and after a number, blanks taken out."""
-    left = text[max(0, begin - _BEFORE) : begin].translate(_NO_BLANKS)
-    return left, text[end : end + _AFTER].translate(_NO_BLANKS)
+    left = without_blanks(text[max(0, begin - _BEFORE) : begin])
+    return left, without_blanks(text[end : end + _AFTER])
 
 
 def scan(text: Joined) -> list[Quantity | Mark]:
