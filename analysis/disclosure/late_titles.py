@@ -23,7 +23,9 @@ from analysis.sources.document import Block, Line
 
 # Kinds of headings that open no table.
 _NO_TABLE = ("tables", "overview", "narrative", "glossary")
-_AMOUNT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d\d)(?![\d.,])")
+_AMOUNT = re.compile(
+    r"\d(?<![\d.,]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*\.\d\d)(?![\d.,])"
+)  # the digit first, so that a search passes over other characters
 _SENTENCE = re.compile(r"[。；，]")
 _UNIT = re.compile(r"单位:(?:人民币)?(?:万元|元)$")
 _FEWEST = 2  # late titles that make a habit

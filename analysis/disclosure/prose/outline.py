@@ -20,7 +20,7 @@ from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.vocabulary import narrow
 from analysis.sources.document import Block, Line
 
-_INLINE = re.compile(r"(?<=[。；;！!？?])(?=" + ORDINAL.pattern.replace("?P<", "?P<i_") + ")")
+_STOP = re.compile(r"[。；;！!？?]")
 _GAP = re.compile(r"(?<=[^ ]) +(?=[^ ])")
 _TITLE_OF_ITEM = re.compile(r"(?P<title>[^，,；;：:。\d]{2,24})[。：:]")
 _AMOUNT = re.compile(r"\s*\d[\d,，.]*\s*[万亿]?元")
@@ -120,7 +120,7 @@ def outline(
 
 def items_of(text: Joined) -> list[Joined]:
     """Cut a text where a printed line begins with an ordinal, or one follows a full stop."""
-    cuts = {0, len(text.text), *(m.start() for m in _INLINE.finditer(text.text))}
+    cuts = {0, len(text.text), *_inline(text.text)}
     for start in text.starts:
         found = ORDINAL.match(text.text, start)
         if found and (text.text[: found.end()].strip() != text.text[:start].strip()):
@@ -210,9 +210,15 @@ def _is_beside_wide(text: str, begin: int, end: int) -> bool:
     return is_wide(text[begin - 1]) or is_wide(text[end])
 
 
+def _inline(text: str) -> list[int]:
+    """Where an ordinal follows the end of a sentence, or of a part of it."""
+    ends = [stop.end() for stop in _STOP.finditer(text)]
+    return [end for end in ends if ORDINAL.match(text, end)]
+
+
 def _sentences(paragraph: Joined) -> Iterator[Joined]:
     """Yield the sentences of a paragraph; an ordinal after a semicolon opens one, too."""
-    cuts = [0, *(m.start() for m in _INLINE.finditer(paragraph.text)), len(paragraph.text)]
+    cuts = [0, *_inline(paragraph.text), len(paragraph.text)]
     for begin, end in pairwise(cuts):
         for match in _SENTENCE.finditer(paragraph.text, begin, end):
             sentence = paragraph.cut(match.start(), match.end())

@@ -32,7 +32,9 @@ def find_page_numbers(lines: Sequence[Line], *, prose: bool) -> set[int]:
     found: set[int] = set()
     for index, line in enumerate(lines):
         stripped = line.text.strip()
-        if not stripped or len(stripped) > _LONGEST or stripped[0] not in _FIRST:
+        if not stripped or stripped[0] not in _FIRST or len(stripped) > _LONGEST:
+            continue
+        if "." in stripped:  # an amount
             continue
         folded = fold(line.text)
         dressed = bool(_DRESSED.fullmatch(folded))

@@ -27,14 +27,14 @@ class PartList:
 
 @cache
 def list_marks() -> re.Pattern[str]:
-    """Return the pattern of the words that open a list (``list_marks.csv``)."""
-    return re.compile(
-        "|".join(f"(?P<{row['kind']}{n}>{row['pattern']})" for n, row in enumerate(_marks()))
-    )
+    """Return the pattern of the words that open a list (``list_marks.csv``).
 
-
-def _marks() -> tuple[dict[str, str], ...]:
-    return rows("prose/list_marks")
+    What they begin with is looked for first: it stands at few places of a text.
+    """
+    marks = rows("prose/list_marks")
+    begins = "|".join(row["begins"] for row in marks)
+    each = (f"(?P<{row['kind']}{n}>{row['pattern']})" for n, row in enumerate(marks))
+    return re.compile(f"(?={begins})(?:{'|'.join(each)})")
 
 
 # A sentence that is one more part: its name, its amount, its share of the whole.

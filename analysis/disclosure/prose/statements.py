@@ -14,7 +14,8 @@ from analysis.disclosure.prose.subjects import subject_key
 from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.vocabulary import HAN, fold, rows
 
-_NAME = re.compile(rf"(?P<name>{HAN}{{2,20}}\(本级\))")
+_ITSELF = "(本级)"
+_NAME = re.compile(rf"(?P<name>{HAN}{{2,20}}{re.escape(_ITSELF)})")
 _NOT_OF_NAME = re.compile(rf"^.*?(?:年|纳入|关于|的|部分)(?={HAN}{{4}})")
 _HEADING_YEAR = re.compile(r"(20\d\d)年")
 
@@ -61,7 +62,7 @@ def read_heading(text: Joined, recorder: Recorder) -> None:
 
 
 def _read_names(text: Joined, folded: str, recorder: Recorder) -> None:
-    for found in _NAME.finditer(folded):
+    for found in _NAME.finditer(folded) if _ITSELF in folded else ():
         name = _NOT_OF_NAME.sub("", found["name"]).replace("(", "（").replace(")", "）")
         _add("unit_name", name, text, found.span(), recorder)
 
