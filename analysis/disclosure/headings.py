@@ -81,7 +81,10 @@ def heading_kind(text: str) -> str | None:
 
 def bare_title(text: str) -> str:
     """Return a line folded, without label, ordinal, and the leaders of a contents list."""
-    folded = _BEHIND_TITLE.sub("", _LEADERS.sub("", fold(text)))
+    folded = fold(text)
+    if ".." in folded:
+        folded = _LEADERS.sub("", folded)
+    folded = _BEHIND_TITLE.sub("", folded)
     bare = ORDINAL.sub("", _LABEL_BEFORE_TITLE.sub("", folded))
     return bare[1:-1] if bare.startswith("《") and bare.endswith("》") else bare
 

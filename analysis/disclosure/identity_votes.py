@@ -69,17 +69,18 @@ class Votes:
         self._kinds: Counter[str] = Counter()
         cover: list[str] | None = []
         for block in blocks:
-            if isinstance(block, Grid) or not block.text.strip():
+            if isinstance(block, Grid) or not (text := fold(block.text)):
                 continue
-            text = fold(block.text)
             if ":" in text:
                 for name in _LABELLED.findall(block.text):
                     self._labelled[fold(name)] += 1
             if "20" in text and "年" in text:
                 self._count(text)
-            if cover is not None and text != _CONTENTS and len(cover) < _COVER_LINES:
+            if cover is None:
+                continue
+            if text != _CONTENTS and len(cover) < _COVER_LINES:
                 cover.append(text)
-            elif cover is not None:
+            else:
                 self._count_cover(cover)
                 cover = None
         self._count_cover(cover or [])

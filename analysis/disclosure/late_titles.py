@@ -19,7 +19,7 @@ from typing import NamedTuple
 from analysis.disclosure.heading_places import Headings
 from analysis.disclosure.tables.codes import CODES_OF_KIND, ECONOMIC, FUNCTION, is_code
 from analysis.disclosure.vocabulary import fold
-from analysis.sources.document import Block, Line
+from analysis.sources.document import Block, Grid, Line
 
 # Kinds of headings that open no table.
 _NO_TABLE = ("tables", "overview", "narrative", "glossary")
@@ -52,9 +52,9 @@ def titles_first(blocks: Sequence[Block]) -> Headings:
     Each block keeps its place in the document.
     """
     headings = Headings(blocks)
-    lines = [block for block in blocks if isinstance(block, Line)]
-    if len(lines) < len(blocks):
+    if Grid in map(type, blocks):
         return headings
+    lines = [block for block in blocks if isinstance(block, Line)]
     pages = [i for i, line in enumerate(lines) if "\f" in line.text and _begins_page(line)]
     parts = pages or [i for i, line in enumerate(lines) if "元" in line.text and _is_unit(line)]
     if len(parts) < _FEWEST:
