@@ -113,7 +113,7 @@ def _relations(facts: Facts, catalogue: Sequence[Rule]) -> list[Relation]:
     seen: Counter[str] = Counter()
     for rule in catalogue:
         for relation in rule.relations(facts):
-            cells = list(relation.cells)
+            cells = relation.cells
             if cells and all(c.value is None for c in cells) and not _unread(facts, cells):
                 continue
             seen[relation.check_id] += 1

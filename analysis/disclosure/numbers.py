@@ -19,12 +19,6 @@ TOKEN = re.compile(
 )
 _TO_ASCII = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 
-# unit word -> (unit of the warehouse, factor that turns the printed value into that unit)
-MONEY_UNITS = {
-    "亿元": ("wan_yuan", Decimal(10_000)),
-    "万元": ("wan_yuan", Decimal(1)),
-    "元": ("yuan", Decimal(1)),
-}
 YUAN_PER_WAN = Decimal(10_000)
 
 

@@ -38,7 +38,7 @@ class Ahead:
     """Reads jobs in a process that starts at once, and then checks what they disclose."""
 
     def __init__(self, jobs: Sequence[Job], check: Callable[[], CheckAtHand] | None = None) -> None:
-        self._jobs, self._check = jobs, check
+        self._jobs, self.check = jobs, check
         told, answers = os.pipe()
         self._process = os.fork()
         if not self._process:
@@ -53,9 +53,9 @@ class Ahead:
 
     def verdicts(self, disclosures: Sequence[Disclosure]) -> Sequence[Verdict]:
         """Return what the checks say of all ``disclosures`` that the jobs came to."""
-        assert self._check, "the process was asked to check"
+        assert self.check, "the process was asked to check"
         verdicts: Sequence[Verdict] | None = self._next()
-        return self._check()(disclosures) if verdicts is None else verdicts
+        return self.check()(disclosures) if verdicts is None else verdicts
 
     def close(self) -> None:
         """End the process, whatever it is doing."""

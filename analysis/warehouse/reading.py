@@ -69,7 +69,7 @@ class Reading:
 
     def check_at_hand(self) -> CheckAtHand | None:
         """Return what checks all that the documents disclose; imported where it is needed here."""
-        if self._ahead and self._check and len(self._jobs) == len(self._fresh):
+        if self._ahead and self._ahead.check:
             return self._ahead.verdicts
         return self._check() if self._check else None
 

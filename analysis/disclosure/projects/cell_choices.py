@@ -7,7 +7,7 @@ is worked out once for a table. Not done here: what the cells before a cell say 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from analysis.disclosure.projects.cell_scores import basis_score, name_score, value_score
 from analysis.disclosure.projects.level_words import level_of
@@ -57,9 +57,7 @@ class CellChoices:
         """Return the names that can begin at a unit."""
         found = self._names.get(at)
         if found is None:
-            seam = self.seam(at)
-            texts = self.texts(at)[:_LONGEST_NAME]
-            scored = [(end, name_score(text) + inner + seam, text) for end, inner, text in texts]
+            scored = self._scored(at, _LONGEST_NAME, name_score)
             found = self._names[at] = [choice for choice in scored if choice[1] > NEVER - 2]
         return found
 
@@ -67,9 +65,7 @@ class CellChoices:
         """Return the values that can begin at a unit."""
         found = self._values.get(at)
         if found is None:
-            seam = self.seam(at)
-            texts = self.texts(at)[:_LONGEST_VALUE]
-            scored = [(end, value_score(text) + inner + seam, text) for end, inner, text in texts]
+            scored = self._scored(at, _LONGEST_VALUE, value_score)
             found = self._values[at] = [choice for choice in scored if choice[1] >= NEVER]
         return found
 
@@ -77,11 +73,7 @@ class CellChoices:
         """Return the bases that can begin at a unit."""
         found = self._bases.get(at)
         if found is None:
-            seam, shared = self.seam(at), self._shared
-            scored = [
-                (end, basis_score(text, text in shared) + inner + seam, text)
-                for end, inner, text in self.texts(at)
-            ]
+            scored = self._scored(at, _LONGEST_BASIS, self._basis_score)
             found = self._bases[at] = [choice for choice in scored if choice[1] > NEVER]
         return found
 
@@ -95,6 +87,16 @@ class CellChoices:
         if found is None:
             found = self._texts[at] = self._new_texts(at)
         return found
+
+    def _basis_score(self, text: str) -> float:
+        return basis_score(text, text in self._shared)
+
+    def _scored(self, at: int, longest: int, score: Callable[[str], float]) -> list[Choice]:
+        """Return the texts of up to ``longest`` units from a unit on, each with its whole score."""
+        seam = self.seam(at)
+        return [
+            (end, score(text) + inner + seam, text) for end, inner, text in self.texts(at)[:longest]
+        ]
 
     def _new_texts(self, at: int) -> list[Choice]:
         found: list[Choice] = []
