@@ -14,7 +14,8 @@ from analysis.briefing.render import render_report
 def main() -> None:
     """Render ``empty.qmd`` in one language."""
     source = Path(__file__).with_name("empty.qmd")
-    render_report(source, Path(sys.argv[1]), languages=("en",), renderer="embedded")
+    out = Path(sys.argv[1])
+    render_report(source, out, languages=("en",), renderer="embedded", fresh=True)
 
 
 if __name__ == "__main__":

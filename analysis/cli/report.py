@@ -33,6 +33,7 @@ FORMATS = ("html", "pdf")
 @click.option("--years", metavar="FIRST-LAST",
               help="Fiscal years to show, as 2023-2025.  [default: all]")  # fmt: skip
 @click.option("--unit", metavar="NAME", help="Only units whose name holds this.")
+@click.option("--force", is_flag=True, help="Render anew what has not changed, too.")
 @folders
 def report(
     out: Path | None,
@@ -42,9 +43,13 @@ def report(
     document: str | None,
     years: str | None,
     unit: str | None,
+    force: bool,
     where: Layout,
 ) -> None:
-    """Render the briefing in HTML and PDF, English and Chinese, from the warehouse."""
+    """Render the briefing in HTML and PDF, English and Chinese, from the warehouse.
+
+    Where nothing in the project's folder has changed since, the files are left as they are.
+    """
     from analysis.briefing.render import RenderError, render_report
 
     _say_what_about(where, document, years, unit)
@@ -57,11 +62,14 @@ def report(
             renderer=renderer,
             warehouse=where.warehouse,
             about={"document": document, "years": years, "unit": unit},
+            fresh=force,
         )
     except RenderError as error:
         raise Failure(str(error)) from error
     for file in written:
-        click.echo(f"{file.path} ({file.renderer})")
+        click.echo(f"{file.path} ({file.renderer}{', unchanged' if file.unchanged else ''})")
+    if any(file.unchanged for file in written):
+        click.echo("nothing has changed since they were rendered; --force renders them anew")
 
 
 def _say_what_about(

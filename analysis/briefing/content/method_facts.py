@@ -10,8 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import subprocess
-from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -19,6 +17,7 @@ import polars as pl
 
 from analysis import __version__
 from analysis.briefing import tables
+from analysis.briefing.checkout import commit
 from analysis.briefing.content.context import connection_of, subject
 from analysis.briefing.content.quantities import counted
 from analysis.briefing.markdown import Markdown
@@ -27,7 +26,7 @@ from analysis.briefing.report import Report
 from analysis.checks.catalogue import rules
 from analysis.paths import project_root
 
-__all__ = ["commit", "facts"]
+__all__ = ["facts"]
 
 _LIBRARIES = ("duckdb", "polars", "altair", "vl-convert-python", "great-tables")
 _DOCUMENTS = """
@@ -56,29 +55,6 @@ def facts(report: Report) -> Markdown:
         widths=(26, 74),
         size="8pt",
     )
-
-
-@cache
-def commit(root: Path) -> tuple[str, bool] | None:
-    """The commit of the folder and whether it was changed since; None without version control."""
-    head = _git(root, "rev-parse", "HEAD")
-    if head is None:
-        return None
-    changed = _git(root, "status", "--porcelain", "--", "analysis", "report.qmd", "data/raw")
-    return head, bool(changed)
-
-
-def _git(root: Path, *arguments: str) -> str | None:
-    """What git says; None where there is no git, or no repository of the project's own."""
-    if not (root / ".git").exists():
-        return None
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout.strip()
 
 
 def _documents(report: Report) -> list[tuple[str, str]]:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.briefing import tables
+from analysis.briefing.checkout import commit
 from analysis.briefing.content.context import connection_of
-from analysis.briefing.content.method_facts import commit
 from analysis.briefing.content.phrases import blocks
 from analysis.briefing.content.quantities import counted
 from analysis.briefing.markdown import Markdown

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from analysis.briefing.render.errors import RenderError
 from analysis.briefing.render.quarto import find_quarto
+from analysis.briefing.render.unchanged import LastRendering, made_from
 
 if TYPE_CHECKING:
     from analysis.briefing.render.settings import Settings
@@ -29,12 +30,16 @@ _AFTERWARDS = ("analysis.briefing.render.finish", "analysis.briefing.render.page
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A file that was written, and what wrote it ("quarto 1.9.38", "embedded")."""
+    """A file of the report, and what wrote it ("quarto 1.9.38", "embedded").
+
+    ``unchanged`` is one that lay there already, made from the very same.
+    """
 
     path: Path
     language: str
     format: str
     renderer: str
+    unchanged: bool = False
 
 
 def render_report(
@@ -45,13 +50,15 @@ def render_report(
     renderer: Renderer = "auto",
     warehouse: Path | None = None,
     about: Mapping[str, str | None] | None = None,
+    fresh: bool = False,
 ) -> list[Rendered]:
     """Render ``qmd`` into ``out_dir``: report.html, report.pdf, report.zh.html, report.zh.pdf.
 
     ``renderer`` "auto" takes Quarto when 1.6 or later is on PATH, else the embedded one.
     ``warehouse`` reaches the cells as BUDGET_WAREHOUSE, each of ``about`` (document, years, unit:
     see ``open_report``) in the same way. A file is replaced in one step, and only when all files of
-    its language were made. Raises RenderError with what to do.
+    its language were made. A language of which nothing has changed since is left as it is, unless
+    ``fresh``. Raises RenderError with what to do.
     """
     if not qmd.exists():
         raise RenderError(f"no {qmd.name} in {qmd.parent}; expected the report's source there")
@@ -64,14 +71,22 @@ def render_report(
     if warehouse:
         env["BUDGET_WAREHOUSE"] = str(warehouse.resolve())
 
+    used = f"quarto {found[1]}" if found else "embedded"
+    last = LastRendering(out_dir, made_from(qmd, out_dir, env, used))
+
     def one(language: str) -> list[Rendered]:
+        paths = {name: _path(out_dir, qmd.stem, language, name) for name in formats}
+        if not fresh and all(last.is_left(path) for path in paths.values()):
+            return [Rendered(p, language, name, used, True) for name, p in paths.items()]
         own = {**env, "BUDGET_LANG": language}
         pages = _quarto(found[0], qmd, formats, own) if found else _embedded(qmd, formats, own)
-        used = f"quarto {found[1]}" if found else "embedded"
-        return _put(pages, qmd.stem, out_dir, language, used)
+        _put(pages, paths)
+        return [Rendered(path, language, name, used) for name, path in paths.items()]
 
     with ThreadPoolExecutor(max_workers=len(languages) or 1) as pool:
-        return [rendered for many in pool.map(one, languages) for rendered in many]
+        done = [rendered for many in pool.map(one, languages) for rendered in many]
+    last.remember(rendered.path for rendered in done)
+    return done
 
 
 def _embedded(qmd: Path, formats: Sequence[str], env: Mapping[str, str]) -> dict[str, bytes]:
@@ -115,18 +130,14 @@ def _quarto(
     return pages
 
 
-def _put(
-    pages: Mapping[str, bytes], stem: str, out_dir: Path, language: str, used: str
-) -> list[Rendered]:
+def _path(out_dir: Path, stem: str, language: str, name: str) -> Path:
     middle = "" if language == "en" else f".{language}"
-    done = []
-    parts = {}
+    return out_dir / f"{stem}{middle}.{name}"
+
+
+def _put(pages: Mapping[str, bytes], paths: Mapping[str, Path]) -> None:
+    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in paths.values()}
     for name, content in pages.items():
-        path = out_dir / f"{stem}{middle}.{name}"
-        parts[name] = path.with_name(f".{path.name}.{os.getpid()}.part")
-        parts[name].write_bytes(content)
-    for name, part in parts.items():
-        path = out_dir / f"{stem}{middle}.{name}"
+        parts[paths[name]].write_bytes(content)
+    for path, part in parts.items():
         part.replace(path)
-        done.append(Rendered(path, language, name, used))
-    return done
