@@ -27,7 +27,7 @@ from analysis.briefing.names import both
 from analysis.measures.reading import documents, latest_document
 from analysis.paths import default_layout
 from analysis.sources.document import UnreadableSource
-from analysis.warehouse.context import lines_around
+from analysis.warehouse.context import lines_around, place_of
 from analysis.warehouse.lookup import find_figures
 from analysis.warehouse.open import WarehouseMissing, connect
 
@@ -136,11 +136,11 @@ def printed_lines(
     if figure is None or figure["figure_id"] != figure_id:
         return Sentence("The document prints no such figure.")
     try:
-        lines = lines_around(default_layout().raw, figure, count)
+        raw = default_layout().raw
+        lines, place = lines_around(raw, figure, count), place_of(raw, figure)
     except UnreadableSource as error:
         return Sentence(f"The printed lines cannot be shown. {error.file_name}: {error.reason}.")
-    page = f", page {figure['page']}" if figure["page"] else ""
-    head = f"{figure['file_name']}{page}, line {figure['line']}, column {figure['col']}"
+    head = f"{figure['file_name']}, {place}"
     return Sentence("\n".join([head, *(line.marked().rstrip() for line in lines)]))
 
 

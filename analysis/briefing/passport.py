@@ -28,7 +28,8 @@ __all__ = ["PassportError", "Passports", "link"]
 
 _QUERY = """
     SELECT f.figure_id, d.file_name, f.table_kind, f.row_name, f.column_key, f.printed,
-           coalesce(f.amount_wan, f.value) AS value, f.page, f.line, f.col, f.quote
+           coalesce(f.amount_wan, f.value) AS value, f.page, f.line, f.col, f.quote,
+           d.format, f.x0, f.top
     FROM figure f JOIN document d USING (document_id)
     WHERE f.figure_id IN (SELECT unnest(?::VARCHAR[]))
 """

@@ -21,6 +21,7 @@ from analysis.briefing.numbers import Language, write_number
 from analysis.briefing.words import Words
 from analysis.measures.formula import TERM
 from analysis.measures.quantity import Quantity
+from analysis.sources.address import cell_name
 
 # No space after a wide mark; in prose page.lua sees to it.
 _WIDE_MARK = re.compile("(?<=[\u3001\u3002\uff01-\uff1f]) ")
@@ -45,6 +46,14 @@ class PrintedFigure:
     line: int | None
     col: int | None
     quote: str | None
+    format: str
+    x0: Decimal | None
+    top: Decimal | None
+
+    @property
+    def cell(self) -> str | None:
+        """The cell of a workbook, as E29; its page is the sheet. None in other files."""
+        return cell_name(self.format, self.x0, self.top)
 
 
 def source_list(
@@ -125,11 +134,13 @@ class _Writer:
 
     def _place(self, figure: PrintedFigure) -> str:
         column = self._column(figure.column_key or "")
-        where = "source.line" if figure.page is None else "source.page"
+        where = "line" if figure.page is None else "cell" if figure.cell else "page"
         place = self._words.plain(
-            where,
-            place=(figure.line if figure.page is None else figure.page) or 0,
+            f"source.{where}",
+            page=figure.page or 0,
+            line=figure.line or 0,
             col=figure.col or 0,
+            cell=figure.cell or "",
             table=self._words.called(f"table.{figure.table_kind}", figure.table_kind),
             row=" · ".join(part for part in (figure.row_name, column) if part),
             printed=figure.printed,

@@ -45,7 +45,8 @@ class Facts:
     @cached_property
     def cells_by_figure(self) -> dict[str, Cell]:
         """Every printed figure as a cell, by figure_id."""
-        return {figure.figure_id: figure_cell(figure) for figure in self.disclosure.figure}
+        format = self.disclosure.document.format
+        return {f.figure_id: figure_cell(f, format) for f in self.disclosure.figure}
 
     def subject_of(self, claim_id: str | None) -> str | None:
         """Return the subject_key of a claim of the prose; None where there is none."""
@@ -193,6 +194,7 @@ class Facts:
             printed.reading,
             printed.printed_unit,
             printed.confidence,
+            printed.sheet_cell,
         )
 
 

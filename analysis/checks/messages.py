@@ -71,8 +71,8 @@ def place(cell: Cell, language: str) -> str:
     index = LANGUAGES.index(language)
     line = ""
     if cell.line is not None:
-        kind = "line" if cell.page is None else "page_line"
-        line = parts[kind][index].format(line=cell.line, page=cell.page)
+        kind = "line" if cell.page is None else "sheet_cell" if cell.sheet_cell else "page_line"
+        line = parts[kind][index].format(line=cell.line, page=cell.page, cell=cell.sheet_cell)
     shown_column = _column(cell, language)
     return phrase("label", language).format(
         table=word("tables", cell.table, language), row=row, column=shown_column, line=line
@@ -105,7 +105,8 @@ def _side(side: Sequence[Term], language: str) -> str:
         pages = [cell.page for cell in printed if cell.page is not None]
         lines = [cell.line for cell in printed if cell.line is not None]
         places = pages or lines  # the lines of each page are counted anew
-        return phrase("many_pages" if pages else "many", language).format(
+        many = "many_sheets" if printed[0].sheet_cell else "many_pages" if pages else "many"
+        return phrase(many, language).format(
             n=len(printed),
             table=word("tables", printed[0].table, language),
             first=min(places, default="?"),

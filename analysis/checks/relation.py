@@ -27,6 +27,7 @@ class Cell(NamedTuple):
     the row is called, as printed. ``printed_unit`` is set where it is not ``unit``: yuan, or the
     unit of a measure (平方米).
     ``confidence`` is that of text recognition, None where nothing had to be recognised.
+    ``sheet_cell`` is the cell of a workbook (E29), whose ``page`` is the sheet; empty elsewhere.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Cell(NamedTuple):
     reading: str = "certain"
     printed_unit: str = ""
     confidence: Decimal | None = None
+    sheet_cell: str = ""
 
     @property
     def is_doubtful(self) -> bool:

@@ -14,6 +14,7 @@ from analysis.checks.relation import Cell
 from analysis.disclosure import records as r
 from analysis.disclosure.numbers import YUAN_PER_WAN
 from analysis.disclosure.units import measure_word
+from analysis.sources.address import cell_name
 
 _ONE = Decimal(1)
 
@@ -57,8 +58,11 @@ class Table:
         ]
 
 
-def figure_cell(figure: r.Figure) -> Cell:
-    """Return the cell of a figure record: money in 万元, whole counts exact."""
+def figure_cell(figure: r.Figure, format: str | None) -> Cell:
+    """Return the cell of a figure record: money in 万元, whole counts exact.
+
+    ``format`` is that of the document: in a workbook a figure is known by its cell.
+    """
     value, step, unit = figure.value, figure.step or ZERO, figure.unit or "count"
     if figure.amount_wan is not None:
         value = figure.amount_wan
@@ -83,6 +87,7 @@ def figure_cell(figure: r.Figure) -> Cell:
         figure.reading or "certain",
         "yuan" if figure.unit == "yuan" else measure_word(figure.unit_word),
         figure.confidence,
+        cell_name(format, figure.x0, figure.top) or "",
     )
 
 

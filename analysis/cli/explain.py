@@ -13,10 +13,8 @@ from analysis.cli.options import Failure, as_json_option, folders, open_warehous
 from analysis.paths import Layout
 from analysis.plain import plain
 from analysis.sources.document import UnreadableSource
-from analysis.warehouse.context import PrintedLine, lines_around
+from analysis.warehouse.context import PrintedLine, lines_around, place_of
 from analysis.warehouse.lookup import find_figures
-
-_WORKBOOKS = ("xlsx", "xls")
 
 
 @click.command()
@@ -50,19 +48,20 @@ def explain(
     shown = figures[:limit]
     try:
         contexts = [lines_around(where.raw, figure, count) for figure in shown]
+        places = [place_of(where.raw, figure) for figure in shown]
     except UnreadableSource as error:
         raise Failure(str(error)) from error
     if as_json:
-        click.echo(_as_json(sought, len(figures), shown, contexts))
+        click.echo(_as_json(sought, len(figures), shown, places, contexts))
         return
-    for figure, context in zip(shown, contexts, strict=True):
+    for figure, place, context in zip(shown, places, contexts, strict=True):
         lines = [line.marked(_bold) for line in context]
-        click.echo("\n".join([*_head(figure), *lines, ""]))
+        click.echo("\n".join([*_head(figure, place), *lines, ""]))
     if len(figures) > limit:
         click.echo(f"{len(figures) - limit} more; --limit {len(figures)} shows all")
 
 
-def _head(figure: dict[str, Any]) -> list[str]:
+def _head(figure: dict[str, Any], place: str) -> list[str]:
     unit = figure["unit_word"] or figure["unit"] or ""
     amount = figure["amount_wan"]
     in_wan = "" if amount is None or unit == "万元" else f" = {plain(amount)} 万元"
@@ -72,7 +71,7 @@ def _head(figure: dict[str, Any]) -> list[str]:
         _bold(figure["figure_id"]),
         f"  {name} · {figure['column_key']} · {figure['fiscal_year'] or '?'}",
         f"  printed {figure['printed']} {unit}; value {value} {figure['unit'] or ''}{in_wan}",
-        f"  {figure['file_name']}{_place(figure)}",
+        f"  {figure['file_name']}, {place}",
         f"  reading {figure['reading']}"
         + (f": {figure['reading_note']}" if figure["reading_note"] else ""),
     ]
@@ -81,34 +80,21 @@ def _head(figure: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _place(figure: dict[str, Any]) -> str:
-    """Where in the file the figure is printed; in a workbook it is a cell, as C31."""
-    page, left, top = figure["page"], figure["x0"], figure["top"]
-    if figure["format"] in _WORKBOOKS and left is not None and top is not None:
-        return f", sheet {page}, cell {_letters(int(left) + 1)}{int(top) + 1}"
-    at = f", page {page}" if page else ""
-    return f"{at}, line {figure['line']}, column {figure['col']}"
-
-
-def _letters(column: int) -> str:
-    """The letters of a column of a sheet, which counts from 1: A, Z, AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def _bold(text: str) -> str:
     return click.style(text, bold=True)
 
 
 def _as_json(
-    sought: str, found: int, figures: list[dict[str, Any]], contexts: list[list[PrintedLine]]
+    sought: str,
+    found: int,
+    figures: list[dict[str, Any]],
+    places: list[str],
+    contexts: list[list[PrintedLine]],
 ) -> str:
     entries = []
-    for figure, context in zip(figures, contexts, strict=True):
+    for figure, place, context in zip(figures, places, contexts, strict=True):
         entry = {k: plain(v) if isinstance(v, Decimal) else v for k, v in figure.items()}
+        entry["place"] = place
         entry["context"] = [{"line": c.line, "text": c.text} for c in context]
         entries.append(entry)
     body = {"search": sought, "found": found, "figures": entries}

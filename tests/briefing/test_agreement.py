@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import duckdb
 import pytest
 
 from analysis.briefing.content import agreement
-from analysis.briefing.content.agreement_quotes import Quote, quotes
+from analysis.briefing.content.agreement_quotes import Quote, quotes, span
 from analysis.briefing.content.agreement_said import sides
 from analysis.briefing.content.agreement_sides import difference, left, right
 from analysis.briefing.content.agreement_words import headline
@@ -179,6 +180,26 @@ def side(figure_id: str, printed: str, line: str | None, sentence: str | None = 
         figure_id, "fund_expenditure", "r", "项目", value, "wan_yuan", value,
         None, 7, "certain", printed, line, sentence, None, None,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("format", "one", "several"),
+    [
+        ("text", "line 7", "lines 7 to 9"),
+        ("pdf", "page 5, line 7", "page 5"),
+        ("xlsx", "sheet 5, cell E29", "sheet 5"),
+    ],
+)
+def test_a_card_says_where_a_figure_stands_in_the_terms_of_its_file(
+    format: str, one: str, several: str
+) -> None:
+    report = Report("en", Shelf().connection)
+    page = None if format == "text" else 5
+    where = {"page": page, "format": format, "x0": Decimal(4), "top": Decimal(28)}
+    here = replace(side("a", "1.00", None), **where)
+    there = replace(here, figure_id="b", line=9)
+    assert span(report, [here]) == one
+    assert span(report, [here, there]) == several
 
 
 def test_each_side_quotes_its_own_printed_line_and_a_line_of_both_stands_once() -> None:

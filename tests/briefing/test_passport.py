@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from analysis.briefing.numbers import Language
 from analysis.briefing.passport import PassportError, Passports
 from analysis.briefing.sources import _named
 from analysis.measures.formula import TERM, evaluate
@@ -35,6 +36,27 @@ def test_the_list_shows_value_formula_and_the_printed_figures_with_their_place()
     quoted = '<span class="src-quote">the line as printed</span>'
     assert f"“8,977.77”, line 99, column 3 {quoted}" in listed
     assert "in 2024.txt" in listed
+
+
+@pytest.mark.parametrize(
+    ("format", "en", "zh"),
+    [
+        ("pdf", "page 5, line 12, column 3", "第5页第12行第3列"),
+        ("xlsx", "sheet 5, cell E29", "第5张工作表E29单元格"),
+    ],
+)
+def test_the_list_leads_to_the_line_of_a_page_and_the_cell_of_a_sheet(
+    format: str, en: str, zh: str
+) -> None:
+    languages: tuple[tuple[Language, str], ...] = (("en", en), ("zh", zh))
+    for language, place in languages:
+        warehouse = tiny_warehouse()
+        warehouse.execute("UPDATE document SET format = ?", [format])
+        warehouse.execute("UPDATE figure SET page = 5, x0 = 4, top = 28")
+        book = Passports(warehouse, language)
+        show(book, Quantity(Decimal("8603.77"), "wan_yuan", "f1", (NOW,)))
+        listed = book.sources()
+        assert listed.count(place) == 2  # in the list of the page and in that of the paper
 
 
 def test_the_list_shows_every_character_as_it_stands_in_both_formats() -> None:

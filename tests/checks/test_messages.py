@@ -56,6 +56,20 @@ def test_a_long_list_over_several_pages_is_placed_by_its_pages() -> None:
     assert slots["right_at"].endswith("(pages 7 to 11)")
 
 
+def test_a_cell_of_a_workbook_is_named_and_a_long_list_placed_by_its_sheets() -> None:
+    paper = Paper().table("general_expenditure", {"2210201": ["204.91"]}, ["total"])
+    paper.out.document.format = "xlsx"
+    for figure in paper.out.figure:
+        figure.page, figure.x0, figure.top = 3, Decimal(4), Decimal(28)
+    paper.claim("overall", "function/2210201", "205.00")
+    found = the_contradiction(paper, "prose_table")
+    assert "(sheet 3, cell E29)" in (found.message_en or "")
+    assert "（第3张工作表E29单元格）" in (found.message_zh or "")
+    side = [cell(f"{n}.00")._replace(page=n, sheet_cell=f"E{n}") for n in range(1, 6)]
+    relation = Relation("r", terms(cell("1.00")), terms(*side))
+    assert m.Slots(relation, judge(relation), "en")["right_at"].endswith("(sheets 1 to 5)")
+
+
 def test_an_amount_printed_in_yuan_keeps_its_printed_zeros() -> None:
     printed = cell("451.10005")._replace(step=Decimal("0.000001"), printed_unit="yuan")
     assert m.shown(printed, "zh") == "4,511,000.50元"

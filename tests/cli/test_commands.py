@@ -14,7 +14,6 @@ from click.testing import CliRunner, Result
 
 from analysis.checks.result import CheckResult
 from analysis.cli import COMMANDS, main
-from analysis.cli.explain import _place
 from analysis.paths import Layout
 from analysis.sources.discover import find_files
 from analysis.warehouse.build import build
@@ -161,13 +160,6 @@ def test_explain_marks_a_figure_on_its_printed_line(
     raw = find_files(RAW).documents[0].read_text("utf-8").split("\n")[line - 1].rstrip("\r")
     assert marked.partition(" | ")[2] == raw.replace(printed, f"»{printed}«", 1)
     assert str(line) in marked
-
-
-@pytest.mark.parametrize(("left", "cell"), [(4, "E29"), (26, "AA29"), (701, "ZZ29")])
-def test_explain_names_the_cell_of_a_workbook(left: int, cell: str) -> None:
-    figure = {"format": "xlsx", "page": 10, "line": 102, "col": 1, "x0": left, "top": 28}
-    assert _place(figure) == f", sheet 10, cell {cell}"
-    assert _place({**figure, "format": "pdf"}) == ", page 10, line 102, column 1"
 
 
 def test_every_figure_stands_where_its_address_says(

@@ -19,6 +19,7 @@ from analysis.briefing.names import both, inline
 from analysis.briefing.report import Report
 from analysis.disclosure.units import measure_word
 from analysis.measures import Quantity
+from analysis.sources.address import cell_name
 
 if TYPE_CHECKING:
     import duckdb
@@ -39,8 +40,9 @@ _QUERY = f"""
     SELECT f.figure_id, f.table_kind, f.row_key, f.row_name, f.value, f.unit, f.amount_wan,
            f.page, f.line, f.reading, f.printed, f.quote,
            min(s.sentence) AS sentence, min(t.text) AS target, min(p.name) AS project_name,
-           f.unit_word
+           f.unit_word, d.format, f.x0, f.top
     FROM figure f
+    JOIN document d ON d.document_id = f.document_id
     LEFT JOIN ({_TEXTS}) s USING (figure_id)
     LEFT JOIN ({_TARGETS}) t USING (figure_id)
     LEFT JOIN project p
@@ -72,6 +74,14 @@ class Quote:
     target: str | None
     project_name: str | None
     unit_word: str | None = None
+    format: str = "text"
+    x0: Decimal | None = None
+    top: Decimal | None = None
+
+    @property
+    def cell(self) -> str | None:
+        """The cell of a workbook, as E29; its page is the sheet. None in other files."""
+        return cell_name(self.format, self.x0, self.top)
 
     @property
     def known(self) -> Decimal | None:
@@ -125,12 +135,16 @@ def _of_findings(report: Report) -> Mapping[str, Quote]:
 
 
 def span(report: Report, found: Iterable[Quote]) -> str:
-    """On which lines (or pages) figures stand: “lines 12 to 90”."""
+    """On which lines (or pages, or sheets) figures stand: “lines 12 to 90”, “sheet 3, cell E29”."""
     found = list(found)
     by_page = all(quote.page is not None for quote in found)
+    key = "line" if not by_page else "sheet" if all(quote.cell for quote in found) else "page"
+    if by_page and len(found) == 1:
+        (one,) = found
+        page, line, cell = one.page or 0, one.line or 0, one.cell or ""
+        return report.plain(f"card.on_{key}", page=page, line=line, cell=cell)
     places = [(quote.page if by_page else quote.line) or 0 for quote in found]
     first, last = min(places), max(places)
-    key = "page" if by_page else "line"
     if first == last:
         return report.plain(f"card.{key}", first=first)
     return report.plain(f"card.{key}s", first=first, last=last)
