@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from analysis.disclosure.prose.function_names import FunctionNames
 from analysis.disclosure.prose.subjects import subject_key
+from analysis.disclosure.prose.years import OF_YEAR
 from analysis.disclosure.vocabulary import HAN, rows
 
 _BASE = re.compile(
     r"(?:[比与较同和]|[小大少多高低]于)\s*(?:(?:19|20)\d\d\s*年度?\s*[-—至~]\s*)?"
-    r"(?:(?P<year>(?:19|20)\d\d)\s*年|(?P<last>上\s*年|去\s*年|上一年|前一年|年初)|(?P<before>前\s*年))"
+    rf"(?:(?P<year>(?:19|20)\d\d)\s*{OF_YEAR}|(?P<last>上\s*年|去\s*年|上一年|前一年|年初)|(?P<before>前\s*年))"
     r"|同比"
 )
 # Between the year compared with and its own figure: “比2023年预算数 9 万元增加 1 万元”

@@ -1,9 +1,10 @@
 """Items of the functional and economic classification that the prose calls by their names.
 
 “公共安全支出（类）检察（款）行政运行（项）” is a path; an item may leave out what a heading or
-a sentence before it has said. The tables that know the codes of lower levels may stand behind
-the prose, so a path is kept as it is (``function:公共安全>检察>行政运行``) until the document is
-read, and then becomes its code. Not done here: names of projects.
+a sentence before it has said, or tell the codes, too (“公共安全支出（204类）检察（04款）”). The
+tables that know the codes of lower levels may stand behind the prose, so a path is kept as it is
+(``function:公共安全>检察>行政运行``) until the document is read, and then becomes its code. Printed
+codes decide where no table has the names. Not done here: names of projects.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from analysis.disclosure.recorder import Recorder
 from analysis.disclosure.vocabulary import fold, rows
 
 _LEVELS = ("类", "款", "项")
-_PATH = re.compile(r"([^()“”\",:;。]+?)(?:支出)?\((类|款|项)\)")
-_NUMBER = re.compile(r"^\d{1,2}[.、．]")
+_PATH = re.compile(r"([^()“”\",:;。]+?)(?:支出)?\((\d{2,3})?(类|款|项)\)")
+_NUMBER = re.compile(r"^(?:\d{1,2}[.、．])?[-－—]?")  # “3.公共安全”, “(类)-司法(款)”
 _EXPENDITURE = re.compile(r"支出$")
 _BUDGET = re.compile(r"类?(?:科目)?(?:预算(?:数|额)?)?$")  # “教育支出预算”, “教育支出类科目”
 _CODE = re.compile(r"^\d{3,7}[-－—]")  # “205-教育支出”
-_OPEN = "function:"
+_OPEN, _CODED = "function:", "="
 
 
 @cache
@@ -55,10 +56,19 @@ class FunctionNames:
         if not steps:
             name = _BUDGET.sub("", _CODE.sub("", folded))
             return _standard().get(_bare(name)) if name.endswith(("支出", "补助")) else None
-        for name, level in steps:
+        for name, code, level in steps:
             depth = _LEVELS.index(level)
-            self._path = [*self._path[:depth], _bare(_NUMBER.sub("", name))]
+            step = _bare(_NUMBER.sub("", name)) + (_CODED + code if code else "")
+            self._path = [*self._path[:depth], step]
         return _OPEN + ">".join(self._path)
+
+
+def are_siblings(key: str | None, other: str | None) -> bool:
+    """Whether two keys are paths of one level, to different lines."""
+    if not key or not other or key == other:
+        return False
+    paths = key.startswith(_OPEN) and other.startswith(_OPEN)
+    return paths and key.count(">") == other.count(">")
 
 
 def settle_paths(recorder: Recorder) -> None:
@@ -80,10 +90,16 @@ def settle_paths(recorder: Recorder) -> None:
 def _settled(key: str | None, items: dict[tuple[str, str], str]) -> str | None:
     if not key or not key.startswith(_OPEN):
         return key
-    first, *rest = key.removeprefix(_OPEN).split(">")
+    steps = [step.partition(_CODED) for step in key.removeprefix(_OPEN).split(">")]
+    (first, *_), *rest = steps
     code = items.get(("", first)) or _standard().get(first, "").removeprefix("function/")
-    for name in rest:
-        code = items.get((code, name), "")
-        if not code:
-            return None
+    for name, *_ in rest:
+        code = items.get((code, name), "") if code else ""
+    code = code or _printed_code([printed for _, _, printed in steps])
     return f"function/{code}" if code.isdigit() else None
+
+
+def _printed_code(parts: list[str]) -> str:
+    """The code of a path that tells it whole, 类 with three digits and the others with two."""
+    whole = [len(part) for part in parts] == [3, 2, 2][: len(parts)]
+    return "".join(parts) if whole else ""

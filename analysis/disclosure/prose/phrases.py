@@ -15,7 +15,7 @@ from analysis.disclosure.prose.subjects import phrase_core
 from analysis.disclosure.prose.tokens import Quantity, around
 from analysis.disclosure.vocabulary import HAN, rows
 
-_ASIDE = re.compile(r"[（(](?!境|类|款|项)[^（）()]{2,40}[）)]")
+_ASIDE = re.compile(r"[（(](?!境|\d{0,3}[类款项])[^（）()]{2,40}[）)]")
 _CLAUSE = re.compile(r"[，,；;。：:【】]|[（(](?![^（）()]*[）)])")
 _ORDINAL = re.compile(
     r"^[\s、及和与）)]*(?:[（(]含[）)])?(?:以上的?|其中|包含|包括|含)?[：:]?"

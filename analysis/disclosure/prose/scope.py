@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from analysis.disclosure import records as r
+from analysis.disclosure.prose.function_names import are_siblings
 from analysis.disclosure.prose.tokens import Quantity
 from analysis.disclosure.units import money_words
 from analysis.disclosure.vocabulary import rows
@@ -68,11 +69,12 @@ class Scope:
     _open: list[_Open] = field(default_factory=list)
     _aside: list[r.Claim | None] = field(default_factory=list)  # what each bracket interrupts
     _parted: PartList | None = None  # the list that a part of this sentence belongs to
+    _of_item: tuple[PartList, r.Claim] | None = None  # the list of this item, and its part
 
     def enter_section(self) -> None:
         """Forget everything: a heading begins something new."""
         self.leads.clear()
-        self.current = self.direction = self._item_list = None
+        self.current = self.direction = self._item_list = self._of_item = None
         self.title = ""
         self._open.clear()
 
@@ -88,7 +90,7 @@ class Scope:
         self._aside.clear()
         self._item_list = None
         if opens_item:
-            self.direction, self.title = None, ""
+            self.direction, self.title, self._of_item = None, "", None
             for deeper in [d for d in self.leads if d >= depth]:
                 del self.leads[deeper]
             if self.leads:
@@ -156,10 +158,27 @@ class Scope:
         within_item = listed is self._item_list and listed.parts and self._parted is listed
         return bool(within_item and lead.strip() and not _APART.search(lead))
 
+    def beside_item(self, key: str | None) -> PartList | None:
+        """Return the list of the item, where a figure names another line of the same level.
+
+        An item may hold several lines, each in a sentence: “1.教育支出（类）…（项）2 万元。
+        教育支出（类）…（项）3 万元。”
+        """
+        if self._of_item is None or self._open or self._aside:
+            return None
+        listed, first = self._of_item
+        return listed if are_siblings(key, first.subject_key) else None
+
     def add_part(self, listed: PartList, claim: r.Claim) -> None:
-        """Add a part to its list, which it belongs to for the rest of the sentence."""
-        listed.parts.append(claim)
+        """Add a part to its list, which it belongs to for the rest of the sentence.
+
+        A sentence that comes again, as from a page that a text has twice, is the same part.
+        """
         self._parted = listed
+        if not any(_says_the_same(part, claim) for part in listed.parts):
+            listed.parts.append(claim)
+        if listed is self._item_list:
+            self._of_item = listed, claim
 
     def refer(self, claim: r.Claim, depth: int) -> None:
         """Let a figure named again lead what follows."""
@@ -186,6 +205,13 @@ class Scope:
             self._items[parent.claim_id] = PartList(parent, False)
             self.lists.append(self._items[parent.claim_id])
         return self._items[parent.claim_id]
+
+
+def _says_the_same(one: r.Claim, other: r.Claim) -> bool:
+    """Whether two claims are one sentence about one line, printed twice."""
+    said = (one.subject_key, one.measure, one.fiscal_year, one.value, one.unit, one.sentence)
+    also = (other.subject_key, other.measure, other.fiscal_year, other.value, other.unit)
+    return one.subject_key is not None and said == (*also, other.sentence)
 
 
 def open_brackets(text: str, offset: int) -> int:

@@ -120,6 +120,9 @@ class Reader:
         parent = parts.parent if parts else None
         counted = found.kind == "count"
         key = None if inside else self._key(phrase + after, sentence, parent, counted=counted)
+        if parts is None and not (inside or of_another or current or counted):
+            parts = scope.beside_item(key)
+            parent = parts.parent if parts else None
         own_year = compared or year_of(lead, year)
         known = parent or scope.current
         about = About(

@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _QUOTED_TITLE = re.compile(r"《[^《》]*》?")  # a table or a rule that is spoken of, not its amount
 # Words around a subject that name no subject of their own.
 _GENERIC = re.compile(
-    r"(?:19|20)\d\d年(?:度)?|相比|当年|本年度?|年初|今年|上年|去年|[武本]?(?:单位|部门)|其中|共计|合计|总计|共|计"
+    r"(?:19|20)\d\d(?:年度?|(?=预算))|相比|当年|本年度?|年初|今年|上年|去年|[武本]?(?:单位|部门)|其中|共计|合计|总计|共|计"
     r"|安排(?:的)?|按照?|拟|约|分别|为|是|的|预算|(?:支出)?决算数?|执行数?|数额?|金额|资金|经费|总额|需要?|[\s:：、,，“”\"()]"
 )
 

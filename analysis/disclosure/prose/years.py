@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
+# What shows that four digits are a year; “2026预算安排” leaves 年 out.
+OF_YEAR = r"(?:年|(?=(?:部门|单位)?预算(?:安排|执行|数|收入|支出)))"
 _TITLE = re.compile(r"《[^《》]*》")
 _COMPARED = re.compile(
     r"(?:[比与较同和]|[小大少多高低]于)\s*"
-    r"(?:(?:19|20)\d\d\s*年|上\s*年|去\s*年|上一年|前\s*年)(?:度)?"
+    rf"(?:(?:19|20)\d\d\s*{OF_YEAR}|上\s*年|去\s*年|上一年|前\s*年)(?:度)?"
 )
 _YEAR = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s*年|(?P<this>当年|本年|今年)"
+    rf"(?P<year>(?:19|20)\d\d)\s*{OF_YEAR}|(?P<this>当年|本年|今年)"
     r"|(?P<last>上年(?!结转)|去年|上一年)|(?P<before>前年)"
 )
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from analysis.disclosure.recorder import CellValue
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.amounts import cells_by_column
-from analysis.disclosure.tables.codes import is_code, parent_of
+from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION, is_code, parent_of
 from analysis.disclosure.tables.columns import readings_of_header
 from analysis.disclosure.tables.drafts import Draft, rows_of
 from analysis.disclosure.tables.keyed import TOTAL, Column, KeyedTable, Row, Use
@@ -28,6 +28,7 @@ from analysis.disclosure.tables.openings import Openings
 from analysis.disclosure.tables.run_on import part_rows
 from analysis.disclosure.tables.text_doubt import (
     doubt_codeless,
+    doubt_end,
     doubt_headings,
     doubt_names,
     doubt_order,
@@ -38,6 +39,7 @@ from analysis.disclosure.tables.unnamed import set_apart
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Line
 
+_CLASS = 3  # digits of the code of a class
 Known = Callable[[str], Mapping[str, CellValue]]
 
 
@@ -73,6 +75,8 @@ def from_lines(
         doubt_order(rows, rest)
     else:
         doubt_codeless(rows)
+        if classification in (ECONOMIC, FUNCTION):
+            doubt_end(rows, columns, _CLASS)
     table = KeyedTable(columns, rows, classification, note, uses, years)
     if any(row.name for row in rows):
         set_apart(table)

@@ -22,6 +22,7 @@ Spot = tuple[int, ...]  # the column of each number of a row
 _GONE = "blank cells are gone"
 _MOST_SPOTS = 3000
 _MOST_COMBINATIONS = 4000
+_MOST_TOLD = 6  # of the ways in which a row could be read, too
 
 
 @dataclass(slots=True)
@@ -227,11 +228,17 @@ def _choose(columns: Sequence[Column], run: Run, options: _Options) -> Placed:
     if len(agreeing) == 1:
         return Placed(agreeing[0], "inferred", f"{_GONE}; only this agrees with the row elsewhere")
     best = min(options.likely)
-    others = "; ".join(_words(columns, spot) for spot in left if spot != best)
+    others = _told([_words(columns, spot) for spot in left if spot != best])
     sure = frozenset(
         c for c in range(len(columns)) if len({s.index(c) if c in s else -1 for s in left}) == 1
     )
     return Placed(best, "uncertain", f"{_GONE}; could also be {others}", sure)
+
+
+def _told(ways: Sequence[str]) -> str:
+    """The first of other ways to read a row, and how many more there are."""
+    more = len(ways) - _MOST_TOLD
+    return "; ".join(ways[:_MOST_TOLD]) + (f"; {more} more" if more > 0 else "")
 
 
 def _agrees(columns: Sequence[Column], run: Run, spot: Spot) -> bool:

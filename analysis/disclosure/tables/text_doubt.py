@@ -30,6 +30,7 @@ _PAGE_DIGITS, _FEWEST_DECIMALS = 3, 3
 _TWO = 2
 _LEADING = "amounts stand before words on the lines of the table, and may be theirs"
 _CODELESS = "a row without a code in a table of codes"
+_NO_END = "the table ends without a total and its last rows do not add up: rows may be missing"
 _APART = 3  # blanks between cells beside each other
 _MOST_LINES = 2  # of one name
 
@@ -90,6 +91,22 @@ def doubt_codeless(rows: Sequence[Row]) -> None:
     totals = [row for row in rows if row.code == TOTAL]
     _mark([row for row in rows if not row.code], _CODELESS)
     _mark(totals[1:], _CODELESS)
+
+
+def doubt_end(rows: Sequence[Row], columns: Sequence[Column], classes: int) -> None:
+    """Mark the last class of a table without a total, where the rows below do not make it up.
+
+    A text may have lost the rest of a table, or have put it behind another title. ``classes`` is
+    how many digits the code of a class has.
+    """
+    last = max((i for i, row in enumerate(rows) if len(row.code) == classes), default=len(rows))
+    below = [row for row in rows[last + 1 :] if row.code.startswith(rows[last].code)]
+    nearest = min((len(row.code) for row in below), default=0)
+    parts = [row for row in below if len(row.code) == nearest]
+    if parts and not any(row.code == TOTAL for row in rows):
+        sums = [(rows[last].cells[c.key], [row.cells[c.key] for row in parts]) for c in columns]
+        if not all(add_up(whole, cells) for whole, cells in sums):
+            _mark(rows[last:], _NO_END)
 
 
 def doubt_pages(rows: Sequence[Row], drafts: Sequence[Draft]) -> None:

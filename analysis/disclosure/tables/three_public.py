@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import permutations
 
 from analysis.disclosure import records as r
@@ -25,15 +26,18 @@ from analysis.disclosure.tables.notes import declares_empty
 from analysis.disclosure.tables.proofread_tables import proofread_table
 from analysis.disclosure.tables.unit import money_unit
 from analysis.disclosure.tables.unnamed import record_unnamed
-from analysis.disclosure.vocabulary import fold
+from analysis.disclosure.vocabulary import fold, rows
 
 _ITEMS = "columns_three_public"
 _ROWS = "columns_by_item"
 _STORED = ("total", "overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception")
+_ALL = (*_STORED, "meetings", "training")
+_FEWEST_OTHERS = 2
 _SUMS = {
     "total": ("overseas", "vehicles", "reception"),
     "vehicles": ("vehicle_purchase", "vehicle_running"),
 }
+_BESIDE = ("meetings", "training")  # in a total over the three and what stands beside them
 _MOST_ORDERED = 8  # columns whose orders are all tried
 _ORDINAL = re.compile(r"^(?:其中[::])?(?:\(?(?:[一二三四五六七八九十]+|\d+)[、.)]+)?")
 _LAST_YEAR = re.compile(r"上年|去年")
@@ -54,8 +58,11 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
     record_uses(table, recorder)
     if not table.has_amounts:
         return _empty(region, table, recorder)
+    if not region.grids:
+        _refuse_other_table(region, table)
     adds_up = bool(region.grids) or _adds_up(table, by_row, recorder.fiscal_year)
-    if not adds_up and (set_by_gaps(region) or (not by_row and _adds_up_otherwise(table))):
+    open_order = not by_row and (_adds_up_otherwise(table) or _is_misplaced(table))
+    if not adds_up and (set_by_gaps(region) or open_order):
         from analysis.disclosure.tables.three_public_places import table_by_place
 
         table, by_row = (
@@ -128,6 +135,42 @@ def _in_another_order(row: Row) -> bool:
         for order in permutations(cells.values())
         for found in [dict(zip(cells, order, strict=True))]
     )
+
+
+def _is_misplaced(table: KeyedTable) -> bool:
+    """Whether amounts put into the columns of a row with blank cells do not add up.
+
+    Where blanks are gone, and with them which amount is whose, the reading is wrong more likely
+    than the document.
+    """
+    sums = _SUMS
+    if any(column.key == "three_public" for column in table.columns):
+        sums = {**_SUMS, "three_public": _SUMS[TOTAL], TOTAL: ("three_public", *_BESIDE)}
+    for row in table.rows:
+        printed = {key: cell for key, cell in row.cells.items() if cell.place is not None}
+        for whole, parts in sums.items() if len(printed) < len(row.cells) else ():
+            found = [printed[part] for part in parts if part in printed]
+            is_missing = whole in row.cells and whole not in printed
+            if found and (is_missing or not add_up(printed.get(whole), found)):
+                return True
+    return False
+
+
+def _refuse_other_table(region: Region, table: KeyedTable) -> None:
+    """Refuse a table whose rows are other items of expenditure: it stands under the wrong title."""
+    others = [row.name for row in table.rows if fold(row.name) in _other_expenses()]
+    if len(others) >= _FEWEST_OTHERS:
+        raise UnreadableTable(
+            f"line {region.headings[0].line}: {', '.join(others[:_FEWEST_OTHERS])} are none of the "
+            f"three public expenses; the title {region.title} may belong to another table"
+        )
+
+
+@cache
+def _other_expenses() -> frozenset[str]:
+    """Names of the economic classification that are none of the items of this table."""
+    names = [name for row in rows("tables/economic_items") for name in row["names"].split("|")]
+    return frozenset(fold(name) for name in names if _item(name) not in _ALL)
 
 
 def _load(region: Region) -> tuple[KeyedTable, bool]:

@@ -26,8 +26,10 @@ _KINDS = re.compile(
 _LONGEST_WHOLE = 12  # digits
 _DIGIT = re.compile("[0-9]")
 _CHUNK = re.compile(r"[^\s\u3000\xa0]+")
-# A code that touches its name, and a name that touches its amount.
+# A code, or the last of its parts (301 01基本工资), that touches its name; a name its amount.
 _CODE_AND_NAME = re.compile(rf"([0-9]{{3,9}})(?={HAN})")
+_PART_AND_NAME = re.compile(rf"([0-9]{{2}})(?={HAN})(?![年月日个万元])")
+_PARTS_BEFORE = re.compile(r"[0-9]{3}(?:[0-9]{2})?(?:\s+[0-9]{2})?\s*")
 _NAME_AND_AMOUNT = re.compile(rf"(.*(?:{HAN}|[)）]))(-?[0-9][0-9,]*\.[0-9]{{1,2}})")
 _NUMERAL = "[一二三四五六七八九十]+"
 # ... and an amount that touches the name of the next cell: 1,234.56一、基本支出.
@@ -116,6 +118,10 @@ def _chunks(text: str) -> list[tuple[int, int]]:
         cut = 0
         if not spans and (code := _CODE_AND_NAME.match(chunk)):
             cut = code.end()
+        elif _PARTS_BEFORE.fullmatch(text[:begin].strip()) and (
+            part := _PART_AND_NAME.match(chunk)
+        ):
+            cut = part.end()
         elif _TOUCHING.fullmatch(chunk):
             spans += [(begin + m.start(), begin + m.end()) for m in _AMOUNTS.finditer(chunk)]
             continue

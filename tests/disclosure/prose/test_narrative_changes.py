@@ -142,3 +142,21 @@ def test_a_second_reason_behind_a_semicolon_is_still_a_reason() -> None:
         "办案费；二是《财政拨款支出预算表》增加了其他科目，分流 16 万元。"
     )
     assert said(found, "subject_key", "measure")[-2:] == [(None, "amount"), (None, "amount")]
+
+
+def test_a_year_before_budget_words_may_leave_out_its_word() -> None:
+    found = narrative(
+        """
+“教育支出（类）普通教育（款）小学教育（项）”9 万元，主要用于校舍。2030年当年预算执行数为
+8 万元，2031预算安排 9 万元，比2030预算执行数增加 12.5%。
+"""
+    )
+    assert said(found, "measure", "fiscal_year", "base_year", "value") == [
+        ("amount", 2031, None, "9"),
+        ("executed", 2030, None, "8"),
+        ("amount", 2031, None, "9"),
+        ("change_pct", 2031, 2030, "12.5"),
+    ]
+    assert {claim.subject for claim in found.claim} == {
+        "“教育支出（类）普通教育（款）小学教育（项）”"
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from analysis.disclosure.prose.function_names import settle_paths
+from analysis.disclosure.recorder import Recorder
 from tests.disclosure.prose.factories import formulas, narrative, said
 
 
@@ -64,4 +66,14 @@ def test_a_heading_without_an_ordinal_and_one_over_two_lines_are_headings() -> N
     assert [(claim.section_key, claim.subject_key) for claim in found.claim] == [
         ("three_public", "training"),
         ("other", "operating_cost"),
+    ]
+
+
+def test_a_path_may_tell_its_codes_which_are_no_counts() -> None:
+    found = narrative(
+        "财政拨款支出主要内容如下：\n1、公共安全支出（204类）司法（06款）普法宣传（05项）124.29 万元。"
+    )
+    settle_paths(Recorder(found))
+    assert said(found, "subject_key", "measure", "value") == [
+        ("function/2040605", "amount", "124.29")
     ]

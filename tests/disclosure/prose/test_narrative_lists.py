@@ -168,3 +168,22 @@ def test_what_was_budgeted_is_not_the_whole_of_what_was_spent() -> None:
     assert [claim.measure for claim in found.claim][:3] == ["amount", "executed", "rate"]
     assert {claim.measure for claim in found.claim[3:]} == {"executed"}
     assert formulas(found) == []
+
+
+def test_an_item_may_hold_several_lines_each_in_a_sentence_of_its_own() -> None:
+    found = narrative(
+        """
+财政拨款支出预算 90 万元。
+财政拨款支出主要内容如下：
+1.“教育支出（类）-普通教育（款）-小学教育（项）”2031年度预算 40 万元，主要用于校舍。
+“教育支出（类）-普通教育（款）-初中教育（项）”2031年度预算 30 万元，主要用于设备。
+2.“公共安全支出（类）-司法（款）-普法宣传（项）”2031年度预算 20 万元。其中：律师 5 万元。
+"""
+    )
+    assert ("sum", "40 万元 + 30 万元 + 20 万元 = 90 万元") in formulas(found)
+
+
+def test_a_part_that_a_text_has_twice_is_one_part() -> None:
+    item = "1.“教育支出（类）普通教育（款）小学教育（项）”90 万元，主要用于校舍。"
+    found = narrative(f"财政拨款支出预算 90 万元。\n财政拨款支出主要内容如下：\n{item}\n{item}")
+    assert [formula for _, formula in formulas(found)] == ["90 万元 ⊆ 90 万元"]

@@ -376,3 +376,38 @@ def test_the_words_of_a_heading_set_in_places_are_ordered_by_these_not_by_their_
 def test_a_lone_character_far_behind_others_is_a_piece_of_another_heading() -> None:
     heading = f"类    款    项{' ' * 60}出"
     assert [token.text for token in tokenize([Line(heading, 1)])] == ["类    款    项", "出"]
+
+
+IN_PARTS = (
+    "单位：元",
+    "经济分类科目编码",
+    "部门经济分类科目名称 合计 人员经费 公用经费 ",
+    "类 款 ",
+)
+
+
+def test_the_last_part_of_a_code_may_touch_the_name() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "general_basic_expenditure",
+        *IN_PARTS,
+        "301 工资福利支出 50 50 0",
+        "301 01基本工资 20 20 0",
+        "301 13住房公积金 30 30 0 302 商品和服务支出 60 0 60",
+        "302 05水费 60 0 60",
+        "合计 110 50 60",
+    )
+    read_coded(region, recorder)
+    names = {line.code: line.name for line in recorder.out.budget_line}
+    assert names["30101"] == "基本工资" and names["30205"] == "水费"
+    assert {line.reading for line in recorder.out.budget_line} == {"certain"}
+
+
+@pytest.mark.parametrize(("last", "reading"), [("99", "certain"), ("98", "uncertain")])
+def test_a_table_that_breaks_off_leaves_its_last_class_in_doubt(last: str, reading: str) -> None:
+    recorder = a_recorder()
+    rows = ("208 社会保障 5.00 5.00 0.00", "20801 甲 5.00 5.00 0.00", "210 卫生 99.00 99.00 0.00")
+    region = a_region("general_expenditure", *HEADER, *rows, f"21011 乙 {last}.00 {last}.00 0.00")
+    read_coded(region, recorder)
+    found = {line.code: line.reading for line in recorder.out.budget_line}
+    assert found == {"208": "certain", "20801": "certain", "210": reading, "21011": reading}

@@ -217,3 +217,31 @@ def test_a_subtotal_that_has_run_together_with_its_group_has_a_column_of_its_own
     assert cells["vehicles"] == ("3.00", "inferred")
     bought = cells.get("vehicle_purchase", cells.get("vehicle_running"))
     assert bought == ("3.00", "uncertain")
+
+
+SHUFFLED = (
+    "“三公”经费预算数",
+    "机关运行经费预算",
+    "数合计 因公出国(境)费 公务接待费公务用车购置及运行费",
+    "小计 购置费 运行费",
+)
+
+
+def test_amounts_beside_blank_cells_that_do_not_add_up_are_refused() -> None:
+    region = a_region("three_public", "单位:万元", *SHUFFLED, "8.53 1.53 7 7 386.02")
+    with pytest.raises(UnreadableTable, match="which amount stands in which cannot be told"):
+        read_three_public(region, a_recorder())
+
+
+def test_rows_that_are_other_expenses_stand_under_the_wrong_title() -> None:
+    region = a_region(
+        "three_public",
+        "单位：元",
+        "科目名称 预算数",
+        "费用 1",
+        "邮电费 7",
+        "公务接待费 2",
+        "差旅费 4",
+    )
+    with pytest.raises(UnreadableTable, match="邮电费, 差旅费 are none of the three"):
+        read_three_public(region, a_recorder())
