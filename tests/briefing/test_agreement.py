@@ -14,6 +14,7 @@ from analysis.briefing.content.agreement_quotes import Quote, quotes, span
 from analysis.briefing.content.agreement_said import sides
 from analysis.briefing.content.agreement_sides import difference, left, right
 from analysis.briefing.content.agreement_words import headline
+from analysis.briefing.content.phrases import left_out
 from analysis.briefing.numbers import LANGUAGES, Language
 from analysis.briefing.report import Report
 from analysis.briefing.words import entries
@@ -106,7 +107,7 @@ def test_what_is_missing_shares_a_card_and_is_named_on_the_first_page() -> None:
 def test_a_document_that_agrees_with_itself_is_said_to() -> None:
     report = Report("en", checked(small_budget()))
     assert "Nothing contradicts itself" in prose(agreement.counts(report))
-    assert agreement.finding_cards(report) == "There is nothing to report here."
+    assert agreement.finding_cards(report) == agreement.weak_findings(report) == left_out()
 
 
 def test_both_sides_of_every_contradiction_follow_from_their_figures(

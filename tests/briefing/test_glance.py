@@ -50,7 +50,8 @@ def test_the_box_of_the_project_that_moved_most_goes_by_money_not_by_per_cent() 
         made.project(document_id, key, now, name=f"{key}经费")
         made.project_year(document_id, key, 2030, before)
     said = glance.numbers(Report("zh", made.connection))
-    assert "变动最大的项目（减少）" in said and "甲经费" in said and "乙经费" not in said
+    assert "变动最大的项目" in said and "−50.00" in said
+    assert "甲经费" in said and "乙经费" not in said
 
 
 def test_of_many_projects_the_chart_shows_the_largest_and_the_table_all() -> None:

@@ -80,7 +80,23 @@ def test_a_missing_table_is_named_in_the_words_of_the_reader() -> None:
     assert "Not in the document: “Summary of expenditure”, “General public" in prose(
         money.functions(report)
     )
-    assert "Not in the document: “project sheets”." in prose(projects.paths(report))
+
+
+def test_what_no_document_of_the_kind_has_is_left_out_and_what_cannot_be_read_is_named() -> None:
+    sections = (projects.paths, money_projects.sources, changes_parts.waterfall)
+    empty = Shelf()
+    empty.document(2031)
+    for section in sections:
+        assert section(Report("en", empty.connection)) == phrases.left_out()
+    unread = Shelf()
+    document_id = unread.document(2031)
+    unread.insert(
+        "section", document_id=document_id, section_id="s", kind="project_sheets",
+        status="not_readable", first_line=1,
+    )  # fmt: skip
+    for section in sections:
+        said = prose(section(Report("en", unread.connection)))
+        assert "Could not be read" in said and "“project sheets”" in said
 
 
 @pytest.mark.parametrize(

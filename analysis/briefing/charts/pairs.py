@@ -25,7 +25,7 @@ from analysis.briefing.theme import ACCENT, MUTED, PALETTE, SOFT
 
 __all__ = ["pairs"]
 
-_ROW = ROW + 9
+_ROW = ROW + 5
 
 
 def pairs(frame: pl.DataFrame, before: str, after: str) -> alt.LayerChart:

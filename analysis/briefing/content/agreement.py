@@ -7,17 +7,18 @@ Not done here: testing (``analysis.checks``), how a finding looks (``agreement_c
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import polars as pl
 
 from analysis.briefing import tables
 from analysis.briefing.content.agreement_about import result_marks
-from analysis.briefing.content.agreement_cards import brief_card, card
+from analysis.briefing.content.agreement_cards import STRONG, brief_card, card
 from analysis.briefing.content.agreement_matrix import matrix
-from analysis.briefing.content.agreement_reasons import reasons, unexplained
+from analysis.briefing.content.agreement_reasons import reasons
 from analysis.briefing.content.agreement_words import message, rule_title
-from analysis.briefing.content.context import check_results, findings_of
-from analysis.briefing.content.phrases import blocks
+from analysis.briefing.content.context import check_results, findings_of, tested_in
+from analysis.briefing.content.phrases import blocks, joined, left_out, sentences
 from analysis.briefing.content.quantities import counted
 from analysis.briefing.markdown import Markdown, raw
 from analysis.briefing.report import Report
@@ -32,50 +33,59 @@ __all__ = [
     "matrix",
     "reasons",
     "unchecked",
-    "unexplained",
     "weak_findings",
 ]
 
-_STRONG = ("arithmetic", "scope")
-_VERDICTS = {
-    "exact": "exact",
-    "rounding": "rounding",
-    "contradiction": "contradiction",
-    "unchecked": "not_checkable",
-}
+_HELD = ("exact", "rounding", "contradiction")
 
 
 def counts(report: Report) -> Markdown:
     """How many relations were tested, with what verdicts, and how many findings that makes."""
-    results = check_results(report)
-    verdicts = Counter(result.verdict for result in results)
-    numbers = {
-        slot: counted(report, verdicts[verdict], f"verdict.{verdict}")
-        for slot, verdict in _VERDICTS.items()
-    }
+    verdicts = Counter(result.verdict for result in check_results(report))
     found = Counter(finding.severity for finding in findings_of(report))
-    kinds = {s: counted(report, found[s], f"severity.{s}") for s in SEVERITIES}
+    unchecked = counted(report, verdicts["not_checkable"], "verdict.not_checkable")
+    held = {f"agreement.count.{v}": _verdict(report, v, verdicts[v]) for v in _HELD}
+    kinds = {f"agreement.kind.{s}": _kind(report, s, found[s]) for s in SEVERITIES}
+    tested, findings = _number(report, tested_in(report), "tested"), _found(report, found.total())
     return blocks(
-        report.say("agreement.counts", tested=_number(report, len(results), "tested"), **numbers),
-        report.say("agreement.findings", findings=_found(report, found.total()), **kinds),
+        sentences(
+            report,
+            report.say("agreement.counts", tested=tested, verdicts=_parts(report, held)),
+            report.say("agreement.counts.unchecked", unchecked=unchecked),
+        ),
+        report.say("agreement.findings", findings=findings, kinds=_parts(report, kinds)),
         report.say("agreement.rule"),
     )
+
+
+def _parts(report: Report, numbers: Mapping[str, Quantity]) -> Markdown:
+    """How many there are of each kind, by the key of its words; none are left out."""
+    return joined(report, (report.say(k, number=n) for k, n in numbers.items() if n.value))
+
+
+def _verdict(report: Report, verdict: str, number: int) -> Quantity:
+    return counted(report, number, f"verdict.{verdict}")
+
+
+def _kind(report: Report, severity: str, number: int) -> Quantity:
+    return counted(report, number, f"severity.{severity}")
 
 
 def finding_cards(report: Report, limit: int | None = None, brief: bool = False) -> Markdown:
     """The findings of hard arithmetic and of scope as cards, the gravest first.
 
     ``limit``: so many findings of any kind. ``brief``: two sentences each, with a link to the card.
-    Statements that break the same rule (things that are missing) share a card.
+    Statements that break the same rule (things that are missing) share a card. Where there is no
+    finding at all the section is left out: the counts above have said so.
     """
     shown: dict[tuple[str, int], dict[int, Finding]] = {}
     for number, finding in enumerate(findings_of(report), start=1):
-        if limit or finding.severity in _STRONG:
+        if limit or finding.severity in STRONG:
             lead = finding.lead
             apart = number if lead.left_figures or lead.right_figures else 0
             shown.setdefault((lead.rule, apart), {})[number] = finding
     if not shown:
-        return report.say("agreement.no_findings")
+        return report.say("agreement.no_findings") if findings_of(report) else left_out()
     groups = list(shown.values())[:limit]
     if brief:
         firsts = (next(iter(alike.items())) for alike in groups)
@@ -90,11 +100,11 @@ def weak_findings(report: Report) -> Markdown:
     """
     weak: dict[tuple[str, str], dict[int, Finding]] = {}
     for number, finding in enumerate(findings_of(report), start=1):
-        if finding.severity not in _STRONG:
+        if finding.severity not in STRONG:
             key = (finding.lead.rule, finding.severity)
             weak.setdefault(key, {})[number] = finding
     if not weak:
-        return report.say("agreement.no_findings")
+        return left_out()
     total = sum(map(len, weak.values()))
     summary = report.plain("agreement.weak_summary", findings=_found(report, total))
     return blocks(

@@ -14,6 +14,7 @@ from analysis.briefing.content.agreement_quotes import Quote, place, quoted
 from analysis.briefing.content.agreement_said import sides
 from analysis.briefing.content.agreement_sides import difference, left, right
 from analysis.briefing.content.agreement_words import (
+    briefly,
     headline,
     kind,
     means,
@@ -28,9 +29,11 @@ from analysis.briefing.report import Report
 from analysis.briefing.theme import ACCENT, MUTED, PALETTE, SOFT
 from analysis.checks.findings import Finding
 from analysis.checks.result import CheckResult
+from analysis.measures import Quantity
 
-__all__ = ["brief_card", "card"]
+__all__ = ["STRONG", "brief_card", "card", "gap_of"]
 
+STRONG = ("arithmetic", "scope")  # severities that weigh
 _WHOLE = 8  # a card with no more results than this fits a page, and is not broken
 _COLOURS = {"arithmetic": ACCENT, "scope": PALETTE[0]}
 
@@ -75,7 +78,7 @@ def brief_card(report: Report, finding: Finding, number: int) -> Markdown:
         text = escape(message(report, lead))
     else:
         text = Markdown("")
-    text = sentences(report, text, means(report, lead))
+    text = sentences(report, text, briefly(report, lead))
     more = f"[{report.plain('card.more')}](#finding-{number})"
     called, project = (
         headline(report, lead),
@@ -102,6 +105,12 @@ def _framed(severity: str, body: str, *, whole: bool) -> Markdown:
 def _soft(text: str) -> str:
     """Small print for the PDF; in HTML the style sheet does it."""
     return f'`#text(size: 8pt, fill: rgb("{SOFT}"))[`{{=typst}}{text}`]`{{=typst}}'
+
+
+def gap_of(report: Report, result: CheckResult) -> Quantity | None:
+    """By how much the two sides differ; None where they are no two amounts."""
+    found = quoted(report, (*result.left_figures, *result.right_figures))
+    return difference(left(result, found), right(result, found))
 
 
 def _difference(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> Markdown:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.briefing import tables
-from analysis.briefing.content.context import connection_of, disclosure_of, has_pages, subject
-from analysis.briefing.content.phrases import blocks
+from analysis.briefing.content.context import disclosure_of, has_pages
+from analysis.briefing.content.phrases import blocks, left_out
 from analysis.briefing.content.quantities import counted, rounded
+from analysis.briefing.content.subjects import subject_name
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, name
 from analysis.briefing.report import Report
@@ -18,24 +19,28 @@ from analysis.checks.explained import ExplainedChange, explain
 from analysis.checks.movements import Movement, find_movements
 from analysis.measures import Quantity
 
-__all__ = ["reasons", "unexplained"]
+__all__ = ["reasons"]
 
-_NAME = """
-    SELECT name FROM budget_line
-    WHERE document_id = $1 AND code = $2 AND classification = 'function' AND name IS NOT NULL
-    ORDER BY table_kind, column_key
-"""
 _COLUMNS = ("subject", "whole", "reason", "part", "share", "line")
 
 
 def reasons(report: Report) -> Markdown:
-    """Each stated reason with the change it is given for and the share that it explains."""
+    """Each stated reason with the change it is given for and the share that it explains; then the
+    movements without one. The section is left out where the document tells no movement.
+    """
+    table, rest = _explained(report), _unexplained(report)
+    if not table and not rest:
+        return left_out()
+    return blocks(table or report.say("agreement.explained.none"), rest)
+
+
+def _explained(report: Report) -> Markdown:
     disclosure = disclosure_of(report)
     found = (
         [change for change in explain(disclosure) if change.whole is not None] if disclosure else []
     )
     if not found:
-        return report.say("agreement.explained.none")
+        return Markdown("")
     rows = dict.fromkeys(_row(report, change) for change in found)  # a reason may name two lines
     frame = pl.DataFrame(
         list(rows),
@@ -59,14 +64,13 @@ def reasons(report: Report) -> Markdown:
     )
 
 
-def unexplained(report: Report) -> Markdown:
+def _unexplained(report: Report) -> Markdown:
     """The movements that the document prints and gives no reason for, the largest first."""
     disclosure = disclosure_of(report)
-    found = [
-        movement
-        for movement in (find_movements(disclosure) if disclosure else ())
-        if not movement.reasons and movement.change.value
-    ]
+    moved = [m for m in (find_movements(disclosure) if disclosure else ()) if m.change.value]
+    if not moved:
+        return Markdown("")
+    found = [movement for movement in moved if not movement.reasons]
     listed = report.plain("list.semicolon").join(_item(report, movement) for movement in found)
     return report.say(
         "agreement.unexplained",
@@ -80,25 +84,15 @@ def _row(report: Report, change: ExplainedChange) -> tuple[str, ...]:
     share = rounded(change.share) if change.share is not None else None
     part = _cell(report, change.part, "signed,n", missing)
     if change.part is not None:
-        part = f"{_line(report, change.named_key or '')}: {part}"
+        part = f"{subject_name(report, change.named_key or '')}: {part}"
     return (
-        _line(report, change.subject_key),
+        subject_name(report, change.subject_key),
         _cell(report, change.whole, "signed,n", missing),
         both(change.reason, report.language, "reason"),
         part,
         _cell(report, share, "", missing),
         str(change.line or ""),
     )
-
-
-def _line(report: Report, key: str) -> str:
-    """What a line is called: a subject of the field, or by its code as the document names it."""
-    kind, _, code = key.partition("/")
-    printed = None
-    if kind == "function":
-        row = connection_of(report).execute(_NAME, [subject(report).document_id, code]).fetchone()
-        printed = row[0] if row else None
-    return report.called(f"subject.{key}", otherwise=both(printed, report.language) or key)
 
 
 def _cell(report: Report, quantity: Quantity | None, spec: str, missing: str) -> str:

@@ -78,9 +78,15 @@ def _side(
             for quote in side
         ]
         if len(side) > 1 and total is not None:
-            made = "card.product" if re.search(r"f\d+ \* f", total.formula) else "card.made"
-            parts.append(report.say(made, total=total))
+            parts.append(_made(report, total))
     return blocks(*parts, _quoted(lines))
+
+
+def _made(report: Report, total: Quantity) -> Markdown:
+    """What the figures of a side come to: a product, a ratio, a sum."""
+    if re.search(r"f\d+ \* f", total.formula):
+        return report.say("card.product", total=total)
+    return report.say("card.computed" if "/" in total.formula else "card.made", total=total)
 
 
 def _added_up(report: Report, side: Sequence[Quote], total: Quantity | None) -> Markdown:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from analysis.briefing.content.agreement_quotes import Quote
+from analysis.briefing.numbers import decimals
 from analysis.checks.result import CheckResult
 from analysis.measures import Quantity
 from analysis.measures.formula import evaluate, renumbered
@@ -70,10 +71,16 @@ def _side(
             made = evaluate(formula, values)
         except (ValueError, ArithmeticError):
             continue
-        if made is not None and value is not None and made.quantize(_STORED) == value:
+        if made is not None and value is not None and _same(made, value, unit):
             said = unit if " * " in formula else measured  # a product is of another unit
             return Quantity(_plain(value, unit), said, formula, tuple(ids))
     return None
+
+
+def _same(made: Decimal, value: Decimal, unit: str) -> bool:
+    """Whether a formula gives the stored value; of a percentage the rules store a few decimals."""
+    places = decimals(value.normalize()) if unit == "percent" else 0
+    return made.quantize(Decimal(1).scaleb(-places) if places else _STORED) == value
 
 
 def _plain(value: Decimal, unit: str) -> Decimal:
@@ -87,23 +94,31 @@ def _candidates(result: CheckResult, figures: int, position: int) -> Iterator[st
     """Formulas that the side may have: as the relation is written, a ratio of it, a plain sum."""
     sides = _SIGNS.split(result.formula or "")
     if position < len(sides):
-        written = _written(sides[position])
-        if written:
+        for written in _written(sides[position], figures):
             yield written
             yield f"abs({written}) * 100"
     yield "f1" if figures == 1 else f"sum(f1..f{figures})"
 
 
-def _written(side: str) -> str:
-    """“23 + 3” as “f1 + f2”; a bracket stays, a leading minus stays."""
+def _written(side: str, figures: int) -> Iterator[str]:
+    """“23 + 3” as “f1 + f2”; a bracket stays, a leading minus stays.
+
+    Where there are fewer figures than numbers, one that stands twice is one figure, as in
+    “134 / (1,895 + 134)”.
+    """
     parts = _OPERATOR.split(side)
-    number, text = 0, ""
-    for part in parts:
-        if part in ("+", "-", "×", "/"):
+    numbers = [part.strip("()-") for part in parts[::2]]
+    known = list(dict.fromkeys(numbers))
+    if figures not in (len(numbers), len(known)):
+        return
+    text = ""
+    for place, part in enumerate(parts):
+        if place % 2:
             text += f" {'*' if part == '×' else part} "
             continue
-        number += 1
+        twice = figures < len(numbers)
+        number = known.index(numbers[place // 2]) if twice else place // 2
         opening = "(" if part.startswith("(") else ""
         minus = "-" if part.lstrip("(").startswith("-") else ""
-        text += f"{opening}{minus}f{number}{')' if part.endswith(')') else ''}"
-    return text
+        text += f"{opening}{minus}f{number + 1}{')' if part.endswith(')') else ''}"
+    yield text

@@ -17,7 +17,7 @@ from analysis.briefing.words import entries
 from analysis.checks.catalogue import rules_by_id
 from analysis.checks.result import CheckResult
 
-__all__ = ["headline", "kind", "means", "message", "project_of", "rule_title", "sure"]
+__all__ = ["briefly", "headline", "kind", "means", "message", "project_of", "rule_title", "sure"]
 
 
 def headline(report: Report, result: CheckResult) -> Markdown:
@@ -57,6 +57,12 @@ def means(report: Report, result: CheckResult) -> Markdown:
     endings = (*_endings(result), result.severity)
     known = next(ending for ending in endings if f"means.{ending}" in entries())
     return report.say(f"means.{known}")
+
+
+def briefly(report: Report, result: CheckResult) -> Markdown:
+    """The same in the few words of the first page, where it has them."""
+    key = f"brief.{result.rule}"
+    return report.say(key) if key in entries() else means(report, result)
 
 
 def _endings(result: CheckResult) -> tuple[str, ...]:

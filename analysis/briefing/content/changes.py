@@ -42,7 +42,9 @@ def years(report: Report) -> Markdown:
     )]  # fmt: skip
     revenue = {row["fiscal_year"]: row["amount_wan"] for row in _items(rows, "revenue", "total")}
     if revenue and all(revenue.get(year) == row["amount_wan"] for year, row in totals.items()):
-        said.append(report.say("changes.balanced"))
+        said.append(
+            report.say("changes.balanced" if len(totals) > 1 else "changes.balanced.one_year")
+        )
     for key in ("basic", "project"):
         for row in _items(rows, _SIDE, key):
             if row["fiscal_year"] == last["fiscal_year"] and row["change_wan"] is not None:

@@ -1,6 +1,7 @@
 """What the change of the total is made of: each project's part, and what no project explains.
 
-Where the document tells no earlier total, the classes of last year's document stand in.
+Where the document tells no earlier total, the classes of last year's document stand in; without
+one, what the text states.
 
 Not done here: computing contributions (``analysis.measures``), judging why something is left over
 (``analysis.checks``; the section on agreement says it).
@@ -14,9 +15,10 @@ import great_tables as gt
 import polars as pl
 
 from analysis.briefing import charts, tables
-from analysis.briefing.content.context import Row, of_unit, rows_of, subject
+from analysis.briefing.content.changes_stated import stated_table
+from analysis.briefing.content.context import Row, gaps_of, of_unit, rows_of, subject
 from analysis.briefing.content.frames import listed, with_original
-from analysis.briefing.content.phrases import blocks, gap, sentences
+from analysis.briefing.content.phrases import blocks, gap, left_out, sentences
 from analysis.briefing.content.quantities import quantity
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import both, inline, name
@@ -37,7 +39,7 @@ def waterfall(report: Report) -> Markdown:
         lines, kind, projects = _lines(report, "function", of_unit), "class", {}
         total = lines.pop("total", None)
     if total is None or total["previous_wan"] is None:
-        return gap(report, "contributions")
+        return stated_table(report) or _none(report)
     if projects:  # the projects stand in for the one line of project expenditure
         lines.pop("project", None)
         projects.pop("total", None)
@@ -62,6 +64,10 @@ def waterfall(report: Report) -> Markdown:
         change = quantity(largest, "contribution_wan")
         said.append(report.say("changes.parts.largest", name=called, change=change))
     caption = report.say("changes.parts.chart", **slots)
+    sheets = _lines(report, "project_sheets").get("total")
+    if "sheets" in left_over and sheets is not None:
+        moved = quantity(sheets, "contribution_wan")
+        said.append(report.say("changes.parts.sheets", sheets=moved))
     for key, row in left_over.items():
         rest = quantity(row, "contribution_wan")
         said.append(report.say(f"changes.parts.rest.{key}", rest=rest))
@@ -75,6 +81,14 @@ def waterfall(report: Report) -> Markdown:
         data=_table(report, frame),
     )
     return blocks(text, chart)
+
+
+def _none(report: Report) -> Markdown:
+    """Why there is nothing to show: a table that cannot be read is named, one that no document
+    of the kind has is not.
+    """
+    unread = any(row["reason"] == "not_readable" for row in gaps_of(report, "contributions"))
+    return gap(report, "contributions") if unread else left_out()
 
 
 def _lines(

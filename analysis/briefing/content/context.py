@@ -35,6 +35,7 @@ __all__ = [
     "of_unit",
     "rows_of",
     "subject",
+    "tested_in",
 ]
 
 Row = Mapping[str, Any]
@@ -126,3 +127,8 @@ def disclosure_of(report: Report) -> Disclosure | None:
 def findings_of(report: Report) -> tuple[Finding, ...]:
     """What its contradictions come down to, the gravest first."""
     return tuple(find(check_results(report)))
+
+
+def tested_in(report: Report) -> int:
+    """How many relations of the document could be tested."""
+    return sum(result.verdict != "not_checkable" for result in check_results(report))

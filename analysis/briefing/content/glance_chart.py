@@ -18,7 +18,7 @@ from analysis.briefing.content.frames import (
     share_table,
     with_original,
 )
-from analysis.briefing.content.phrases import blocks, gap
+from analysis.briefing.content.phrases import absent, blocks, first_known, gap
 from analysis.briefing.content.quantities import counted, quantity
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import inline, name
@@ -38,7 +38,8 @@ def chart(report: Report) -> Markdown:
     """
     rows = [row for row in _projects_now(report) if row["change_wan"] is not None]
     if not rows:
-        return blocks(_classes_chart(report), gap(report, "project_budgets"))
+        why = "" if absent(report, "project_budgets") else gap(report, "project_budgets")
+        return blocks(_classes_chart(report), why)
     rows.sort(key=lambda row: -max(row["amount_wan"], row["previous_wan"]))
     frame = frame_of(
         [
@@ -87,6 +88,7 @@ def _classes_chart(report: Report) -> Markdown:
     if not rows:
         return Markdown("")
     frame = bar_rows(report, rows)
+    key = first_known(f"glance.classes.{rows[0]['scope']}", "glance.classes")
     slots: dict[str, Slot] = {
         "name": inline(row_name(report, rows[0])),
         "share": quantity(rows[0], "share_pct", 1),
@@ -94,7 +96,7 @@ def _classes_chart(report: Report) -> Markdown:
     return report.chart(
         charts.bars(frame.head(_DRAWN)),
         name="classes-now",
-        caption=_captioned(report, report.say("glance.classes", **slots), frame),
+        caption=_captioned(report, report.say(key, **slots), frame),
         alt_text=report.plain("glance.classes.alt", listed=listed(report, frame), **slots),
         data=share_table(report, frame, code=True),
     )

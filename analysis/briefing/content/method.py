@@ -72,10 +72,14 @@ def unreadable(report: Report) -> Markdown:
     labels = {column: report.plain(f"method.unreadable.{column}") for column in frame.columns}
     if has_pages(report):
         labels["line"] = report.plain("method.unreadable.page")
+    states = Counter(status for _, _, status, *_ in found)
+    parts = [
+        report.say(f"method.unreadable.{state}", number=_status(report, number, state))
+        for state, number in sorted(states.items(), reverse=True)
+    ]
+    number = counted(report, len(found), "count.unreadable")
     return blocks(
-        report.say(
-            "method.unreadable.lead", number=counted(report, len(found), "count.unreadable")
-        ),
+        report.say("method.unreadable.lead", number=number, parts=joined(report, parts)),
         report.table(
             tables.build(frame, labels, plain=("section", "note")),
             name="unreadable",

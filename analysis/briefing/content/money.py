@@ -20,14 +20,14 @@ from analysis.briefing.content.frames import (
     told_apart,
     whole,
 )
-from analysis.briefing.content.phrases import blocks, gap, sentences
+from analysis.briefing.content.phrases import blocks, first_known, gap, sentences
 from analysis.briefing.content.quantities import quantity
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import inline
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
 
-__all__ = ["economic", "functions", "splits"]
+__all__ = ["economic", "functions", "sources_of_all", "splits"]
 
 # What the whole is split by, in the order of the chart, and the words for each split.
 _SPLITS = ("fund_shares", "revenue_shares", "nature_shares", "personnel_shares")
@@ -59,6 +59,16 @@ def splits(report: Report) -> Markdown:
         data=share_table(report, frame),
     )
     return blocks(sentences(report, *said), *gaps, chart)
+
+
+def sources_of_all(report: Report) -> list[Row]:
+    """Where all the money comes from, the largest part first: the sources of revenue; by fund where
+    they are not told, or only repeat the funds.
+    """
+    rows = by_size(filter(has_amount, rows_of(report, "revenue_shares")))
+    if len(rows) > 1 and not _same_as_funds(report, rows):
+        return rows
+    return by_size(filter(has_amount, rows_of(report, "fund_shares"))) or rows
 
 
 def functions(report: Report) -> Markdown:
@@ -96,7 +106,9 @@ def _tree(report: Report, measure: str, name: str) -> Markdown:
     chart = report.chart(
         charts.bars(drawn),
         name=name,
-        caption=report.say(f"money.{name}.chart", **first),
+        caption=report.say(
+            first_known(f"money.functions.chart.{largest['scope']}", f"money.{name}.chart"), **first
+        ),
         alt_text=report.plain(f"money.{name}.chart.alt", listed=listed(report, drawn), **first),
         data=share_table(report, frame, code=True),
     )

@@ -11,7 +11,7 @@ import great_tables as gt
 import polars as pl
 
 from analysis.briefing import charts, tables
-from analysis.briefing.content.context import Row, rows_of
+from analysis.briefing.content.context import Row, connection_of, rows_of, subject
 from analysis.briefing.content.frames import (
     bar_rows,
     by_size,
@@ -22,7 +22,7 @@ from analysis.briefing.content.frames import (
     whole,
     with_original,
 )
-from analysis.briefing.content.phrases import blocks, gap
+from analysis.briefing.content.phrases import absent, blocks, gap, left_out
 from analysis.briefing.content.quantities import quantity
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown
@@ -30,10 +30,17 @@ from analysis.briefing.names import inline, name
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
 from analysis.measures.columns import frame_of
+from analysis.measures.quantity import Quantity
 
 __all__ = ["fund_uses", "procurement", "sources"]
 
 _ALL = "all_projects"
+_AGENCY_COST = """
+    SELECT figure_id, f.amount_wan FROM claim c JOIN figure f USING (figure_id)
+    WHERE c.document_id = $1 AND c.fiscal_year = $2 AND c.project_id IS NULL
+      AND c.subject_key = 'operating_cost' AND c.measure = 'amount' AND f.amount_wan IS NOT NULL
+    ORDER BY c.line, f.col, c.claim_id LIMIT 1
+"""
 
 
 def sources(report: Report) -> Markdown:
@@ -41,7 +48,8 @@ def sources(report: Report) -> Markdown:
     rows = [row for row in rows_of(report, "source_shares") if has_amount(row)]
     everywhere = by_size(row for row in rows if row["scope"] == _ALL)
     if not everywhere:
-        return gap(report, "source_shares")
+        none = absent(report, "source_shares")
+        return left_out() if none else gap(report, "source_shares")
     said = part_list(report, everywhere)
     sentence = report.say("money.sources", total=whole(everywhere), parts=said)
     frame = _parted(report, rows, [row["key"] for row in everywhere])
@@ -84,19 +92,29 @@ def fund_uses(report: Report) -> Markdown:
 
 
 def procurement(report: Report) -> Markdown:
-    """What is bought by government procurement, and which services are purchased."""
-    said = []
+    """What running the agency costs, what is procured, and which services are purchased."""
+    said = [_agency_cost(report)]
     for measure in ("procurement_shares", "service_shares"):
         rows = by_size(filter(has_amount, rows_of(report, measure)))
         if not rows:
             continue
         parts = part_list(report, rows)
         said.append(report.say(f"money.{measure}", total=whole(rows), parts=parts))
-    if said:
+    if any(said):
         return blocks(*said)
     why = gap(report, "procurement_shares")
     above = rows_of(report, "fund_uses") or _no_uses(report) != why
     return why if above else Markdown("")  # what stands above says it already
+
+
+def _agency_cost(report: Report) -> Markdown:
+    """Agency operating expenses (机关运行经费) as the text states them; empty where it does not."""
+    about = subject(report)
+    query = [about.document_id, about.year]
+    row = connection_of(report).execute(_AGENCY_COST, query).fetchone()
+    if row is None:
+        return Markdown("")
+    return report.say("money.agency_cost", amount=Quantity(row[1], "wan_yuan", "f1", (row[0],)))
 
 
 def _no_uses(report: Report) -> Markdown:

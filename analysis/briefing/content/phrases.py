@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from analysis.briefing.content.context import Row, gaps_of
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.report import Report
+from analysis.briefing.words import entries
 
-__all__ = ["blocks", "gap", "joined", "sentences", "table_name"]
+__all__ = ["absent", "blocks", "first_known", "gap", "joined", "sentences", "table_name"]
 
 
 def table_name(report: Report, kind: str) -> str:
@@ -33,6 +34,17 @@ def gap(report: Report, measure: str) -> Markdown:
     if answered:
         notes.append(report.say("gap.instead", table=table_name(report, answered)))
     return Markdown(f"> {sentences(report, *notes)}")
+
+
+def first_known(*keys: str) -> str:
+    """The first of the keys that has words; the last one, where none has."""
+    return next((key for key in keys if key in entries()), keys[-1])
+
+
+def absent(report: Report, measure: str) -> bool:
+    """Whether a measure has no answer because the document has no table of the kind at all."""
+    gaps = gaps_of(report, measure)
+    return bool(gaps) and all(row["reason"] == "absent" for row in gaps)
 
 
 def left_out() -> Markdown:

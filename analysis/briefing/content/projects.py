@@ -18,7 +18,7 @@ from analysis.briefing.content.frames import (
     share_table,
     with_original,
 )
-from analysis.briefing.content.phrases import blocks, gap, sentences
+from analysis.briefing.content.phrases import absent, blocks, gap, left_out, sentences
 from analysis.briefing.content.projects_facts import Project
 from analysis.briefing.content.quantities import counted, quantity
 from analysis.briefing.filters import about
@@ -35,7 +35,8 @@ def paths(report: Report) -> Markdown:
     """The budget of each project over the years, in small charts."""
     projects = projects_facts.all_projects(report)
     if not projects:
-        return gap(report, "project_budgets")
+        none = absent(report, "project_budgets")
+        return left_out() if none else gap(report, "project_budgets")
     known = {project.key for project in projects}
     rows = [
         row

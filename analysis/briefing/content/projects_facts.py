@@ -24,6 +24,7 @@ __all__ = [
     "change_sentence",
     "merged_sentences",
     "path_sentence",
+    "quoted_reason",
     "reason_sentence",
     "source_sentence",
     "turned_down",
@@ -127,12 +128,13 @@ def reason_sentence(report: Report, project: Project) -> Markdown:
     if not project.reasons:
         return report.say("projects.reason.none") if project.sign else Markdown("")
     said = (
-        report.say("projects.reason", reason=_quoted(report, reason)) for reason in project.reasons
+        report.say("projects.reason", reason=quoted_reason(report, reason))
+        for reason in project.reasons
     )
     return sentences(report, *said)
 
 
-def _quoted(report: Report, reason: str) -> str:
+def quoted_reason(report: Report, reason: str) -> str:
     """The reason in quotation marks; in English after its translation, where there is one."""
     if report.language == "zh" or not is_translated(reason, "reason"):
         return f"“{reason}”"

@@ -75,6 +75,7 @@ def _table(report: Report, rows: list[Row]) -> Markdown:
         "change": report.plain("head.change"),
         "pct": report.plain("head.change_pct"),
     }
+    labels = {c: said for c, said in labels.items() if frame[c].null_count() < frame.height}
     bold = [i for i, row in enumerate(rows) if row["item"] == "total"]
     table = tables.build(frame, labels, bold_rows=bold, blank="—")
     caption = report.say("changes.three_public.table")
