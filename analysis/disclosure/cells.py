@@ -7,8 +7,10 @@ column a cell stands in.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from analysis.disclosure.joined import Joined
 from analysis.disclosure.numbers import TOKEN, decimals_of, to_decimal
@@ -17,6 +19,8 @@ from analysis.disclosure.units import scale
 from analysis.disclosure.vocabulary import HAN
 from analysis.sources.document import Place
 
+_POINTS = ".,．，"
+_BROKEN = "the lines of the cell were taken for one number that they break"
 _DASH = re.compile(r"[-－—–−/]{1,2}")
 _MINUS = re.compile(r"[-－−]\s*$")
 _GARBLED = re.compile(r"[0-9A-Za-z|][0-9A-Za-z|.,，．、。·:; ]{2,}")
@@ -31,13 +35,16 @@ def number_cell(
     negative: bool = False,
     reading: str = "certain",
     reading_note: str | None = None,
+    rest: tuple[Place, ...] = (),
 ) -> CellValue:
     """Return the CellValue of a printed number in ``unit_word``, exact and with its step."""
     unit, factor = scale(unit_word)
     value = to_decimal(printed) * factor * (-1 if negative else 1)
     step = _step(decimals_of(printed), factor)
     state = "value" if value else "zero"
-    return CellValue(state, printed, value, unit, unit_word, step, place, reading, reading_note)
+    return CellValue(
+        state, printed, value, unit, unit_word, step, place, reading, reading_note, rest
+    )
 
 
 @cache
@@ -69,7 +76,23 @@ def money_cell(cell: Joined, table_unit: str) -> CellValue:
     if (before.strip() and not negative) or (after.strip() and unit is None and not negative):
         return _text(cell)
     word = unit.group(1) if unit and unit.group(1) in ("亿元", "万元", "元") else table_unit
-    return number_cell(found.group(), cell.place(found.start()), word, negative=negative)
+    place, rest = cell.place(found.start()), _rest(cell, *found.span())
+    made = number_cell(found.group(), place, word, negative=negative, rest=rest)
+    if any(at in range(*found.span()) and text[at - 1] not in _POINTS for at in cell.starts[1:]):
+        return replace(made, reading="inferred", reading_note=_BROKEN)
+    return made
+
+
+def _rest(cell: Joined, begin: int, end: int) -> tuple[Place, ...]:
+    """Where the tokens stand that lines make of a number, but for the first."""
+    inside = [start for start in cell.starts if begin < start < end]
+    if not inside:
+        return ()
+    pairs = pairwise([begin, *inside, end])
+    tokens = [
+        first + m.start() for first, last in pairs for m in TOKEN.finditer(cell.text[first:last])
+    ]
+    return tuple(cell.place(at) for at in tokens if at > begin)
 
 
 def _text(cell: Joined) -> CellValue:

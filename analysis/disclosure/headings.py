@@ -32,8 +32,9 @@ _TABLE_LABEL = re.compile(rf"^(?:{_LABEL}|第[一二三四五六七八九]部分
 _LABEL_BEFORE_TITLE = re.compile(rf"^{_LABEL}[:、.]?(?=.)")
 # What stands behind a title on its line: "收支总表 公开01表", "收支总表 单位：万元"
 _BEHIND_TITLE = re.compile(
-    rf"(?<=表)(?:{_LABEL}|\(?(?:金额)?单位:(?:人民币)?(?:万元|元)\)?|\(续表?\))$"
+    rf"(?<=[表)])(?:{_LABEL}|\(?(?:金额)?单位:(?:人民币)?(?:万元|元)\)?|\(续表?\d?\)|(?<=表)续表?)$"
 )
+_GOES_ON = re.compile(r"^续表|\(续表?\d?\)|表续表?$")  # a title printed again on the next page
 _LEADERS = re.compile(r"\.{2,}-?\d{0,3}-?$")  # "收支总表........ 12" in the contents list
 _LONGEST_HEADING = 60
 _SHEET = re.compile(r".{0,20}项目(?:支出)?(?:绩效目标)?(?:申报|填报)表(?:\(.{0,12}\))?")
@@ -87,6 +88,11 @@ def bare_title(text: str) -> str:
     folded = _BEHIND_TITLE.sub("", folded)
     bare = ORDINAL.sub("", _LABEL_BEFORE_TITLE.sub("", folded))
     return bare[1:-1] if bare.startswith("《") and bare.endswith("》") else bare
+
+
+def goes_on(text: str) -> bool:
+    """Return whether a title says that its table goes on from the page before (续表)."""
+    return "续" in text and _GOES_ON.search(fold(text)) is not None
 
 
 def is_label(line: Line) -> bool:

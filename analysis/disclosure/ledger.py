@@ -23,7 +23,7 @@ from analysis.sources.document import Document, Line
 
 _NEIGHBOUR = 24  # characters of the lines before and after that a rule may look at
 _NOT_STORED = "an amount, percentage or count that no reader stored"
-_POINTS = ".,．， \t"
+_BLANKS = " \t"
 
 
 def settle(document: Document, recorder: Recorder) -> None:
@@ -41,19 +41,17 @@ def settle(document: Document, recorder: Recorder) -> None:
     texts = [line.text for line in lines]
     starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
     printed = {figure.figure_id: figure.printed or "" for figure in recorder.out.figure}
-    broken: tuple[str, int, str] | None = None  # a figure's rest, its line, the figure
+    rests: dict[tuple[int, int], str] = {}  # where the rest of a broken figure stands, whose it is
     for found in TOKEN.finditer("\n".join(texts)):
         index = bisect_right(starts, found.start()) - 1
         line, begin = lines[index], found.start() - starts[index]
         key = (line.page or 0, line.line, begin + 1)
         token = found.group()
-        figure_id = figures.get(key)
-        if figure_id is None and broken and (token, index) == broken[:2]:
-            figure_id = None if texts[index][:begin].strip(_POINTS) else broken[2]
+        figure_id = figures.get(key) or recorder.rests.get(key) or rests.get((index, begin))
         if figure_id:
-            whole = printed[figure_id]
-            rest = _rest(whole, texts[index][begin:]) if len(whole) > len(token) else ""
-            broken = (rest, index + 1, figure_id) if rest else None
+            if key in figures and len(printed[figure_id]) > len(token):
+                where = _parts(printed[figure_id], texts, index, begin)
+                rests.update(dict.fromkeys(where, figure_id))
             disposition, note = "figure", None
         elif key in uses:
             disposition, note = uses[key]
@@ -68,11 +66,25 @@ def settle(document: Document, recorder: Recorder) -> None:
         rows.append(r.Number(document_id, *key, token, disposition, figure_id, note))
 
 
-def _rest(printed: str, text: str) -> str:
-    """The digits of a figure that stand on the next line, where a line breaks it: 1,234.|56."""
-    begun = text.rstrip()
-    rest = printed.removeprefix(begun)
-    return rest.lstrip(_POINTS) if begun and len(rest) < len(printed) else ""
+def _parts(printed: str, texts: Sequence[str], index: int, begin: int) -> Iterator[tuple[int, int]]:
+    """Where the tokens of a figure stand that lines break: 1,234.|56, or 92,2|69.|3.
+
+    ``begin`` is where it begins on the line ``index``; what is not its own ends it.
+    """
+    rest = printed
+    while rest and index < len(texts):
+        line = texts[index]
+        own = line[begin : begin + len(rest)].rstrip()
+        if (
+            not own
+            or not rest.startswith(own)
+            or (len(own) < len(rest) and line[begin + len(own) :].strip())
+        ):
+            return
+        yield from ((index, begin + found.start()) for found in TOKEN.finditer(own))
+        rest = rest.removeprefix(own)
+        index += 1
+        begin = len(texts[index]) - len(texts[index].lstrip(_BLANKS)) if index < len(texts) else 0
 
 
 def _token_starts(figure: r.Figure) -> list[int]:

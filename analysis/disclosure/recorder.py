@@ -80,7 +80,8 @@ class CellValue:
 
     ``value`` and ``step`` (the printed step) are in ``unit``; ``printed`` is the number as
     printed, or the dash; ``place`` is that of its first character. ``reading`` and
-    ``reading_note`` say how certain the assignment to this cell is.
+    ``reading_note`` say how certain the assignment to this cell is. ``rest`` is where the further
+    parts of the number stand, where lines break it.
     """
 
     state: str
@@ -92,6 +93,7 @@ class CellValue:
     place: Place | None = None
     reading: str = "certain"
     reading_note: str | None = None
+    rest: tuple[Place, ...] = ()
 
     @property
     def amount_wan(self) -> Decimal | None:
@@ -122,6 +124,7 @@ class Recorder:
 
     out: Disclosure
     uses: dict[tuple[int, int, int], tuple[str, str]] = field(default_factory=dict)
+    rests: dict[tuple[int, int, int], str] = field(default_factory=dict)  # parts of figures
     # The lines that text recognition read, by page and line: they know how sure it is.
     recognised: dict[tuple[int, int], Line] = field(default_factory=dict)
     document_id: str = field(init=False)  # <fiscal year>-<first 8 hex digits of the file's sha256>
@@ -163,6 +166,8 @@ class Recorder:
             repeat += 1
             figure_id = f"{base}/{nth(key, repeat)}/{column_key}"
         self._ids.add(figure_id)
+        for part in cell.rest:
+            self.rests[part.page or 0, part.line, part.col] = figure_id
         place = cell.place
         x0, top, x1, bottom = _edges(place.box) if place.box else _NO_EDGES
         self.out.figure.append(

@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from analysis.disclosure.heading_places import Heading
-from analysis.disclosure.headings import bare_title, is_label
+from analysis.disclosure.headings import bare_title, goes_on, is_label
 from analysis.disclosure.late_titles import titles_first
 from analysis.sources.document import Block, Document, Grid, Line
 
@@ -148,8 +148,13 @@ class _Cut:
             self.blocks += blocks[printed:]
 
     def open(self, heading: Heading) -> None:
-        """Open the region of a heading, unless it is one more title of the open one."""
+        """Open the region of a heading, unless it is one more title of the open one.
+
+        Nor is that a new one which says that the open one's table goes on (续表).
+        """
         self.labels = []
+        if heading.kind == self.kind and goes_on(heading.line.text):
+            return
         if heading.kind == self.kind and not _has_text(self.blocks):
             self.titles.append(heading.line)
             return

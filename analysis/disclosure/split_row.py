@@ -1,6 +1,7 @@
 """Is the first row on a page the second half of a row that the page break cut in two?
 
-It is where the rows of the table are marked, by a code or by an ordinal before the name, this
+It is where amounts of the row before break off (92,269,) and this row has the rest of each. It
+also is where the rows of the table are marked, by a code or by an ordinal before the name, this
 row has no mark and the one before has, its words go on in cells that hold words, and it brings
 no amount where the row before has one. Not done here: joining the two (``continued``).
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.disclosure.cut_numbers import breaks_off, is_cut
 from analysis.disclosure.vocabulary import SUM_WORDS, fold
 from analysis.sources.document import Cell, Grid
 
@@ -30,6 +32,9 @@ def is_second_half(grid: Grid, row: int) -> bool:
     texts = {column: text for column, cell in this.items() if (text := said(cell))}
     if not texts or any(text.endswith(_TOTAL) for text in texts.values()):
         return False
+    both = [(said(before[c]), text) for c, text in texts.items() if _begun(said(before[c]))]
+    if any(breaks_off(above) for above, _ in both):
+        return all(is_cut(above, text) for above, text in both)
     marked = [column for column in before if _is_marked(grid, column, row)]
     if not any(_mark(said(before[c])) and not _mark(texts.get(c, "")) for c in marked):
         return False
@@ -42,6 +47,10 @@ def is_second_half(grid: Grid, row: int) -> bool:
         and all(said(before[column]) for column in words)
         and not any(said(before[column]) for column in amounts)
     )
+
+
+def _begun(text: str) -> bool:
+    return _AMOUNT.fullmatch(text.rstrip(",.")) is not None
 
 
 def _is_marked(grid: Grid, column: int, until: int) -> bool:

@@ -87,3 +87,16 @@ def test_a_row_that_may_stand_by_itself_is_left_alone() -> None:
     unmarked = table([["项目", "金额"], ["甲", ""], ["乙", ""]], 1, (50.0, 300.0, 400.0))
     [joined] = join_continued([unmarked, table([["丙", "3"]], 2, (50.0, 300.0, 400.0))])
     assert said(joined)[-1] == ["丙", "3"]
+
+
+def test_the_rest_of_amounts_that_a_page_break_cuts_is_put_to_them() -> None:
+    first = table([HEADER, ["", "合计", "92,269,604.06"], ["501", "某某", "92,269,"]], 1)
+    second = table([["", "局", "604.06"], ["502", "某处", "7.00"]], 2)
+    [joined] = join_continued([first, second])
+    assert said(joined)[2:] == [["501", "某某局", "92,269,604.06"], ["502", "某处", "7.00"]]
+
+
+def test_an_amount_behind_one_that_is_whole_is_of_a_row_of_its_own() -> None:
+    first = table([HEADER, ["", "合计", "92,269.06"], ["501", "某某", "92,269.06"]], 1)
+    [joined] = join_continued([first, table([["", "某处", "604.06"]], 2)])
+    assert said(joined)[2:] == [["501", "某某", "92,269.06"], ["", "某处", "604.06"]]

@@ -147,3 +147,18 @@ def test_a_figure_that_a_line_breaks_has_both_its_pieces() -> None:
         recorder.figure(cell, table_kind="t", row_key="a", column_key="b", fiscal_year=2031)
         found = settled(f"支出 {begun}", f"{rest}万元，", "56万元", recorder=recorder)
         assert [kind for _, kind in found] == ["figure", "figure", "unaccounted"]
+
+
+def test_the_parts_of_a_broken_number_are_tokens_of_its_figure() -> None:
+    recorder = a_recorder()
+    places = [Place(None, 2, 1), Place(None, 2, 5), Place(None, 9, 1)]
+    cell = CellValue(
+        "value", "257,500.00", Decimal("257500"), "yuan", "元", place=places[0], rest=(*places[1:],)
+    )
+    recorder.figure(cell, table_kind="made", row_key="208", column_key="total", fiscal_year=2031)
+    texts = ("", "257,50", *[""] * 6, "0.00")
+    assert settled(*texts, recorder=recorder) == [
+        ("257", "figure"),
+        ("50", "figure"),
+        ("0.00", "figure"),
+    ]

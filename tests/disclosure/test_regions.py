@@ -352,3 +352,13 @@ def test_a_title_goes_on_behind_a_blank_line() -> None:
     text = ("公开09表：一般公共预算“三公”经费、会议费、培训费", "", "支出预算表", "", "合计 9.00")
     [region] = split_regions(document_of(*text))
     assert (region.kind, [line.text for line in region.lines]) == ("three_public", ["合计 9.00"])
+
+
+@pytest.mark.parametrize(
+    "again", ["支出总表（续）", "三、支出总表(续表)", "支出总表续表", "续表3：支出总表"]
+)
+def test_a_title_that_says_that_its_table_goes_on_opens_no_table(again: str) -> None:
+    text = ("支出总表", "单位：万元", "208 合计 1.00", again, "单位：万元", "210 医疗 2.00")
+    [region] = split_regions(document_of(*text))
+    assert region.title == "支出总表"
+    assert [line.text for line in region.lines][-1] == "210 医疗 2.00"

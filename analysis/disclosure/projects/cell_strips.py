@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from analysis.disclosure.cut_numbers import join_cell, join_number
 from analysis.disclosure.joined import EMPTY, Joined, join, piece
 from analysis.disclosure.projects.body import Strip
 from analysis.disclosure.prose.titles import ORDINAL
@@ -60,12 +61,13 @@ def cell_strips(cell: Cell) -> list[Strip]:
 
 def close_text(lines: Sequence[Line]) -> Joined:
     """Return lines as one text without the blanks that typesetting puts beside digits."""
-    return join(piece(line, *word.span()) for line in lines for word in _WORD.finditer(line.text))
+    words = (piece(line, *word.span()) for line in lines for word in _WORD.finditer(line.text))
+    return join_number(lines) or join(words)
 
 
 def spaced_text(lines: Sequence[Line]) -> Joined:
     """Return lines as one text, the blanks inside each line kept."""
-    return join(piece(line) for line in lines) if lines else EMPTY
+    return join_cell(lines) if lines else EMPTY
 
 
 def _ends(cell: Cell) -> list[bool | None]:

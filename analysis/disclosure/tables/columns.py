@@ -156,6 +156,7 @@ def _in_place(nodes: list[_Node]) -> list[_Node]:
 def _group_for(item: Word, nodes: list[_Node]) -> _Node | None:
     for node in nodes:
         holds = node.word.key in item.parents and node.word.key != TOTAL
+        holds = holds and (not node.word.holds or item.key in node.word.holds)
         if holds and all(part.word.key != item.key for part in node.parts):
             return node
     return None

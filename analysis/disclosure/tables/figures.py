@@ -27,6 +27,8 @@ def record_budget_lines(table: KeyedTable, kind: str, recorder: Recorder) -> Non
     record_uses(table, recorder)
     codes = [_code(row, table.classification) for row in table.rows]
     printed = {code for code, row in zip(codes, table.rows, strict=True) if not row.of_unit}
+    # The title may be printed again on each page: then the codes above stand in another part.
+    printed |= {x.code or "" for x in recorder.out.budget_line if x.table_kind == kind}
     times: dict[str, int] = {}
     for row, code in zip(table.rows, codes, strict=True):
         times[code] = times.get(code, 0) + 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.disclosure.cells import money_cell
-from analysis.disclosure.joined import join_lines
+from analysis.disclosure.cut_numbers import join_cell
 from analysis.disclosure.projects.ruled_rows import RuledRow, cell_text
 from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.tables import header
@@ -91,10 +91,10 @@ def _years(columns: dict[int, str], fiscal_year: int) -> dict[str, int]:
 
 def _cell(row: RuledRow, column: int, unit: str) -> CellValue:
     cell = row.cells[column]
-    return money_cell(join_lines(cell.lines if cell is not None else ()), unit)
+    return money_cell(join_cell(cell.lines if cell is not None else ()), unit)
 
 
 def _has_amounts(row: RuledRow, unit: str) -> bool:
     """True where a cell is a number other than the year of a heading (2023 年)."""
-    texts = [join_lines(cell.lines) for cell in row.filled if not cell_text(cell).endswith("年")]
+    texts = [join_cell(cell.lines) for cell in row.filled if not cell_text(cell).endswith("年")]
     return any(money_cell(text, unit).state in _FIGURES for text in texts)

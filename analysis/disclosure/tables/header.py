@@ -48,6 +48,7 @@ class Word(NamedTuple):
     """A header word: its ``role``, ``key`` and the keys of the groups that it may stand under.
 
     ``at`` is where it begins on its line, where the text sets its columns apart by blanks.
+    ``holds`` are the keys that may stand under it, where not all may.
     """
 
     role: str
@@ -55,6 +56,7 @@ class Word(NamedTuple):
     parents: tuple[str, ...]
     text: str
     at: int | None = None
+    holds: tuple[str, ...] = ()
 
 
 @cache
@@ -64,8 +66,9 @@ def vocabulary(name: str) -> dict[str, Word]:
     with (Path(__file__).parent / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             parents = tuple(filter(None, row["parents"].split("|")))
+            holds = tuple(filter(None, row.get("holds", "").split("|")))
             for text in row["words"].split("|"):
-                known[plain(text)] = Word(row["role"], row["key"], parents, text)
+                known[plain(text)] = Word(row["role"], row["key"], parents, text, None, holds)
     return known
 
 
@@ -117,11 +120,12 @@ def segment(tokens: list[Token], words: str) -> list[Word]:
     """
     text, edges, seams = "", {0}, [0]
     begins: list[int] = []
+    ends = any(token.tail > 0 for token in tokens)
     for token in tokens:
         begins += [token.begin] * len(plain(token.text))
         text += plain(token.text)
         # seams[i] is what all seams before the i-th character cost.
-        seams += [seams[-1]] * (len(text) - len(seams)) + [seams[-1] + _seam(token)]
+        seams += [seams[-1]] * (len(text) - len(seams)) + [seams[-1] + _seam(token, ends)]
         edges.add(len(text))
     known = _by_beginning(words)
     # What is unknown is dear; so is a cut inside a token, and a word that runs over several.
@@ -170,11 +174,16 @@ def _whole_cells(begin: int, edges: set[int], text: str, words: str) -> Iterator
             yield end, cell
 
 
-def _seam(token: Token) -> int:
-    """What it costs a word to run on behind a token: little where its cell may go on."""
+def _seam(token: Token, ends: bool) -> int:
+    """What it costs a word to run on behind a token: little where its cell may go on.
+
+    ``ends`` says that blanks at the ends of lines tell where cells end: without one it goes on.
+    """
     if token.tail < 0:
         return 3  # more stands on the line
-    return 1 if token.tail == 0 else 2  # a blank at the end of a line ends most cells
+    if token.tail == 0:
+        return 0 if ends else 1
+    return 2  # a blank at the end of a line ends most cells
 
 
 def _trace(best: list[tuple[int, int, Word | None]]) -> list[tuple[int, Word]]:

@@ -36,6 +36,7 @@ from analysis.disclosure.tables.text_doubt import (
 )
 from analysis.disclosure.tables.tokens import TEXT, Token, tokenize
 from analysis.disclosure.tables.unnamed import set_apart
+from analysis.disclosure.tables.word_cells import take_off_word_cells
 from analysis.disclosure.vocabulary import fold
 from analysis.sources.document import Line
 
@@ -66,6 +67,7 @@ def from_lines(
     readings = readings_of_header(spelled)
     columns = choose_columns(readings, longest, body)
     drafts = rows_of(rest, columns, openings, uses)
+    take_off_word_cells(drafts, spelled)
     rows = _rows(drafts, columns, classification, unit, known)
     years = header.years(t.text for t in head)
     doubt_headings(rows, columns, spelled, max(map(len, readings)), len(years))

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analysis.disclosure.joined import EMPTY, Joined, join_lines
+from analysis.disclosure.cut_numbers import join_cell
+from analysis.disclosure.joined import EMPTY, Joined
 from analysis.disclosure.numbers import find_numbers
 from analysis.disclosure.tables import header
 from analysis.disclosure.tables.dated import CHANGE, CHANGE_PCT, dated_word, latest_year
@@ -88,7 +89,7 @@ def once(row: Sequence[Cell | None]) -> list[Cell | None]:
 
 def joined(cell: Cell | None) -> Joined:
     """Return the lines of a cell as one text; empty where there is no cell."""
-    return join_lines(cell.lines) if cell is not None else EMPTY
+    return join_cell(cell.lines) if cell is not None else EMPTY
 
 
 def text_of(cell: Cell | None) -> str:

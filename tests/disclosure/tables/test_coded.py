@@ -411,3 +411,50 @@ def test_a_table_that_breaks_off_leaves_its_last_class_in_doubt(last: str, readi
     read_coded(region, recorder)
     found = {line.code: line.reading for line in recorder.out.budget_line}
     assert found == {"208": "certain", "20801": "certain", "210": reading, "21011": reading}
+
+
+LIST = (
+    "单位：万元 ",
+    "项目名称 项目类别 合计 本年财政拨款 ",
+    "财政拨款",
+    "结转结余 ",
+    "其他资金 ",
+    "一般公共预算 政府性基金预算 ",
+    "合计 6.00 3.00 2.00 1.00 0.00 ",
+)
+
+
+def test_the_parts_of_an_appropriation_stand_before_the_other_money_beside_it() -> None:
+    recorder = a_recorder()
+    region = a_region("project_expenditure", *LIST, "甲补贴 特定目标类 6.00 3.00 2.00 1.00 0.00 ")
+    read_coded(region, recorder)
+    cells = budget_cells(recorder)
+    total = [cells["total", key] for key in ("general", "fund", "carried_forward", "other")]
+    assert total == ["3.00", "2.00", "1.00", "0.00"]
+
+
+def test_the_cell_of_a_projects_kind_is_no_part_of_its_name() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "project_expenditure",
+        *LIST,
+        "社区养老",
+        "服务补贴 ",
+        "特定目标",
+        "类 ",
+        "5.00 2.00 2.00 1.00 0.00 ",
+        "甲补贴 特定目标类 1.00 1.00 0.00 0.00 0.00 ",
+    )
+    read_coded(region, recorder)
+    names = list(dict.fromkeys(line.name for line in recorder.out.budget_line))
+    assert names == ["合计", "社区养老服务补贴", "甲补贴"]
+    assert {line.reading for line in recorder.out.budget_line} == {"certain"}
+
+
+def test_words_that_do_not_part_into_the_cells_of_the_header_all_stay_in_the_name() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "project_expenditure", *LIST, "甲补贴 二期 特定目标类 6.00 3.00 2.00 1.00 0.00 "
+    )
+    read_coded(region, recorder)
+    assert recorder.out.budget_line[-1].name == "甲补贴二期特定目标类"

@@ -223,3 +223,35 @@ def test_a_code_in_brackets_before_a_name_is_a_code_with_a_slip_in_it_too() -> N
     names = {line.code: line.name for line in recorder.out.budget_line}
     assert names["301"] == "工资福利支出"
     assert names["4O101"] == "基本工资"
+
+
+def test_a_number_that_a_narrow_cell_breaks_over_lines_is_one() -> None:
+    recorder = a_recorder()
+    grid = a_grid(
+        "科目编码|科目名称|合计|基本支出|项目支出",
+        "|合计|92,269,/604.0/6|92,269,/100.0/6|504.0/0",
+        "208|社会保障支出|7839.9/52|257,50/0.00|8/9",
+    )
+    read_coded(a_region("expenditure_summary", "单位：元", grids=[grid]), recorder)
+    cells = budget_cells(recorder)
+    assert cells["total", "total"] == "9226.960406"
+    assert cells["total", "project"] == "0.0504"
+    assert (cells["208", "total"], cells["208", "basic"]) == ("0.7839952", "25.75")
+    assert cells["208", "project"] == "text"  # two numbers, as far as anybody can tell
+    assert len(set(recorder.rests.values())) == 5  # the ledger knows of the parts of the others
+    assert {f.printed: f.reading for f in recorder.out.figure}["7839.952"] == "inferred"
+
+
+def test_the_code_above_may_stand_in_a_part_of_the_table_under_the_same_title() -> None:
+    recorder = a_recorder()
+    header = "科目编码|科目名称|合计|基本支出|项目支出"
+    parts = [
+        ("|合计|3.00|3.00|", "208|社会保障支出|3.00|3.00|", "20801|甲事务|1.00|1.00|"),
+        ("20802|乙事务|2.00|2.00|", "2080201|行政运行|2.00|2.00|"),
+    ]
+    for rows in parts:
+        region = a_region("expenditure_summary", "单位：万元", grids=[a_grid(header, *rows)])
+        read_coded(region, recorder)
+    parents = {line.code: line.parent_code for line in recorder.out.budget_line}
+    assert parents["20802"] == "208"
+    assert parents["2080201"] == "20802"
