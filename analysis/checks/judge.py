@@ -40,9 +40,10 @@ def judge(
     known = set(zeros)
     if relation.op == "ratio":
         return judge_ratio(relation, known, instead)
-    finest = finest_step(relation) if relation.steps == "list" else None
-    left = sum_up(relation.left, known, instead, finest)
-    right = sum_up(relation.right, known, instead, finest, relation.steps == "stated")
+    finest = finest_step(relation) if relation.steps in ("list", "prose") else None
+    rounded = relation.steps == "prose"
+    left = sum_up(relation.left, known, instead, finest, rounded=rounded)
+    right = sum_up(relation.right, known, instead, finest, relation.steps == "stated", rounded)
     match relation.op:
         case "equal":
             return _equal(left, right, relation.blanks_are_nothing)

@@ -13,6 +13,7 @@ from analysis.checks.interval import ZERO, Interval
 from analysis.checks.relation import Cell, Relation, Term
 
 _ONE = Decimal(1)
+_CENTS = Decimal(1).scaleb(-2)  # 万元: what amounts are rounded to, if they are
 
 
 @dataclass(slots=True)
@@ -46,17 +47,23 @@ def finest_step(relation: Relation) -> Decimal:
     return min((c.step for c in relation.cells if c.value is not None), default=ZERO)
 
 
+def _step(cell: Cell, finest: Decimal | None, rounded: bool) -> Decimal:
+    """Return the step to which a cell counts."""
+    return cell.step if finest is None or (rounded and cell.step <= _CENTS) else finest
+
+
 def sum_up(
     side: tuple[Term, ...],
     zeros: set[str],
     instead: Mapping[str, Decimal],
     finest: Decimal | None = None,
     stated: bool = False,
+    rounded: bool = False,
 ) -> Side:
     """Return the sum of a side's terms whose cells are known.
 
-    ``finest`` is the step to which every figure counts, where they are of one list; ``stated``
-    takes whole amounts exactly.
+    ``finest`` is the step to which every figure counts, where they are of one list, and
+    ``rounded`` leaves those with cents their own; ``stated`` takes whole amounts exactly.
     """
     point, half, unknown = ZERO, ZERO, []
     subtracts, absent = False, True
@@ -78,9 +85,9 @@ def sum_up(
         point += sign * part
         # the factors of a product are counts and rates, taken as stated
         if len(factors) == 1 and factors[0].value is not None:
-            step = factors[0].step if finest is None else finest
+            step = _step(factors[0], finest, rounded)
             half += ZERO if stated and step >= _ONE else step / 2
     single = len(side) == 1 and len(side[0].factors) == 1 and not unknown
-    printed_to = (side[0].factors[0].step if finest is None else finest) if single else None
+    printed_to = _step(side[0].factors[0], finest, rounded) if single else None
     absent = absent and any(cell.state == "missing" for cell in unknown)
     return Side(point, half, unknown, printed_to, subtracts, absent)

@@ -84,7 +84,9 @@ def earlier_cell(facts: Facts, claim: r.Claim, year: int) -> Cell | None:
     """Return where the overall sheet prints the same thing for an earlier year; None if nowhere.
 
     The sheet's 财政拨款 is all appropriation, or the general public budget alone, as its figures
-    of the budget year show; where they show neither, nothing is compared.
+    of the budget year show; where they show neither, nothing is compared. They show neither where
+    the general public budget is all appropriation of the year, and was not in the earlier one, as
+    far as anybody knows.
     """
     entry, _ = _entry(facts, claim)
     if "prior_row" in entry:  # tables that print several years
@@ -93,7 +95,7 @@ def earlier_cell(facts: Facts, claim: r.Claim, year: int) -> Cell | None:
         return printed if printed.value is not None else None
     item = entry.get("prior")
     if item in ("general", "appropriation", "fund"):
-        general_only = covers_general_only(facts)
+        general_only = covers_general_only(facts) and not _had_funds(facts, year)
         if item == "general":
             item = "revenue/appropriation" if general_only else None
         elif item == "fund":
@@ -102,6 +104,25 @@ def earlier_cell(facts: Facts, claim: r.Claim, year: int) -> Cell | None:
             item = "revenue/total" if general_only and _all_is_appropriation(facts) else None
     cell = facts.cell("overall_funds", item, str(year)) if item else None
     return cell if cell is not None and cell.value is not None else None
+
+
+def _had_funds(facts: Facts, year: int) -> bool:
+    """Whether money of other budgets than the general one may have gone, without a trace here.
+
+    None has where there is such money in the budget year, or where the prose says that its amount
+    did not change, or where the document of that year has none.
+    """
+    if _has_funds(facts) or any(
+        s.kind == "unchanged" and s.subject_key == "fund" for s in facts.disclosure.statement
+    ):
+        return False
+    before = Facts(facts.previous) if facts.previous is not None else None
+    return before is None or before.year != year or _has_funds(before)
+
+
+def _has_funds(facts: Facts) -> bool:
+    keys = [f"revenue/current_year/{key}" for key in _FUNDS if key != "general"]
+    return any(facts.cell("appropriation_summary", key).value for key in keys)
 
 
 def _all_is_appropriation(facts: Facts) -> bool:

@@ -112,3 +112,32 @@ def test_a_percentage_over_this_years_amount_is_told_as_that() -> None:
     assert "says 20.00%" in told.message_en and "over this year's amount" in told.message_en
     change(paper, "narrative/overall.3/change_pct", "25.00")
     assert paper.verdicts("change_percent") == {"exact"}
+
+
+def test_a_change_that_its_sentence_rounds_leads_back_to_a_finer_figure() -> None:
+    for change_, verdict in (("20.33", "rounding"), ("20.35", "contradiction")):
+        paper = Paper(2024).yearly("revenue", 2023, total="80.004")
+        paper.claim("overall", "total_revenue", "100.336")
+        said = {"direction": "up", "base_year": 2023}
+        paper.claim("overall", "total_revenue", change_, "change", **said)
+        assert paper.verdicts("change_earlier") == {verdict}
+
+
+def without_funds(before: Paper | None = None) -> str | None:
+    """The verdict on a change of the general budget, all of the year's money, against the sheet."""
+    paper = Paper(2024).yearly("revenue", 2024, appropriation="60.00", other="0.00")
+    paper.yearly("revenue", 2023, appropriation="90.00")
+    rows = {"revenue/current_year/general<total": "60.00", "revenue/total": "60.00"}
+    paper.two_sided("appropriation_summary", rows)
+    paper.table("general_expenditure", {"total": ["60.00"]}, ["total"])
+    paper.claim("general", "general", "60.00")
+    paper.claim("general", "general", "10.00", "change", direction="up", base_year=2023)
+    return {x.verdict for x in paper.results("change_earlier", before)}.pop()
+
+
+def test_all_appropriation_of_an_earlier_year_is_not_the_general_budget_of_that_year() -> None:
+    before = Paper(2023)
+    rows = {"revenue/current_year/general<total": "50.00", "revenue/total": "90.00"}
+    before.two_sided("appropriation_summary", rows)
+    assert without_funds() == "not_checkable"  # a fund may have been there
+    assert without_funds(before) == "contradiction"  # there was none

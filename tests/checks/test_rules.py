@@ -359,3 +359,26 @@ def test_other_money_stands_beside_the_money_of_the_year_where_the_rows_say_so(
     paper = Paper().table("project_expenditure", {"total": row}, columns)
     assert paper.verdicts("row_sum") <= verdicts
     assert ("contradiction" in paper.verdicts("row_sum")) == ("contradiction" in verdicts)
+
+
+def test_what_the_sheets_carry_forward_may_be_part_of_the_general_budget() -> None:
+    for carried, verdict in (("9.00", "exact"), ("8.00", "contradiction")):
+        paper = small_budget()
+        paper.out.project.clear()
+        paper.out.project_funding.clear()
+        paper.project(
+            "丙",
+            "30.00",
+            sources={"total": "30.00", "general": "21.00", "carried_forward": carried},
+        )
+        assert paper.verdicts("project_general_sources") == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("heading", "verdict"),
+    [("某某保险项目", "exact"), ("某某保险", "exact"), ("某某保障项目", "contradiction")],
+)
+def test_a_heading_may_say_that_the_project_is_one(heading: str, verdict: str) -> None:
+    paper = Paper().project("某某保险", "10.00")
+    paper.out.project[0].heading_name = heading
+    assert paper.verdicts("project_names") == {verdict}

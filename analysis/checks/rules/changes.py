@@ -104,7 +104,7 @@ def earlier_figures(facts: Facts) -> Iterator[Relation]:
             change.prior,
             terms(earlier) if earlier else (),
             reason=None if earlier else "no_earlier_figure",
-            steps="list",
+            steps="prose",
         )
     if silent:  # said once, not for every change of the document
         yield Relation("earlier_years", op="given", reason="no_earlier_figure")
@@ -122,7 +122,7 @@ def within(facts: Facts) -> Iterator[Relation]:
         if current is None or (claim.base_year and _earlier(facts, claim, claim.base_year)):
             continue
         left, right = terms(change.cell), terms(current)
-        yield Relation(claim.claim_id, left, right, "at_most", steps="list", guards=False)
+        yield Relation(claim.claim_id, left, right, "at_most", steps="prose", guards=False)
 
 
 def _earlier(facts: Facts, claim: r.Claim, year: int) -> Cell | None:

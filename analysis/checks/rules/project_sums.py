@@ -91,8 +91,9 @@ def _list(facts: Facts) -> list[Cell]:
 def general_sources(facts: Facts) -> Iterator[Relation]:
     """The general appropriations of the sheets add up to the general budget's project expenditure.
 
-    Where the gap is the grants from a higher level in the same sheets, the table counts them as
-    general public budget and the sheets do not: a matter of scope.
+    What is carried forward may be counted among them. Where the gap is the grants from a higher
+    level in the same sheets, the table counts them as general public budget and the sheets do not:
+    a matter of scope.
     """
     by_project = [funding(facts, project.project_id) for project in facts.disclosure.project]
     general = [cells["general"] for cells in by_project if "general" in cells]
@@ -105,6 +106,9 @@ def general_sources(facts: Facts) -> Iterator[Relation]:
     if not printed:
         return
     total = facts.cell("general_expenditure", "total", "project")
+    carried = [cell for cells in by_project if (cell := _carried(cells)) is not None]
+    if not agree(terms(total), terms(*printed)) and agree(terms(total), terms(*printed, *carried)):
+        printed += carried
     relation = Relation("general", terms(total), terms(*printed), severity="scope")
     if grants and not agree(relation.left, relation.right):
         with_grants = Relation("", terms(total), terms(*printed, *grants), steps="list")
@@ -116,6 +120,12 @@ def general_sources(facts: Facts) -> Iterator[Relation]:
             yield Relation("general_and_grants", terms(total), both, steps="list")
     relation.guards = False  # doubted for its scope, not for a cell
     yield relation
+
+
+def _carried(sources: dict[str, Cell]) -> Cell | None:
+    """The general appropriation that a sheet carries forward, else all that it does."""
+    cells = (sources.get(key) for key in ("carried_forward_general", "carried_forward"))
+    return next((cell for cell in cells if cell is not None and cell.value is not None), None)
 
 
 def earlier_years(facts: Facts) -> Iterator[Relation]:

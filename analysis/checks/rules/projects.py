@@ -158,11 +158,14 @@ def names_agree(facts: Facts) -> Iterator[Relation]:
     for project in facts.disclosure.project:
         names = [name for name in (project.name, project.list_name, project.heading_name) if name]
         plain = {fold(name).replace("费项目", "费") for name in names}
+        if project.heading_name:  # the heading says what it is: “某某保险项目”
+            bare = fold(project.heading_name).removesuffix("项目")
+            plain -= {f"{bare}项目"} if bare in plain else set()
         if len(names) > 1:
             yield Relation(
                 project.project_id,
                 op="given",
                 verdict="exact" if len(plain) == 1 else "contradiction",
                 reading=project.reading or "certain",
-                words={"names": ("; ".join(names), "、".join(names))},
+                words={"names": ("; ".join(dict.fromkeys(names)), "、".join(dict.fromkeys(names)))},
             )
