@@ -20,8 +20,9 @@ from analysis.sources.document import Block, Document, Line, SourceFile, Unreada
 from analysis.sources.furniture import mark_furniture
 from analysis.sources.limits import Clock, check_size, limits
 from analysis.sources.pdf_layer import Seen
-from analysis.sources.scan_image import Picture, decode_pages, render_pages
+from analysis.sources.scan_image import Picture, decode_pages, render_pages, rescaled
 from analysis.sources.scan_page import RecognisedPage, recognise_page
+from analysis.sources.scan_photo import squared
 
 
 class ScannedPage(NamedTuple):
@@ -78,7 +79,7 @@ def _pages_of(files: Iterable[tuple[str, bytes]], sources: list[SourceFile]) -> 
         check_size(data, name)
         sources.append(SourceFile.of(data, name, "scan"))
         for number, picture in enumerate(decode_pages(data, name), 1):
-            yield _Waiting(name, index, number, picture)
+            yield _Waiting(name, index, number, squared(picture) or rescaled(picture))
 
 
 def scan_pdf_pages(
@@ -90,8 +91,14 @@ def scan_pdf_pages(
     """
     numbers = list(layers)
     pictures = zip(numbers, render_pages(data, numbers, file_name), strict=True)
-    waiting = (_Waiting(file_name, 0, n, picture, layers[n]) for n, picture in pictures)
+    waiting = (_waiting(file_name, n, picture, layers[n]) for n, picture in pictures)
     return list(_scanned(waiting, len(numbers), file_name))
+
+
+def _waiting(name: str, number: int, picture: Picture, layer: Sequence[Seen]) -> _Waiting:
+    # Where the text under a photograph stands is not known once the page is set square.
+    page = picture if layer else squared(picture) or picture
+    return _Waiting(name, 0, number, page, layer)
 
 
 def _scanned(pages: Iterable[_Waiting], count: int | None, words: str) -> Iterator[ScannedPage]:

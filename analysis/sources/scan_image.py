@@ -1,6 +1,7 @@
 """Pictures of pages: decoding them, and rendering them from a PDF.
 
-Not done here: setting them straight (``scan_straight``), finding rules and text in them.
+Not done here: telling photographs (``scan_photo``), setting pages straight (``scan_straight``),
+finding rules and text in them.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from analysis.sources.limits import limits, refuse
 Pixels = NDArray[np.uint8]
 Matrix = tuple[tuple[float, float, float], tuple[float, float, float]]
 
-_DPI = 200  # what text recognition is good at; finer costs time and gives nothing
-_A4_INCHES = 11.69  # the long side of a page, where a picture does not say how large it is
+DPI = 200  # what text recognition is good at; finer costs time and gives nothing
+A4_INCHES = 11.69  # the long side of a page, where a picture does not say how large it is
 _PLAUSIBLE_DPI = (96, 1200)  # cameras and screens write 72 without having measured
 
 
@@ -52,10 +53,10 @@ def render_pages(data: bytes, numbers: list[int], file_name: str) -> Iterator[Pi
         for number in numbers:
             page = pdf[number - 1]
             width, height = page.get_size()
-            _check_pixels(width * height * (_DPI / 72) ** 2, file_name, number)
-            pixels = page.render(scale=_DPI / 72, rev_byteorder=True).to_numpy()
+            _check_pixels(width * height * (DPI / 72) ** 2, file_name, number)
+            pixels = page.render(scale=DPI / 72, rev_byteorder=True).to_numpy()
             page.close()
-            yield Picture(_grey(pixels), 72 / _DPI)
+            yield Picture(_grey(pixels), 72 / DPI)
 
 
 # The limits of this project are looked at before a picture is decoded.
@@ -63,7 +64,7 @@ Image.MAX_IMAGE_PIXELS = None
 
 
 def decode_pages(data: bytes, file_name: str) -> Iterator[Picture]:
-    """Give the pages of a picture file (PNG, JPEG, TIFF …) as pictures.
+    """Give the pages of a picture file (PNG, JPEG, TIFF …) as pictures, as fine as they are.
 
     Raises UnreadableSource for a file that is damaged or beyond the limits.
     """
@@ -76,7 +77,7 @@ def decode_pages(data: bytes, file_name: str) -> Iterator[Picture]:
                 _check_pixels(frame.width * frame.height, file_name, number)
                 dpi = _dpi(frame)
                 pixels = np.asarray(frame.convert("RGB"), dtype=np.uint8)
-                yield _rescaled(_grey(pixels), dpi)
+                yield Picture(_grey(pixels), 72 / dpi)
     except (OSError, SyntaxError, ValueError) as error:  # what the library raises on damage
         what = "its kind is not known" if isinstance(error, UnidentifiedImageError) else str(error)
         raise UnreadableSource(
@@ -96,7 +97,7 @@ def _check_pixels(pixels: float, file_name: str, number: int) -> None:
 def _dpi(frame: Image.Image) -> float:
     low, high = _PLAUSIBLE_DPI
     told = float(frame.info.get("dpi", (0, 0))[0])
-    return told if low <= told <= high else max(frame.size) / _A4_INCHES
+    return told if low <= told <= high else max(frame.size) / A4_INCHES
 
 
 def _grey(pixels: Pixels) -> Pixels:
@@ -105,12 +106,12 @@ def _grey(pixels: Pixels) -> Pixels:
     return np.ascontiguousarray(red)
 
 
-def _rescaled(grey: Pixels, dpi: float) -> Picture:
-    factor = _DPI / dpi
+def rescaled(picture: Picture) -> Picture:
+    """Return the page at the resolution that recognition is good at."""
+    factor = DPI * picture.point / 72
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    return Picture(
-        typed(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=how)), 72 / _DPI
-    )
+    grey = cv2.resize(picture.grey, None, fx=factor, fy=factor, interpolation=how)
+    return Picture(typed(grey), 72 / DPI)
 
 
 def typed(pixels: Any) -> Pixels:

@@ -1,7 +1,7 @@
 """Setting the picture of a page straight.
 
-Not done here: telling which way up it is (``scan_layout``), and pages that are curled or
-photographed at an angle.
+Not done here: telling which way up it is (``scan_layout``), photographs taken at an angle
+(``scan_photo``), and pages that are curled.
 """
 
 from __future__ import annotations

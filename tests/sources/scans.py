@@ -39,6 +39,36 @@ def scanned(
     return pages
 
 
+def photographed(
+    data: bytes, dpi: int = 250, tilt: float = 0.05, ground: int = 60, shade: float = 0.35
+) -> list[Image.Image]:
+    """Return the pages of a PDF as a camera shows them, held by hand over a dark table.
+
+    ``tilt`` is by how much of the page a corner may be off, ``shade`` how much darker it is at the
+    far corner.
+    """
+    chance = np.random.default_rng(2024)
+    pages = []
+    with pypdfium2.PdfDocument(data) as pdf:
+        for page in pdf:
+            grey = page.render(scale=dpi / 72, grayscale=True).to_numpy().squeeze()
+            height, width = grey.shape
+            size = (round(width * 1.25), round(height * 1.25))
+            corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], "f4")
+            off = np.array([width, height], "f4") * (0.125 + chance.uniform(-tilt, tilt, (4, 2)))
+            seen = cv2.getPerspectiveTransform(corners, (corners + off).astype("f4"))
+            paper = cv2.warpPerspective(grey, seen, size, flags=cv2.INTER_AREA)
+            is_paper = cv2.warpPerspective(np.full_like(grey, 255), seen, size) > 127
+            shown = np.where(is_paper, paper, ground).astype("f4")
+            down, across = np.mgrid[0 : size[1], 0 : size[0]].astype("f4")
+            shown *= 1 - shade * (0.6 * across / size[0] + 0.4 * down / size[1])
+            shown = cv2.GaussianBlur(shown, (0, 0), 0.8) + chance.normal(0, 5, shown.shape)
+            photo = np.clip(shown, 0, 255).astype("u1")
+            pressed = cv2.imencode(".jpg", photo, [cv2.IMWRITE_JPEG_QUALITY, 85])[1]
+            pages.append(Image.open(io.BytesIO(pressed.tobytes())))
+    return pages
+
+
 def as_file(pages: Sequence[Image.Image], format: str = "TIFF", dpi: int = 200) -> bytes:
     """Return pictures as a file: TIFF and PDF hold several pages, PNG and JPEG one."""
     out = io.BytesIO()
