@@ -65,13 +65,14 @@ def _corners(grey: Pixels) -> Corners | None:
     if not contours:
         return None
     outline = max(contours, key=cv2.contourArea)
-    is_sheet = _LEAST_AREA < cv2.contourArea(outline) / small.size < _MOST_AREA
-    found = _four(outline) if is_sheet else None
+    found = _four(outline) if cv2.contourArea(outline) > _LEAST_AREA * small.size else None
     if found is None:
         return None
     paper = np.zeros(small.shape, np.uint8)
     cv2.fillConvexPoly(paper, found.astype(np.int32), 1)
     inside = paper > 0
+    if not _LEAST_AREA < np.mean(inside) < _MOST_AREA:
+        return None
     edge = np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]])
     contrast = float(np.median(blank[inside])) - float(np.median(blank[~inside]))
     is_photo = (

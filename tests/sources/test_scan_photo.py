@@ -85,11 +85,12 @@ def with_dark_picture(pages: list[Any]) -> Any:
         scans.scanned(pdf(BODY, STANDING), 100, 3.0)[0],
         scans.scanned(pdf(MARKS, STANDING), 100)[0],
         with_dark_picture(scans.scanned(pdf(BODY, STANDING), 100)),
+        np.pad(np.full((800, 600), 240, "u1"), 4),
         np.full((800, 600), 240, "u1"),
         np.full((800, 600), 5, "u1"),
         np.random.default_rng(1).integers(0, 255, (800, 600)).astype("u1"),
     ],
-    ids=["askew", "marked", "under a dark picture", "blank", "black", "noise"],
+    ids=["askew", "marked", "under a dark picture", "in a thin frame", "blank", "black", "noise"],
 )
 def test_what_is_no_photograph_is_left_as_it_is(picture: Any) -> None:
     assert squared(picture) is None
