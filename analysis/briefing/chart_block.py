@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ class Figure:
 
     ``name``: its stable id (``chart-<name>``). ``caption``: markdown, what the chart shows.
     ``alt_text``: plain text made from the data. ``data``: its numbers, the HTML of a table.
+    ``narrow``: the same chart for a telephone, where there is one.
     """
 
     chart: alt.TopLevelMixin
@@ -41,6 +42,7 @@ class Figure:
     caption: str
     alt_text: str
     data: str
+    narrow: alt.TopLevelMixin | None = None
 
     def __post_init__(self) -> None:
         if not self.alt_text.strip():
@@ -57,7 +59,10 @@ def figure_markdown(figure: Figure, plain: Callable[..., str]) -> Markdown:
     """
     spec, svg = _drawn(figure.chart)
     fonts.check_glyphs(_texts(svg) + figure.alt_text, f"chart {figure.name!r}")
-    page = _html(_own_ids(svg, figure.name), spec, figure.alt_text, plain("page.chart_keys"))
+    specs = {"chart-spec": spec}
+    if figure.narrow is not None:
+        specs["chart-narrow"] = figure.narrow.to_dict(validate=False)
+    page = _html(_own_ids(svg, figure.name), specs, figure.alt_text, plain("page.chart_keys"))
     box = f'<div class="table-box" tabindex="0">{figure.data}</div>'
     page += f"<details><summary>{plain('page.chart_data')}</summary>{box}</details>"
     word = plain("page.chart_data.page", page="#(page)")
@@ -76,18 +81,25 @@ def _drawn(chart: alt.TopLevelMixin) -> tuple[dict[str, Any], str]:
     return spec, draw(spec, check=chart.to_dict)
 
 
-def _html(svg: str, spec: dict[str, Any], alt_text: str, keys: str) -> str:
+def _html(svg: str, specs: Mapping[str, dict[str, Any]], alt_text: str, keys: str) -> str:
     label = re.sub(r"\s+", " ", alt_text).replace("&", "&amp;").replace('"', "&quot;")
     label = label.replace("<", "&lt;")
     # The box around is the picture, with its words; the parts inside say nothing to a listener.
     svg = svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
     picture = f'<div class="chart-static" role="img" aria-label="{label}">{svg}</div>'
-    text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    scripts = "".join(
+        f'<script type="application/json" class="{name}">{_json(spec)}</script>'
+        for name, spec in specs.items()
+    )
     return (
         f'<div class="chart-box" tabindex="0">{picture}'
         f'<div class="chart-live" role="img" aria-label="{label} {keys}"></div>'
-        f'<script type="application/json" class="chart-spec">{text}</script></div>'
+        f"{scripts}</div>"
     )
+
+
+def _json(spec: Mapping[str, Any]) -> str:
+    return json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
 
 
 def _typst(svg: str, alt_text: str) -> str:

@@ -19,6 +19,7 @@ from altair.utils import schemapi
 from analysis.briefing import table_block, theme
 from analysis.briefing.amounts import places_shown, shortened
 from analysis.briefing.chart_block import Figure, figure_markdown
+from analysis.briefing.charts.sheet import NARROW, WIDE, Shape
 from analysis.briefing.drawing import expect_drawing
 from analysis.briefing.markdown import Markdown, attribute, escape
 from analysis.briefing.numbers import Language
@@ -115,7 +116,7 @@ class Report:
 
     def chart(
         self,
-        chart: alt.TopLevelMixin,
+        chart: Shape | alt.TopLevelMixin,
         *,
         name: str,
         caption: str,
@@ -125,11 +126,15 @@ class Report:
     ) -> Markdown:
         """A chart with its caption (markdown, from ``say``) and alt text (from ``plain``).
 
+        ``chart`` draws it on a sheet: that of the page, and that of a telephone. One that is drawn
+        already is the same on both.
+
         ``data``: the same numbers as a table; ``rows``: what each of its rows is about
         (``filters.about``).
         """
         html = table_block.table_html(data, f"data-{name}", rows=rows)
-        self.charts[name] = Figure(chart, name, caption, alt_text, html)
+        wide, narrow = (chart(WIDE), chart(NARROW)) if callable(chart) else (chart, None)
+        self.charts[name] = Figure(wide, name, caption, alt_text, html, narrow)
         return figure_markdown(self.charts[name], self.plain)
 
     def chart_data(self) -> Markdown:

@@ -10,10 +10,13 @@ import polars as pl
 import pytest
 
 from analysis.briefing import chart_block, charts, theme
+from analysis.briefing.charts.beside import beside
 from analysis.briefing.charts.colours import contrast, ink_on, readable
 from analysis.briefing.charts.compose import beneath, grid, layered, side_by_side
 from analysis.briefing.charts.layout import text_width, wrapped
+from analysis.briefing.charts.matrix import matrix
 from analysis.briefing.charts.panels import _with_sides
+from analysis.briefing.charts.tallies import tallies
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +82,8 @@ def test_a_chart_of_fewer_rows_is_lower_so_that_it_can_be_narrowed_down() -> Non
     assert heights[0] < heights[1]
 
 
-def test_every_shape_draws_its_labels() -> None:
+@pytest.mark.parametrize("sheet", [charts.WIDE, charts.NARROW], ids=["page", "telephone"])
+def test_every_shape_draws_its_labels_and_fits_its_sheet(sheet: charts.Sheet) -> None:
     steps = pl.DataFrame(
         {
             "name": ["before", "part", "after"],
@@ -112,16 +116,37 @@ def test_every_shape_draws_its_labels() -> None:
     path = pl.DataFrame(
         {"name": ["a"] * 2, "year": [2030, 2031], "amount": [1.0, None], "label": ["one", "none"]}
     )
+    counts = pl.DataFrame({"name": ["a"] * 2, "part": ["p", "q"], "number": [3, 4]})
+    squares = pl.DataFrame(
+        {"name": ["a"], "column": ["c"], "kind": ["exact"], "number": [7]},
+    )
+    money = pl.DataFrame(
+        {"name": ["a"], "change": [-5.0], "label": ["down"], "less": [2], "more": [1]}
+    )
     for chart, labels in (
-        (charts.waterfall(steps), ("five", "minus one", "four")),
-        (charts.pairs(pair, "2030", "2031"), ("less", "2030", "2031")),
-        (charts.multiples(stack, "all"), ("three", "p", "q", "a third", "two thirds", "all")),
-        (charts.columns(years), ("one", "all two")),
-        (charts.panels(path), ("one", "2031")),
+        (charts.bars(bar_frame(), sheet), ("Head", "small", "9")),
+        (charts.waterfall(steps, sheet), ("five", "minus one", "four")),
+        (charts.pairs(pair, "2030", "2031", sheet), ("less", "2030", "2031")),
+        (charts.multiples(stack, "all", sheet), ("three", "p", "q", "a third", "all")),
+        (charts.columns(years, sheet), ("one", "all two")),
+        (charts.panels(path, sheet), ("one", "2031")),
+        (tallies(counts, {"p": "#000000", "q": "#ffffff"}, sheet), ("a", "3", "4")),
+        (matrix(squares, sheet), ("a", "c", "7")),
+        (beside(money, "left", "right", sheet), ("a", "down", "left", "right", "2")),
     ):
         svg = chart_block.chart_svg(chart)
         for label in labels:
             assert f">{label}<" in svg, label
+        width = re.search(r'<svg[^>]* width="([\d.]+)"', svg)
+        assert width and float(width[1]) <= sheet.width + 25
+
+
+def test_on_a_telephone_names_stand_above_their_bars_and_take_no_room_beside_them() -> None:
+    long = bar_frame().with_columns(name=pl.lit("Serious-illness insurance of residents"))
+    plots = [charts.bars(frame, charts.NARROW).to_dict()["width"] for frame in (bar_frame(), long)]
+    assert plots[0] == plots[1]
+    svg = chart_block.chart_svg(charts.bars(bar_frame(), charts.NARROW))
+    assert not re.search(r"translate\(-8,", svg)
 
 
 def shares(parts: int) -> pl.DataFrame:

@@ -164,11 +164,13 @@ def test_what_the_items_leave_open_and_what_the_projects_leave_open_are_two_step
         made.year(document_id, year, "expenditure", "project", project)
     made.project(document_id, "甲", "30.00")
     made.project_year(document_id, "甲", 2030, "20.00")
-    chart = changes_parts.waterfall(Report("en", made.connection))
+    report = Report("en", made.connection)
+    chart = changes_parts.waterfall(report)
     assert "leave +30.00 万元 open" in prose(chart)
     assert "moves by 30.00 万元 more" in prose(chart)
-    levels = re.findall(r'"stop":([\d.]+)', chart)
-    assert levels.count("170.0") == 3  # last step, its link to the next row, the total of 2031
+    drawn = report.charts["waterfall"].chart.to_dict()["datasets"].values()
+    levels = [row["stop"] for rows in drawn for row in rows]
+    assert levels.count(170.0) == 3  # last step, its link to the next row, the total of 2031
 
 
 def test_rounding_for_the_eye_keeps_the_formula_and_money_keeps_two_decimals() -> None:

@@ -8,7 +8,9 @@
     panels      one small line chart for each series
 
 Each takes names, labels and titles ready to be read; it computes no number and says no word of its
-own. Rows keep the order of the frame. Not done here: colours and type (``theme``), words.
+own. Each can be drawn on the page and on a telephone (``sheet``). Rows keep the order of the frame.
+
+Not done here: colours and type (``theme``), words.
 """
 
 from analysis.briefing.charts.bars import bars
@@ -16,6 +18,18 @@ from analysis.briefing.charts.columns import columns
 from analysis.briefing.charts.multiples import multiples
 from analysis.briefing.charts.pairs import pairs
 from analysis.briefing.charts.panels import panels
+from analysis.briefing.charts.sheet import NARROW, WIDE, Shape, Sheet
 from analysis.briefing.charts.waterfall import waterfall
 
-__all__ = ["bars", "columns", "multiples", "pairs", "panels", "waterfall"]
+__all__ = [
+    "NARROW",
+    "WIDE",
+    "Shape",
+    "Sheet",
+    "bars",
+    "columns",
+    "multiples",
+    "pairs",
+    "panels",
+    "waterfall",
+]

@@ -11,15 +11,12 @@ import polars as pl
 from analysis.briefing.charts.compose import layered, side_by_side
 from analysis.briefing.charts.layout import (
     ROW,
-    WIDTH,
     either,
     labels_after,
-    name_column,
-    names_width,
-    rows_axis,
     told,
     with_rows,
 )
+from analysis.briefing.charts.sheet import WIDE, Sheet
 from analysis.briefing.theme import ACCENT, INK, PALETTE, SOFT
 
 __all__ = ["beside"]
@@ -28,20 +25,22 @@ _GAP = 36
 _LABEL, _COUNT = 46, 16  # pixels for a percentage, and for a count, at the end of a bar
 
 
-def beside(frame: pl.DataFrame, left_title: str, right_title: str) -> alt.HConcatChart:
+def beside(
+    frame: pl.DataFrame, left_title: str, right_title: str, sheet: Sheet = WIDE
+) -> alt.HConcatChart:
     """Two panels of the columns ``name``, ``change`` with ``label``, ``less``, ``more``."""
     frame = with_rows(frame).with_columns(
         minus=-pl.col("less"),
         less_label=_unless_zero("less"),
         more_label=_unless_zero("more"),
     )
-    names = names_width(frame["name"])
-    width = max(120, (WIDTH - names - _GAP) // 2 - 10)
-    base = alt.Chart(frame).encode(y=rows_axis(0.35, 0.1))
-    height = alt.Step(ROW + 3)
+    room = sheet.width - sheet.left(frame["name"])
+    width = max(120, (room - _GAP) // 2 - 10)
+    base = alt.Chart(frame).encode(y=sheet.rows(ROW + 3, 0.35))
+    height = alt.Step(sheet.step(ROW + 3))
     money = layered(
         *_money(base, frame, width),
-        name_column(base),
+        sheet.names(base),
         data=frame,
         width=width,
         height=height,
@@ -50,7 +49,7 @@ def beside(frame: pl.DataFrame, left_title: str, right_title: str) -> alt.HConca
     targets = layered(
         *_targets(base, frame, width), width=width, height=height, title=_title(right_title)
     )
-    return side_by_side(money, targets, spacing=_GAP)
+    return side_by_side(money, targets, spacing=_GAP, flush=sheet.above)
 
 
 def _unless_zero(column: str) -> pl.Expr:

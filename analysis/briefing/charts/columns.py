@@ -12,7 +12,8 @@ import polars as pl
 
 from analysis.briefing.charts.colours import ink_on
 from analysis.briefing.charts.compose import layered
-from analysis.briefing.charts.layout import WIDTH, place_in, text_width, told
+from analysis.briefing.charts.layout import place_in, text_width, told
+from analysis.briefing.charts.sheet import WIDE, Sheet
 from analysis.briefing.theme import PALETTE
 
 __all__ = ["columns"]
@@ -22,7 +23,7 @@ _INNER, _OUTER = 0.45, 0.2  # of a step: the gap between two columns, and before
 _HEIGHT, _LINE = 240, 16  # pixels: of the chart, of a line of type
 
 
-def columns(frame: pl.DataFrame) -> alt.LayerChart:
+def columns(frame: pl.DataFrame, sheet: Sheet = WIDE) -> alt.LayerChart:
     """Columns of ``year``, ``part``, ``amount``, ``label``; ``total`` and ``total_label`` by year.
 
     Parts keep the order of their first appearance, the first one at the foot.
@@ -42,7 +43,7 @@ def columns(frame: pl.DataFrame) -> alt.LayerChart:
         ink=pl.Series(ink_on(colours[place]) for place in frame["place"]),
     )
     last = frame.filter(pl.col("year") == pl.col("year").max())
-    fits = _fits(last, frame)
+    fits = not sheet.above and _fits(last, frame)
     x = alt.X(
         "year:O",
         title=None,
@@ -75,7 +76,7 @@ def columns(frame: pl.DataFrame) -> alt.LayerChart:
     )
     layers = [drawn, inside, above]
     room = text_width(parts) if fits else 0
-    width = min(WIDTH - 20 - room, years * _MOST)
+    width = min(sheet.width - 20 - room, years * _MOST)
     if fits:
         step = width / (years - _INNER + 2 * _OUTER)
         layers.append(_names(last, x, step * (1 - _INNER) / 2))

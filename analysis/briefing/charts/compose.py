@@ -48,9 +48,13 @@ def layered(*parts: Plot, data: pl.DataFrame | None = None, **properties: Any) -
     return _Layers(**_shared("layer", parts, data), **properties)
 
 
-def side_by_side(*parts: Plot, spacing: int) -> alt.HConcatChart:
-    """Plots from left to right, so many pixels apart."""
-    return _Across(**_shared("hconcat", parts), spacing=spacing)
+def side_by_side(*parts: Plot, spacing: int, flush: bool = False) -> alt.HConcatChart:
+    """Plots from left to right, so many pixels apart.
+
+    ``flush``: from plot to plot, so that a name may run on above the next one.
+    """
+    bounds: dict[str, Any] = {"bounds": "flush"} if flush else {}
+    return _Across(**_shared("hconcat", parts), spacing=spacing, **bounds)
 
 
 def beneath(*parts: Plot, spacing: int) -> alt.VConcatChart:

@@ -1,6 +1,6 @@
-"""What the charts share: sizes, so that all fill the same width of the page; names and labels.
+"""What the charts share: sizes of type, so that names and labels have their room; order of rows.
 
-Not done here: colours and type (``theme``).
+Not done here: where names stand (``sheet``), colours and type (``theme``).
 """
 
 from __future__ import annotations
@@ -11,27 +11,23 @@ from collections.abc import Iterable
 import altair as alt
 import polars as pl
 
-from analysis.briefing.charts.compose import layered
 from analysis.briefing.theme import SOFT
 
 __all__ = [
+    "NAME_GAP",
     "ROW",
-    "WIDTH",
     "either",
     "labels_after",
-    "name_column",
     "names_width",
     "place_in",
-    "rows_axis",
     "text_width",
     "told",
     "with_rows",
     "wrapped",
 ]
 
-WIDTH = 640  # pixels: the width of the page of the PDF
 ROW = 19
-_NAME_GAP = 8  # pixels between a name and the plot
+NAME_GAP = 8  # pixels between a name and the plot
 _WIDE, _NARROW = 12.0, 6.1  # pixels of a Chinese and of another character at 12 pixels of type
 
 
@@ -52,8 +48,8 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def names_width(names: Iterable[str]) -> int:
-    """The pixels that a column of names takes to the left of the plot (``name_column``)."""
-    return text_width(names) + _NAME_GAP
+    """The pixels that a column of names takes to the left of the plot."""
+    return text_width(names) + NAME_GAP
 
 
 def place_in(order: Iterable[str], column: str) -> pl.Expr:
@@ -66,26 +62,9 @@ def with_rows(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.drop("row", strict=False).with_row_index("row")
 
 
-def rows_axis(inner: float = 0.25, outer: float = 0.1) -> alt.Y:
-    """The column ``row`` down the page, in the order of the frame, bars with a gap between them.
-
-    With a height of so many pixels a row (``alt.Step``) the chart shrinks with its rows, where the
-    reader narrows it down.
-    """
-    return alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=inner, paddingOuter=outer))
-
-
 def either(test: str, colour: str, otherwise: str) -> alt.ColorValue:
     """One colour for the rows of which the expression ``test`` holds, another for the rest."""
     return alt.ColorValue(otherwise, condition={"test": test, "value": colour})
-
-
-def name_column(base: alt.Chart, *, bold: str = "false") -> alt.LayerChart:
-    """The column ``name`` to the left of the plot; ``bold`` is an expression over the row."""
-    names = base.encode(x=alt.X(value=-_NAME_GAP), text=alt.Text("name:N"))
-    plain = names.transform_filter(f"!({bold})").mark_text(align="right")
-    strong = names.transform_filter(bold).mark_text(align="right", fontWeight="bold")
-    return layered(plain, strong)
 
 
 def labels_after(base: alt.Chart, x: alt.X, text: str = "label:N", gap: int = 5) -> alt.Chart:

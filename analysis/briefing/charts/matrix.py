@@ -12,13 +12,10 @@ from analysis.briefing.charts.colours import ink_on, readable
 from analysis.briefing.charts.compose import layered
 from analysis.briefing.charts.layout import (
     ROW,
-    WIDTH,
-    name_column,
-    names_width,
     place_in,
-    rows_axis,
     told,
 )
+from analysis.briefing.charts.sheet import WIDE, Sheet
 from analysis.briefing.theme import ACCENT, PALETTE
 
 __all__ = ["matrix"]
@@ -33,7 +30,7 @@ _EMPTY = 0.04  # opacity of a zero
 _LIGHT, _DARK = 0.16, 1.0  # opacity of the smallest and of the largest number of a column
 
 
-def matrix(frame: pl.DataFrame) -> alt.LayerChart:
+def matrix(frame: pl.DataFrame, sheet: Sheet = WIDE) -> alt.LayerChart:
     """Squares of the columns ``name``, ``column``, ``kind`` (which colour), ``number``.
 
     Rows and columns keep the order of their first appearance. Within a column the shade grows with
@@ -55,8 +52,7 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
         readable(_SHADES[kind], shade) for kind, shade in frame.select("kind", "shade").iter_rows()
     ]
     frame = frame.with_columns(fill=pl.Series(fills), ink=pl.Series(map(ink_on, fills)))
-    left = names_width(names)
-    y = rows_axis(0.12, 0)
+    y = sheet.rows(ROW * 1.15, 0.12, 0.4 if sheet.above else 0)
     x = alt.X(
         "column:N",
         sort=columns,
@@ -79,7 +75,7 @@ def matrix(frame: pl.DataFrame) -> alt.LayerChart:
     return layered(
         squares,
         numbers,
-        name_column(first),
-        width=max(240, WIDTH - left),
-        height=alt.Step(ROW * 1.15),
+        sheet.names(first),
+        width=max(240, sheet.width - sheet.left(names)),
+        height=alt.Step(sheet.step(ROW * 1.15)),
     )

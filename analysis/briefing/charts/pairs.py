@@ -11,16 +11,13 @@ import polars as pl
 from analysis.briefing.charts.compose import layered
 from analysis.briefing.charts.layout import (
     ROW,
-    WIDTH,
     either,
     labels_after,
-    name_column,
-    names_width,
-    rows_axis,
     text_width,
     told,
     with_rows,
 )
+from analysis.briefing.charts.sheet import WIDE, Sheet
 from analysis.briefing.theme import ACCENT, MUTED, PALETTE, SOFT
 
 __all__ = ["pairs"]
@@ -28,7 +25,7 @@ __all__ = ["pairs"]
 _ROW = ROW + 5
 
 
-def pairs(frame: pl.DataFrame, before: str, after: str) -> alt.LayerChart:
+def pairs(frame: pl.DataFrame, before: str, after: str, sheet: Sheet = WIDE) -> alt.LayerChart:
     """Arrows of the columns ``name``, ``previous``, ``amount``, ``label``.
 
     ``before`` and ``after`` name the two years. A fall is drawn in another colour than a rise; the
@@ -38,8 +35,8 @@ def pairs(frame: pl.DataFrame, before: str, after: str) -> alt.LayerChart:
         end=pl.max_horizontal("previous", "amount"),
         fell=pl.col("amount") < pl.col("previous"),
     )
-    left, right = names_width(frame["name"]), text_width(frame["label"]) + 14
-    base = alt.Chart(frame).encode(y=rows_axis())
+    right = text_width(frame["label"]) + 14
+    base = alt.Chart(frame).encode(y=sheet.rows(_ROW))
     scale = alt.Scale(zero=True, nice=False)
     colour = either("datum.fell", ACCENT, PALETTE[0])
     tooltip = told("name:N", "label:N")
@@ -61,21 +58,21 @@ def pairs(frame: pl.DataFrame, before: str, after: str) -> alt.LayerChart:
         shape=alt.ShapeValue("triangle"),
     )
     labels = labels_after(base, alt.X("end:Q"), gap=12)
-    key = _key(base, before, after)
+    key = _key(base, before, after, 13 if sheet.above else -15)
     return layered(
         lines,
         dots,
         heads,
         labels,
-        name_column(base),
+        sheet.names(base),
         key,
-        width=max(120, WIDTH - left - right),
-        height=alt.Step(_ROW),
+        width=max(120, sheet.width - sheet.left(frame["name"]) - right),
+        height=alt.Step(sheet.step(_ROW)),
     )
 
 
-def _key(base: alt.Chart, before: str, after: str) -> alt.LayerChart:
-    """The years, written once above the ends of the first arrow."""
-    first = base.transform_filter("datum.row == 0").mark_text(dy=-15, fontSize=11, color=SOFT)
+def _key(base: alt.Chart, before: str, after: str, dy: int) -> alt.LayerChart:
+    """The years, written once at the ends of the first arrow, where its name leaves room."""
+    first = base.transform_filter("datum.row == 0").mark_text(dy=dy, fontSize=11, color=SOFT)
     old = first.encode(x=alt.X("previous:Q"), text=alt.TextValue(before))
     return layered(old, first.encode(x=alt.X("amount:Q"), text=alt.TextValue(after)))

@@ -9,33 +9,43 @@ import altair as alt
 import polars as pl
 
 from analysis.briefing.charts.compose import grid, layered
-from analysis.briefing.charts.layout import WIDTH, told, wrapped
+from analysis.briefing.charts.layout import told, wrapped
+from analysis.briefing.charts.sheet import WIDE, Sheet
 from analysis.briefing.theme import ACCENT, PALETTE, SOFT
 
 __all__ = ["panels"]
 
 _ACROSS, _GAP = 3, 30
 _NEAR_FOOT = 0.2  # of the panel's height: a label below would meet the years
-_PANEL = (WIDTH - (_ACROSS - 1) * _GAP) // _ACROSS - 12
+_FEW = 3  # years whose labels fit beside each other in half a telephone
 
 
-def panels(frame: pl.DataFrame) -> alt.ConcatChart:
+def panels(frame: pl.DataFrame, sheet: Sheet = WIDE) -> alt.ConcatChart:
     """Lines of ``name``, ``year``, ``amount``, ``label``, three panels to a line of the page.
 
     Each scale starts at zero, so that a fall by half looks like one; sizes are not to be compared
     between panels. A year without an amount leaves a gap. The last step gives the colour.
     """
     names = frame["name"].unique(maintain_order=True).to_list()
-    titles = {name: wrapped(name, _PANEL) for name in names}
+    across = _across(frame["year"].n_unique(), sheet)
+    width = (sheet.width - (across - 1) * _GAP) // across - 12
+    titles = {name: wrapped(name, width) for name in names}
     most = max(map(len, titles.values()), default=1)
     drawn = [
-        _panel(frame.filter(pl.col("name") == name), [*titles[name], *[""] * most][:most])
+        _panel(frame.filter(pl.col("name") == name), [*titles[name], *[""] * most][:most], width)
         for name in names
     ]
-    return grid(*drawn, columns=_ACROSS, spacing={"row": 18, "column": _GAP})
+    return grid(*drawn, columns=across, spacing={"row": 18, "column": _GAP})
 
 
-def _panel(series: pl.DataFrame, title: list[str]) -> alt.LayerChart:
+def _across(years: int, sheet: Sheet) -> int:
+    """How many panels stand beside each other."""
+    if sheet.above:
+        return 2 if years <= _FEW else 1
+    return _ACROSS
+
+
+def _panel(series: pl.DataFrame, title: list[str], width: int) -> alt.LayerChart:
     series = series.with_columns(pl.col("year").cast(pl.String))
     series = _with_sides(series)
     last = series["amount"].drop_nulls().tail(2).to_list()
@@ -56,7 +66,7 @@ def _panel(series: pl.DataFrame, title: list[str]) -> alt.LayerChart:
     above = texts.transform_filter("datum.above").mark_text(dy=-11, fontSize=11)
     below = texts.transform_filter("!datum.above").mark_text(dy=13, fontSize=11)
     heading = alt.Title(title, fontSize=12, anchor="start", frame="bounds", offset=16)
-    return layered(line, dots, above, below, width=_PANEL, height=95, title=heading)
+    return layered(line, dots, above, below, width=width, height=95, title=heading)
 
 
 def _with_sides(series: pl.DataFrame) -> pl.DataFrame:

@@ -14,19 +14,16 @@ from analysis.briefing.charts.colours import ink_on
 from analysis.briefing.charts.compose import layered
 from analysis.briefing.charts.layout import (
     ROW,
-    WIDTH,
-    name_column,
-    names_width,
     place_in,
-    rows_axis,
     text_width,
     told,
 )
+from analysis.briefing.charts.sheet import WIDE, Sheet
 
 __all__ = ["tallies"]
 
 
-def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
+def tallies(frame: pl.DataFrame, colours: Mapping[str, str], sheet: Sheet = WIDE) -> alt.LayerChart:
     """Stacked bars of the columns ``name``, ``part``, ``number``.
 
     ``colours`` gives each part its colour, in the order of the stack. Rows keep their order.
@@ -42,7 +39,7 @@ def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
     ).filter(pl.col("number") > 0)
     inks = {part: ink_on(colour) for part, colour in colours.items()}
     frame = frame.with_columns(ink=pl.col("part").replace_strict(inks, return_dtype=pl.String))
-    base = alt.Chart(frame).encode(y=rows_axis(0.3))
+    base = alt.Chart(frame).encode(y=sheet.rows(ROW + 3, 0.3))
     scale = alt.Scale(nice=False)
     drawn = base.mark_bar().encode(
         x=alt.X("start:Q", axis=None, scale=scale),
@@ -52,7 +49,7 @@ def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
             title=None,
             sort=list(colours),
             scale=alt.Scale(domain=list(colours), range=list(colours.values())),
-            legend=alt.Legend(columns=6 if text_width(["".join(colours)]) < WIDTH - 150 else 3),
+            legend=alt.Legend(columns=_legend_columns(colours, sheet)),
         ),
         tooltip=told("name:N", "part:N", "number:Q"),
     )
@@ -61,12 +58,18 @@ def tallies(frame: pl.DataFrame, colours: Mapping[str, str]) -> alt.LayerChart:
         text=alt.Text("number:Q"),
         color=alt.Color("ink:N", scale=None, legend=None),
     )
-    left = names_width(names)
     first = base.transform_filter("datum.start == 0")
     return layered(
         drawn,
         numbers,
-        name_column(first),
-        width=max(160, WIDTH - left),
-        height=alt.Step(ROW + 3),
+        sheet.names(first),
+        width=max(160, sheet.width - sheet.left(names)),
+        height=alt.Step(sheet.step(ROW + 3)),
     )
+
+
+def _legend_columns(colours: Mapping[str, str], sheet: Sheet) -> int:
+    """As many as fit beside each other."""
+    if sheet.above:
+        return 2
+    return 6 if text_width(["".join(colours)]) < sheet.width - 150 else 3

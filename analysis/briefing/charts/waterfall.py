@@ -11,23 +11,22 @@ import polars as pl
 from analysis.briefing.charts.compose import layered
 from analysis.briefing.charts.layout import (
     ROW,
-    WIDTH,
     labels_after,
-    name_column,
-    names_width,
     text_width,
     told,
     with_rows,
 )
+from analysis.briefing.charts.sheet import WIDE, Sheet
 from analysis.briefing.theme import ACCENT, PALETTE, SOFT
 
 __all__ = ["waterfall"]
 
 _COLOURS = {"total": PALETTE[4], "rise": PALETTE[0], "fall": ACCENT, "rest": PALETTE[3]}
+_ROW = ROW + 3
 _HALF = 0.36  # of a row: half the height of a bar
 
 
-def waterfall(frame: pl.DataFrame) -> alt.LayerChart:
+def waterfall(frame: pl.DataFrame, sheet: Sheet = WIDE) -> alt.LayerChart:
     """Floating bars of ``name``, ``kind`` (total, part, rest), ``start``, ``stop``, ``label``."""
     frame = with_rows(frame).with_columns(
         high=pl.max_horizontal("start", "stop"),
@@ -38,11 +37,11 @@ def waterfall(frame: pl.DataFrame) -> alt.LayerChart:
         .then(pl.lit("fall"))
         .otherwise(pl.lit("rise")),
     )
-    left, right = names_width(frame["name"]), text_width(frame["label"]) + 8
+    right = text_width(frame["label"]) + 8
+    step = sheet.step(_ROW)
+    half = _HALF * _ROW / step
     # Rows are places on a line of numbers, so that a link can run from one row to the next.
-    frame = frame.with_columns(
-        top=pl.col("row").cast(pl.Float64) - _HALF, foot=pl.col("row") + _HALF
-    )
+    frame = frame.with_columns(top=pl.col("row").cast(pl.Float64) - half, foot=pl.col("row") + half)
     place = alt.Scale(domain=[-0.5, frame.height - 0.5], reverse=True, nice=False, zero=False)
     base = alt.Chart(frame).encode(y=alt.Y("row:Q", axis=None, scale=place))
     scale = alt.Scale(zero=True, nice=False)
@@ -74,12 +73,12 @@ def waterfall(frame: pl.DataFrame) -> alt.LayerChart:
         )
     )
     labels = labels_after(base, alt.X("high:Q"))
-    names = name_column(base, bold="datum.kind == 'total'")
+    names = sheet.names(base, bold="datum.kind == 'total'")
     return layered(
         links,
         drawn,
         labels,
         names,
-        width=max(120, WIDTH - left - right),
-        height=(ROW + 3) * frame.height,
+        width=max(120, sheet.width - sheet.left(frame["name"]) - right),
+        height=step * frame.height,
     )

@@ -62,7 +62,7 @@ def matrix(report: Report) -> Markdown:
         contradiction=counted(report, contradictions, "verdict.contradiction"),
     )
     chart = report.chart(
-        draw(frame),
+        lambda sheet: draw(frame, sheet),
         name="checks-by-table",
         caption=caption,
         alt_text=report.plain("agreement.matrix.alt", cells=tabled(report, wide.select(*labels))),

@@ -96,7 +96,7 @@ def _columns(report: Report, parts: list[Row], totals: dict[int, Row]) -> Markdo
         "total": report.plain("head.total"),
     }
     return report.chart(
-        charts.columns(frame),
+        lambda sheet: charts.columns(frame, sheet),
         name="years",
         caption=report.say("changes.years.chart", **slots),
         alt_text=report.plain("changes.years.chart.alt", listed=named, **slots),

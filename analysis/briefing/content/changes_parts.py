@@ -74,7 +74,7 @@ def waterfall(report: Report) -> Markdown:
         caption = report.say("changes.parts.chart.rest", rest=rest, **slots)
     text = sentences(report, *said)
     chart = report.chart(
-        charts.waterfall(frame),
+        lambda sheet: charts.waterfall(frame, sheet),
         name="waterfall",
         caption=caption,
         alt_text=report.plain("changes.parts.chart.alt", listed=listed(report, frame), **slots),

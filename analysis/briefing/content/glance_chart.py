@@ -74,7 +74,7 @@ def chart(report: Report) -> Markdown:
         "change": report.plain("head.change"),
     }
     return report.chart(
-        charts.pairs(drawn, str(year - 1), str(year)),
+        lambda sheet: charts.pairs(drawn, str(year - 1), str(year), sheet),
         name="projects-now",
         caption=caption,
         alt_text=report.plain("glance.chart.alt", **counts, listed=listed(report, drawn)),
@@ -94,7 +94,7 @@ def _classes_chart(report: Report) -> Markdown:
         "share": quantity(rows[0], "share_pct", 1),
     }
     return report.chart(
-        charts.bars(frame.head(_DRAWN)),
+        lambda sheet: charts.bars(frame.head(_DRAWN), sheet),
         name="classes-now",
         caption=_captioned(report, report.say(key, **slots), frame),
         alt_text=report.plain("glance.classes.alt", listed=listed(report, frame), **slots),

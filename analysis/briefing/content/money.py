@@ -52,7 +52,7 @@ def splits(report: Report) -> Markdown:
         return blocks(*gaps)
     frame = pl.concat(frames)
     chart = report.chart(
-        charts.bars(frame),
+        lambda sheet: charts.bars(frame, sheet),
         name="splits",
         caption=report.say("money.splits.chart"),
         alt_text=report.plain("money.splits.chart.alt", listed=listed(report, frame)),
@@ -104,7 +104,7 @@ def _tree(report: Report, measure: str, name: str) -> Markdown:
         "share": quantity(largest, "share_pct", 1),
     }
     chart = report.chart(
-        charts.bars(drawn),
+        lambda sheet: charts.bars(drawn, sheet),
         name=name,
         caption=report.say(
             first_known(f"money.functions.chart.{largest['scope']}", f"money.{name}.chart"), **first

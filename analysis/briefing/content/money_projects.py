@@ -59,7 +59,7 @@ def sources(report: Report) -> Markdown:
         "share": quantity(second, "share_pct", 1),
     }
     chart = report.chart(
-        charts.multiples(frame, report.plain("head.total")),
+        lambda sheet: charts.multiples(frame, report.plain("head.total"), sheet),
         name="sources",
         caption=report.say("money.sources.chart", **slots),
         alt_text=report.plain("money.sources.chart.alt", listed=_listed(report, frame), **slots),

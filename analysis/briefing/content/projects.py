@@ -60,7 +60,7 @@ def paths(report: Report) -> Markdown:
     labels = with_original(report, {"name": report.plain("head.name")})
     labels |= {"year": report.plain("head.year"), "amount": report.plain("head.amount")}
     chart = report.chart(
-        charts.panels(frame),
+        lambda sheet: charts.panels(frame, sheet),
         name="paths",
         caption=report.say("projects.paths.chart", **slots),
         alt_text=report.plain("projects.paths.chart.alt", listed=named, **slots),
@@ -126,7 +126,7 @@ def _details(report: Report, project: Project, number: int) -> Markdown:
         "lines": counted(report, len(rows), "count.lines"),
     }
     return report.chart(
-        charts.bars(frame),
+        lambda sheet: charts.bars(frame, sheet),
         name=f"details-{number}",
         caption=report.say("projects.details.chart", **first),
         alt_text=report.plain("projects.details.chart.alt", listed=listed(report, frame), **first),

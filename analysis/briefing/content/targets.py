@@ -93,8 +93,9 @@ def chart(report: Report) -> Markdown:
     wide = tables.across(frame, "name", "part", "number")
     labels = {"name": report.plain("targets.moved.project")} | {w: w for w in words.values()}
     moved = sum(row["path"] in MOVED for row in rows)
+    colours = {words[path]: _COLOURS[path] for path in paths}
     return report.chart(
-        tallies(frame, {words[path]: _COLOURS[path] for path in paths}),
+        lambda sheet: tallies(frame, colours, sheet),
         name="targets-by-project",
         caption=report.say(
             "targets.chart.caption",

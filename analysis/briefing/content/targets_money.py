@@ -81,8 +81,9 @@ def money_chart(report: Report) -> Markdown:
     labels = {c: report.plain(f"targets.money.{c}") for c in ("name", "amount")}
     labels["label"] = report.plain("targets.money.change")
     labels |= {c: report.plain(f"targets.money.{c}") for c in ("less", "more", "kept")}
+    titles = (report.plain("targets.money.change"), report.plain("targets.money.targets"))
     return report.chart(
-        beside(frame, report.plain("targets.money.change"), report.plain("targets.money.targets")),
+        lambda sheet: beside(frame, *titles, sheet),
         name="targets-money",
         caption=report.say("targets.money.caption"),
         alt_text=report.plain("targets.money.alt", listed=" ".join(listed)),

@@ -3,6 +3,8 @@
 // Not done here: what a mark tells (marks.js), choosing the rows (filter.js).
 (function () {
   "use strict";
+  // On a narrow screen a chart is drawn from its other specification: names above the bars.
+  var narrow = window.matchMedia("(max-width: 40rem)");
   // A chart takes part in the choice when its rows say what they are about.
   function takesPart(spec) {
     return Object.values(spec.datasets || {}).some(function (rows) {
@@ -27,13 +29,18 @@
     });
     return prune(spec, empty);
   }
-  // Draws all charts; with `keep`, a test of a row, those that take part, with the rows it leaves.
-  window.drawCharts = function (keep) {
+  var kept;
+  // Draws all charts; with `keep`, a test of a row, those that take part, with the rows it leaves,
+  // and with `all` the others, too.
+  window.drawCharts = function (keep, all) {
+    kept = keep;
     if (typeof window.vegaEmbed !== "function") { return Promise.resolve(); }
     var drawn = Array.from(document.querySelectorAll("script.chart-spec"), function (script) {
-      var box = script.parentNode, spec = JSON.parse(script.textContent);
-      if (keep) {
-        if (!takesPart(spec)) { return null; }
+      var box = script.parentNode, other = box.querySelector("script.chart-narrow");
+      var spec = JSON.parse((narrow.matches && other ? other : script).textContent);
+      var chosen = keep && takesPart(spec);
+      if (keep && !chosen && !all) { return null; }
+      if (chosen) {
         var left = cut(spec, keep);
         box.closest("figure").classList.toggle("is-filtered", !left);
         if (!left) { return null; }
@@ -50,4 +57,5 @@
     return Promise.all(drawn);
   };
   window.drawCharts();
+  narrow.addEventListener("change", function () { window.drawCharts(kept, true); });
 })();
