@@ -37,7 +37,7 @@ def value_of(cell: Cell, zeros: set[str], instead: Mapping[str, Decimal]) -> Dec
     """Return what a cell counts as: what is put in its place, its value, a proven zero."""
     if cell.key in instead:
         return instead[cell.key]
-    if cell.state == "declared_empty":
+    if cell.state in ("declared_empty", "dash"):
         return ZERO  # the document says that there is no such money
     return ZERO if cell.value is None and cell.key in zeros else cell.value
 

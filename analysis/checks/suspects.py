@@ -2,13 +2,14 @@
 
 For each cell of a failing relation the values are tried that would mend one of its relations;
 every relation of the cell is judged again with each. A cell that mends more failing relations
-and breaks fewer holding ones comes first. Relations that guard no cell may be mended along the way.
+and breaks fewer holding ones comes first; of two alike, the one that then says what more places
+print, and says now what fewer do. Relations that guard no cell may be mended along the way.
 Not done here: naming causes that are no cell.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,8 +21,10 @@ from analysis.checks.slips import slip
 
 _WHOLE = Decimal(1)  # a count has no printed step; its candidates are whole numbers
 _TESTED = ("equal", "at_most", "ratio", "whole")
+_DIGITS = 4  # fewer are the same in two places by chance
 _MOST = 8  # suspects named for one relation
 Judged = tuple[Relation, Judgement]
+Places = Counter[tuple[str, Decimal | None]]
 
 
 class Suspect(NamedTuple):
@@ -33,6 +36,7 @@ class Suspect(NamedTuple):
     breaks: int
     exact: int
     slip: str | None
+    printed: int = 0  # places that print the needed value, less those that print what it says now
 
     @property
     def clears(self) -> bool:
@@ -40,10 +44,11 @@ class Suspect(NamedTuple):
         return not self.breaks
 
     @property
-    def rank(self) -> tuple[int, int, int, int, str]:
-        """Order of likelihood: what it mends less what it breaks, a slip with a name, exactness."""
+    def rank(self) -> tuple[int, int, int, int, int, str]:
+        """Order of likelihood: what it mends less what it breaks, a slip with a name, and so on."""
         gain = len(self.mends) - self.breaks
-        return (-gain, self.breaks, self.slip is None, -self.exact, self.cell.key)
+        named = self.slip is None
+        return (-gain, self.breaks, named, -self.printed, -self.exact, self.cell.key)
 
 
 def find_suspects(judged: Sequence[Judged], zeros: set[str]) -> dict[str, list[Suspect]]:
@@ -53,6 +58,8 @@ def find_suspects(judged: Sequence[Judged], zeros: set[str]) -> dict[str, list[S
         if relation.op in _TESTED and judgement.verdict != "not_checkable":
             for key in {cell.key: None for cell in relation.cells}:
                 at[key].append((relation, judgement))
+    cells = {cell.key: cell for relation, _ in judged for cell in relation.cells}
+    places: Places = Counter((c.unit, c.value) for c in cells.values() if _is_telling(c.value))
     failing = [r for r, j in judged if j.verdict == "contradiction" and _can_name(r)]
     known: dict[str, Suspect | None] = {}
     found: dict[str, list[Suspect]] = {}
@@ -62,7 +69,7 @@ def find_suspects(judged: Sequence[Judged], zeros: set[str]) -> dict[str, list[S
             if cell.figure_id is None or cell.value is None:
                 continue
             if cell.key not in known:
-                known[cell.key] = _suspect(cell, at[cell.key], zeros)
+                known[cell.key] = _suspect(cell, at[cell.key], zeros, places)
             suspect = known[cell.key]
             if suspect is not None and relation.check_id in suspect.mends:
                 suspects.append(suspect)
@@ -71,12 +78,17 @@ def find_suspects(judged: Sequence[Judged], zeros: set[str]) -> dict[str, list[S
     return found
 
 
+def _is_telling(value: Decimal | None) -> bool:
+    """Whether two places that print a value hardly do so by chance."""
+    return value is not None and len(value.normalize().as_tuple().digits) >= _DIGITS
+
+
 def _can_name(relation: Relation) -> bool:
     """Whether a relation is of the kind that cells are doubted by."""
     return relation.guards and relation.op in _TESTED
 
 
-def _suspect(cell: Cell, at: Iterable[Judged], zeros: set[str]) -> Suspect | None:
+def _suspect(cell: Cell, at: Iterable[Judged], zeros: set[str], places: Places) -> Suspect | None:
     """Return the best single change of a cell; None where no value mends anything."""
     here = list(at)
     failing = [relation for relation, judgement in here if not judgement.holds and relation.guards]
@@ -87,7 +99,8 @@ def _suspect(cell: Cell, at: Iterable[Judged], zeros: set[str]) -> Suspect | Non
             if needed in tried:
                 continue
             tried.add(needed)
-            candidate = _try(cell, needed, here, zeros)
+            more = places[cell.unit, needed] - places[cell.unit, cell.value]
+            candidate = _try(cell, needed, here, zeros)._replace(printed=more)
             if candidate.mends and (best is None or candidate.rank < best.rank):
                 best = candidate
     return best

@@ -183,3 +183,10 @@ def test_blanks_on_both_sides_of_a_sum_are_not_proven_to_be_nothing() -> None:
     zero, one, other = cell("0.00", key="a"), cell(None, key="b"), cell(None, key="c")
     assert judge(Relation("sum", terms(one), terms(zero, other))).proven == ()
     assert judge(Relation("sum", terms(zero), terms(zero, other))).proven == ("c",)
+
+
+def test_a_dash_says_that_there_is_nothing() -> None:
+    dash = cell(None, key="dash")._replace(state="dash")
+    for total, verdict in (("5.00", "exact"), ("7.00", "contradiction")):
+        relation = Relation("sum", terms(cell(total)), terms(cell("5.00"), dash))
+        assert judge(relation).verdict == verdict

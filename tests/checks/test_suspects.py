@@ -111,3 +111,13 @@ def test_findings_come_by_severity_and_then_by_size() -> None:
     assert [finding.severity for finding in found] == ["arithmetic", "arithmetic", "scope"]
     sizes = [abs(finding.lead.difference or 0) for finding in found[:2]]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_of_two_cells_that_differ_the_one_that_nothing_else_prints_is_doubted() -> None:
+    for guilty in ("overall_projects/甲/total", "project_sheet/甲.total/amount"):
+        paper = Paper().project("甲", "71.23", details=["71.23", "31.00", "40.23"])
+        for column in ("total", "current"):
+            paper.figure(f"overall_projects/甲/{column}", "71.23")
+        change(paper, guilty, "71.28")
+        first = [x.suspects[0] for x in paper.results() if x.verdict == "contradiction"]
+        assert first and {figure.split("/", 1)[1] for figure in first} == {guilty}
