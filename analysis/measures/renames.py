@@ -2,12 +2,14 @@
 
 A pair of a gone and a new one is suggested where something speaks for it: the same project code;
 the later document telling last year's budget of the new project as the earlier one printed that of
-the gone one; names of which half the characters agree in order. Nothing follows from a suggestion:
+the gone one; names of which half the characters agree in order. A code lives on under one of its
+own classification and level. Nothing follows from a suggestion:
 a person writes the link into ``data/links.csv``. Not done here: applying links (``linked``).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
@@ -26,6 +28,7 @@ __all__ = ["rename_suggestions"]
 _COLUMNS = {"kind": TEXT, "from": TEXT, "to": TEXT, "since": INTEGER, "why": TEXT, "line": TEXT}
 _CODES = "SELECT project_id, code FROM project WHERE document_id = $1 AND code IS NOT NULL"
 _HALF = 0.5
+_ORNAMENT = re.compile("^其他|支出$")  # what names of codes share that mean different things
 
 
 def rename_suggestions(
@@ -46,6 +49,8 @@ def rename_suggestions(
         new = _names(differences, kind, "new", "later")
         proofs = _proofs(connection, earlier, later) if kind == "project" and gone and new else {}
         for (old, old_name), (key, name) in ((a, b) for a in gone.items() for b in new.items()):
+            if kind == "code" and not _are_of_a_kind(old, key):
+                continue
             why = [*proofs.get((old, key), ()), *_alike(old_name, name)]
             if why:
                 line = f"{kind},{_quoted(old)},{_quoted(key)},{since},"
@@ -61,6 +66,11 @@ def _names(differences: pl.DataFrame, kind: str, change: str, which: str) -> dic
         for row in differences.iter_rows(named=True)
         if (row["aspect"], row["change"]) == (kind, change)
     }
+
+
+def _are_of_a_kind(old: str, new: str) -> bool:
+    """Whether two codes are of one classification (its first digit) and level."""
+    return old.isdigit() and new.isdigit() and (old[0], len(old)) == (new[0], len(new))
 
 
 def _proofs(
@@ -95,7 +105,7 @@ def _same_amounts(
 
 
 def _alike(one: str, other: str) -> list[str]:
-    same = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    same = SequenceMatcher(None, _ORNAMENT.sub("", one), _ORNAMENT.sub("", other), False).ratio()
     if one == other:
         return [f"the same name {one}"]
     return [f"names alike: {one}, {other}"] if same > _HALF else []
