@@ -18,6 +18,7 @@ from analysis.checks.facts import Facts
 from analysis.checks.findings import group
 from analysis.checks.judge import Judgement, judge
 from analysis.checks.misprints import find_misprints
+from analysis.checks.missing_rows import tell_missing_rows
 from analysis.checks.relation import Cell, Relation
 from analysis.checks.report import to_result
 from analysis.checks.result import CheckResult
@@ -73,6 +74,7 @@ def examine(disclosure: Disclosure, previous: Disclosure | None = None) -> Run:
     if misprints:
         run = _judge_all(Facts(disclosure, previous, misprints))
     run.suspects = find_suspects(run.judged, run.zeros)
+    tell_missing_rows(run.judged, run.suspects)
     return run
 
 

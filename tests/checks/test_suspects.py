@@ -121,3 +121,18 @@ def test_of_two_cells_that_differ_the_one_that_nothing_else_prints_is_doubted() 
         change(paper, guilty, "71.28")
         first = [x.suspects[0] for x in paper.results() if x.verdict == "contradiction"]
         assert first and {figure.split("/", 1)[1] for figure in first} == {guilty}
+
+
+def test_a_row_that_is_left_out_is_one_finding_that_doubts_no_cell() -> None:
+    paper = small_budget()
+    kept = ["2080299" not in (line.figure_id or "") for line in paper.out.budget_line]
+    known = [line.table_kind != "expenditure_summary" for line in paper.out.budget_line]
+    paper.out.budget_line = [
+        line
+        for line, other, stays in zip(paper.out.budget_line, known, kept, strict=True)
+        if other or stays
+    ]
+    [finding] = find(paper.results())
+    assert {result.rule for result in finding.evidence} == {"code_sum", "codes_known"}
+    assert not any(result.suspects for result in finding.evidence)
+    assert "a whole row" in "".join(result.message_en or "" for result in finding.evidence)
