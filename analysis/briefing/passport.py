@@ -29,8 +29,12 @@ __all__ = ["PassportError", "Passports", "link"]
 _QUERY = """
     SELECT f.figure_id, d.file_name, f.table_kind, f.row_name, f.column_key, f.printed,
            coalesce(f.amount_wan, f.value) AS value, f.page, f.line, f.col, f.quote,
-           d.format, f.x0, f.top
-    FROM figure f JOIN document d USING (document_id)
+           d.format, f.x0, f.top, p.name AS project
+    FROM figure f
+    JOIN document d ON d.document_id = f.document_id
+    LEFT JOIN project p
+        ON p.document_id = f.document_id AND p.project_id = split_part(f.row_key, '.', 1)
+        AND f.table_kind IN ('project_sheet', 'indicator')
     WHERE f.figure_id IN (SELECT unnest(?::VARCHAR[]))
 """
 

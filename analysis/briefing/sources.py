@@ -49,6 +49,7 @@ class PrintedFigure:
     format: str
     x0: Decimal | None
     top: Decimal | None
+    project: str | None = None  # whose sheet it stands in
 
     @property
     def cell(self) -> str | None:
@@ -142,7 +143,7 @@ class _Writer:
             col=figure.col or 0,
             cell=figure.cell or "",
             table=self._words.called(f"table.{figure.table_kind}", figure.table_kind),
-            row=" · ".join(part for part in (figure.row_name, column) if part),
+            row=" · ".join(dict.fromkeys(filter(None, (figure.project, figure.row_name, column)))),
             printed=figure.printed,
         )
         return f"{figure.file_name or ''}: {place}" if len(self._files) > 1 else place

@@ -15,7 +15,7 @@ FIGURES = [
 
 
 def tiny_warehouse(path: str | Path = ":memory:") -> duckdb.DuckDBPyConnection:
-    """The two tables that passports look into, with two printed figures."""
+    """The tables that passports look into, with two printed figures."""
     connection = duckdb.connect(str(path))
     connection.execute(
         "CREATE TABLE document (document_id VARCHAR, file_name VARCHAR, unit_name VARCHAR,"
@@ -25,12 +25,15 @@ def tiny_warehouse(path: str | Path = ":memory:") -> duckdb.DuckDBPyConnection:
         "CREATE TABLE figure (figure_id VARCHAR, document_id VARCHAR, table_kind VARCHAR,"
         " row_code VARCHAR, row_name VARCHAR, column_key VARCHAR, value DECIMAL(18,4),"
         " amount_wan DECIMAL(18,6), printed VARCHAR, page INTEGER, line INTEGER, col INTEGER,"
-        " quote VARCHAR, x0 DECIMAL(24,8), top DECIMAL(24,8))"
+        " quote VARCHAR, x0 DECIMAL(24,8), top DECIMAL(24,8), row_key VARCHAR)"
+    )
+    connection.execute(
+        "CREATE TABLE project (document_id VARCHAR, project_id VARCHAR, name VARCHAR)"
     )
     connection.execute("INSERT INTO document VALUES ('d', '2024.txt', '某某单位', 2024, 'txt')")
     for figure, kind, row, value, printed, line in FIGURES:
         connection.execute(
-            "INSERT INTO figure VALUES (?, 'd', ?, 'total', ?, 'total', ?, ?, ?, NULL, ?, 3, 'the line as printed', NULL, NULL)",
+            "INSERT INTO figure VALUES (?, 'd', ?, 'total', ?, 'total', ?, ?, ?, NULL, ?, 3, 'the line as printed', NULL, NULL, NULL)",
             [figure, kind, row, value, value, printed, line],
         )
     return connection

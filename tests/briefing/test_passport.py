@@ -114,6 +114,19 @@ def test_a_run_of_printed_figures_is_written_as_one() -> None:
     assert _named(TERM.fullmatch("f1..f5"), [3, 4, 5, 9, 10]) == ("P3–P5, P9, P10")
 
 
+def test_a_figure_of_a_project_sheet_is_told_with_its_project() -> None:
+    """Every sheet has a row 合计: without its project the list would name six alike."""
+    connection = tiny_warehouse()
+    connection.execute("INSERT INTO project VALUES ('d', '甲', '甲经费')")
+    connection.execute(
+        "UPDATE figure SET table_kind = 'project_sheet', row_key = '甲.detail.0' "
+        "WHERE row_name = '合计'"
+    )
+    book = Passports(connection, "zh")
+    show(book, Quantity(Decimal("8603.77"), "wan_yuan", "f1", ("d/t/now/total",)))
+    assert "甲经费 · 合计" in book.sources()
+
+
 def test_a_value_that_the_document_does_not_give_has_no_source() -> None:
     book = passports()
     assert book.mark(Quantity(None, "wan_yuan"), "not given") == "not given"
