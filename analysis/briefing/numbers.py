@@ -8,6 +8,7 @@ Not done here: sentences (``words.py``), sources (``passport.py``).
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -24,6 +25,7 @@ __all__ = [
     "TERMS",
     "Language",
     "decimals",
+    "measure",
     "read_yaml",
     "units",
     "write_number",
@@ -72,8 +74,20 @@ def write_number(
     size = _rounded(size * Decimal(step.get("times", 1)), step)
     sign = "" if unsigned else _MINUS if quantity.sign < 0 else "+" if signed else ""
     text = f"{sign}{step['text'].format(n=f'{size:,f}')}"
+    counted = measure(counted, language) if style != "n" else ""
     gap = " " if language == "en" else ""
-    return f"{text}{gap}{counted}" if counted and style != "n" else text
+    return f"{text}{gap}{counted}" if counted else text
+
+
+def measure(word: str, language: Language) -> str:
+    """A measure word as the language says it; English drops many (个). An unknown one stays."""
+    return _measures().get(word, word) if language == "en" else word
+
+
+@cache
+def _measures() -> Mapping[str, str]:
+    with (TERMS / "measures.csv").open(encoding="utf-8", newline="") as file:
+        return {row["zh"]: row["en"] for row in csv.DictReader(file)}
 
 
 def _rounded(size: Decimal, step: Mapping[str, Any]) -> Decimal:

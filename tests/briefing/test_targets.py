@@ -13,6 +13,7 @@ from analysis.briefing.content.method_notes import note_text
 from analysis.briefing.content.phrases import left_out
 from analysis.briefing.numbers import LANGUAGES, Language
 from analysis.briefing.report import Report
+from analysis.measures.quantity import Quantity
 from tests.briefing.reader import prose
 from tests.measures.factories import Shelf
 
@@ -142,3 +143,22 @@ def test_without_targets_the_sections_about_them_are_left_out() -> None:
     assert "no performance targets" in targets.lead(report)
     for section in (targets_moved.moved_table, targets_money.money_text, targets_moved.two_ways):
         assert section(report) == left_out()
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "number", "said"),
+    [
+        ("en", "2.4万", "24000", "24,000"),
+        ("en", "≥15个", "15", "≥15"),
+        ("en", "3户", "3", "3 households"),
+        ("en", "95%", "95", "95%"),
+        ("en", "提质2个", "2", "提质2个"),
+        ("zh", "2.4万", "24000", "2.4万"),
+    ],
+)
+def test_a_measure_word_is_said_in_english_where_the_value_is_no_more_than_a_number(
+    language: Language, printed: str, number: str, said: str
+) -> None:
+    report = Report(language, Shelf().connection)
+    value = Quantity(Decimal(number), "count")
+    assert targets_moved._written(report, printed, value) == said

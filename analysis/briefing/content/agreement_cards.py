@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from analysis.briefing.content.agreement_about import finding_marks
 from analysis.briefing.content.agreement_more import alike_findings, evidence
-from analysis.briefing.content.agreement_quotes import Quote, place, quoted
+from analysis.briefing.content.agreement_quotes import Quote, place, quoted, value
 from analysis.briefing.content.agreement_said import sides
 from analysis.briefing.content.agreement_sides import difference, left, right
 from analysis.briefing.content.agreement_words import (
@@ -124,4 +124,5 @@ def _doubt(report: Report, result: CheckResult, found: Mapping[str, Quote]) -> M
     """The one cell that would have to change; several that are as likely are not named."""
     if len(result.suspects) != 1 or result.suspects[0] not in found:
         return Markdown("")
-    return report.say("card.doubt", place=place(report, found[result.suspects[0]]))
+    quote = found[result.suspects[0]]
+    return report.say("card.doubt", value=value(report, quote), place=place(report, quote))

@@ -5,7 +5,9 @@ Not done here: counting them (``targets``), what raised and lowered mean (``anal
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from decimal import Decimal
 
 import polars as pl
 
@@ -18,10 +20,13 @@ from analysis.briefing.content.targets import COMPARED, MOVED, annual, path_coun
 from analysis.briefing.filters import about
 from analysis.briefing.markdown import Markdown, escape
 from analysis.briefing.names import both, name
+from analysis.briefing.numbers import measure
 from analysis.briefing.report import Report
+from analysis.measures import Quantity
 
 __all__ = ["moved_table", "two_ways"]
 
+_MEASURED = re.compile(r"([≥≤=＝<>]?)[\d.,]+(\D{1,4})")  # a number and a measure word, no more
 _YEARS = ("year_before_last", "last_year", "target")
 _LINES = "SELECT indicator_id, line FROM indicator WHERE document_id = ?"
 _UNSURE = """
@@ -126,4 +131,16 @@ def _printed(report: Report, row: Row, column: str) -> str:
     if not text:
         return report.plain("targets.moved.empty")
     number = quantity(row, f"{column}_number")
-    return report.passports.mark_html(number, text) if number.figure_ids else str(text)
+    if not number.figure_ids:
+        return str(text)
+    return report.passports.mark_html(number, _written(report, str(text), number))
+
+
+def _written(report: Report, text: str, number: Quantity) -> str:
+    """A value as printed; in English a number with a measure word that English says or drops."""
+    found = _MEASURED.fullmatch(text)
+    if report.language == "zh" or not found or number.value is None:
+        return text
+    sign, word = found.groups()
+    said = measure(word, "en")
+    return text if said == word else f"{sign}{Decimal(number.value).normalize():,f} {said}".strip()
