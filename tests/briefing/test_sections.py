@@ -16,6 +16,7 @@ from analysis.briefing.content import (
     glance,
     money,
     money_projects,
+    money_purchases,
     phrases,
     projects,
     quantities,
@@ -39,8 +40,8 @@ SECTIONS: tuple[Callable[[Report], Markdown], ...] = (
     money.functions,
     money.economic,
     money_projects.sources,
-    money_projects.fund_uses,
-    money_projects.procurement,
+    money_purchases.fund_uses,
+    money_purchases.procurement,
     changes.years,
     changes_parts.waterfall,
     three_public.expenses,
@@ -263,5 +264,31 @@ def test_what_the_text_does_not_tell_is_said_once_of_the_fund_and_of_procurement
     made = Shelf()
     made.document(2031)
     report = Report("en", made.connection)
-    assert money_projects.fund_uses(report)
-    assert not money_projects.procurement(report)
+    assert money_purchases.fund_uses(report)
+    assert not money_purchases.procurement(report)
+
+
+def test_project_expenditure_that_no_sheet_covers_is_told_beside_the_sources() -> None:
+    made = Shelf()
+    document_id = made.document(2031)
+    made.line(document_id, "total", "100.00")
+    made.line(document_id, "total", "70.00", column="project")
+    made.project(document_id, "甲", "50.00")
+    made.insert(
+        "project_funding", document_id=document_id, project_id="甲", seq=1, source_key="total",
+        source="合计", **made.cell(document_id, "50.00"),
+    )  # fmt: skip
+    made.insert(
+        "project_funding", document_id=document_id, project_id="甲", seq=2, source_key="general",
+        source="一般公共预算", parent_key="total", **made.cell(document_id, "50.00"),
+    )  # fmt: skip
+    said = prose(money_projects.sources(Report("en", made.connection)))
+    assert "Project expenditure of 70.00 万元 is 20.00 万元 more" in said
+
+
+def test_agency_operating_expenses_are_told_as_the_text_states_them() -> None:
+    made = Shelf()
+    document_id = made.document(2031)
+    made.claim(document_id, "operating_cost", "operating_cost", "12.50")
+    report = Report("zh", made.connection)
+    assert prose(money_purchases.procurement(report)).startswith("机关运行经费12.50万元。")

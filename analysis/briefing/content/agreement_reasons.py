@@ -84,7 +84,7 @@ def _row(report: Report, change: ExplainedChange) -> tuple[str, ...]:
     share = rounded(change.share) if change.share is not None else None
     part = _cell(report, change.part, "signed,n", missing)
     if change.part is not None:
-        part = f"{subject_name(report, change.named_key or '')}: {part}"
+        part = f"{subject_name(report, change.named_key or '')}{report.plain('list.colon')}{part}"
     return (
         subject_name(report, change.subject_key),
         _cell(report, change.whole, "signed,n", missing),

@@ -61,8 +61,9 @@ def _documents(report: Report) -> list[tuple[str, str]]:
     rows = []
     for file, kind, sha256, reader, figures in connection_of(report).execute(_DOCUMENTS).fetchall():
         number = counted(report, figures, "count.stored")
+        said = report.called(f"format.{kind}", otherwise=kind)
         written = report.passports.mark_html(number, report.words.number(number))
-        value = report.plain("facts.document_value", file=file, format=kind, figures=written)
+        value = report.plain("facts.document_value", file=file, format=said, figures=written)
         rows.append((report.plain("facts.document"), value))
         rows.append((report.plain("facts.sha256"), sha256))
         rows.append((report.plain("facts.reader"), reader or report.plain("facts.unknown")))
