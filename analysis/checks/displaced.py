@@ -1,8 +1,9 @@
 """What else the cells of a text without a grid may say, where their place is in doubt.
 
 Where blank cells are gone, the amounts of a row may stand in other columns, in their order. Where
-the names of rows have run together, an amount may be that of another row. Not done here: amounts
-that were misread (``doubtful``).
+none is blank, one of the headings may stand out of order. Where the names of rows have run
+together, an amount may be that of another row. Not done here: amounts that were misread
+(``doubtful``).
 """
 
 from __future__ import annotations
@@ -38,9 +39,21 @@ def _along(row: Sequence[Cell]) -> Iterator[dict[str, Decimal]]:
     fixed = [cell for cell in row if cell.value is not None and not _is_displaced(cell)]
     free = [cell for cell in row if cell not in fixed]
     amounts = [cell.value for cell in free if cell.value is not None]
+    if len(amounts) == len(free):
+        yield from _one_moved(free)
     for taken in combinations(free, len(amounts)):
         values = dict.fromkeys((cell.key for cell in free), ZERO)
         yield values | {c.key: value for c, value in zip(taken, amounts, strict=True)}
+
+
+def _one_moved(cells: Sequence[Cell]) -> Iterator[dict[str, Decimal]]:
+    """The amounts of cells in the order that they have when one of their headings is moved."""
+    for heading in cells:
+        others = [cell for cell in cells if cell is not heading]
+        for place in range(len(cells)):
+            order = [*others[:place], heading, *others[place:]]
+            moved = zip(order, cells, strict=True)
+            yield {cell.key: printed.value or ZERO for cell, printed in moved}
 
 
 def _between(cells: Sequence[Cell], here: set[str]) -> Iterator[dict[str, Decimal]]:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from analysis.sources.comma_text import comma_blocks
 from analysis.sources.document import Document, Line, SourceFile, UnreadableSource
+from analysis.sources.guessed_tables import are_guessed, without_bars
 from analysis.sources.page_series import find_page_numbers
 from analysis.sources.text_tables import with_tables
 
@@ -84,6 +85,8 @@ def read_text(data: bytes, file_name: str) -> Document:
         lines = [line for number, one in enumerate(texts, 1) for line in _lines_of(one, number)]
     else:
         lines = [Line(one, number) for number, one in enumerate(texts, 1)]
+    if are_guessed(lines):
+        lines = without_bars(lines)
     for index in find_page_numbers(lines):
         lines[index].furniture = True
     parted = comma_blocks(lines, file_name)

@@ -191,3 +191,12 @@ def test_a_doubtful_amount_of_a_table_without_codes_proves_no_contradiction() ->
     assert "contradiction" in Paper().three_public(**said).verdicts("three_public_sum")
     paper = doubt(Paper().three_public(**said), "three_public/overseas/2024", "1.00", None)
     assert paper.verdicts("three_public_sum") == {"not_checkable"}
+
+
+def test_an_amount_of_a_full_row_in_doubt_may_be_that_of_another_heading() -> None:
+    rows = {"total": ["60.00", "0.00", "60.00"]}  # the heading of the total belongs in front
+    paper = Paper().table("expenditure_summary", rows, ["basic", "total", "project"])
+    assert {result.rule for result in failing(paper)} == {"row_sum"}
+    for figure in paper.out.figure:
+        figure.reading = "uncertain"
+    assert failing(paper) == []

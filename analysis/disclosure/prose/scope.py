@@ -209,9 +209,9 @@ class Scope:
 
 def _says_the_same(one: r.Claim, other: r.Claim) -> bool:
     """Whether two claims are one sentence about one line, printed twice."""
-    said = (one.subject_key, one.measure, one.fiscal_year, one.value, one.unit, one.sentence)
-    also = (other.subject_key, other.measure, other.fiscal_year, other.value, other.unit)
-    return one.subject_key is not None and said == (*also, other.sentence)
+    said = (one.subject, one.measure, one.fiscal_year, one.value, one.unit, one.sentence)
+    also = (other.subject, other.measure, other.fiscal_year, other.value, other.unit)
+    return bool(one.subject) and said == (*also, other.sentence)
 
 
 def open_brackets(text: str, offset: int) -> int:

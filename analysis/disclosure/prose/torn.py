@@ -19,6 +19,8 @@ from analysis.sources.document import Line
 
 _NOTE = "the pieces of the text around it do not stand in their order"
 _UNIT = re.compile(r"\s*(?:[万亿]?元|[%％])(?=\s*(?:[，,。；;、）)]|$))")
+# “某某局    年支出预算”: the number of the year stands elsewhere.
+_YEAR_LEFT = re.compile(r"[^\s\d]\s{2,}年(?:度|财政|预算|一般|政府|收|支)")
 # What a unit may stand behind: a number in digits or words, "单位：", an opening bracket.
 _BEFORE_UNIT = re.compile(r"(?:[0-9一二三四五六七八九十百千万亿几多余数/：:（(]|单位)\s*$")
 _NUMBER = r"\d[\d,，.]*\s*"
@@ -83,9 +85,10 @@ def _cut_lines(lines: Sequence[Line]) -> set[Place]:
 
 
 def _torn_lines(lines: Sequence[Line]) -> set[Place]:
-    """The lines that begin with a unit which no number stands before."""
+    """The lines that begin with a unit which no number stands before, or hold such a 年."""
     return {
         (line.page or 0, line.line)
         for before, line in pairwise(lines)
-        if _UNIT.match(line.text) and not _BEFORE_UNIT.search(before.text)
+        if (_UNIT.match(line.text) and not _BEFORE_UNIT.search(before.text))
+        or _YEAR_LEFT.search(line.text)
     }

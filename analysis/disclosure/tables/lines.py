@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.recorder import CellValue
 from analysis.disclosure.tables import header
-from analysis.disclosure.tables.amounts import cells_by_column
+from analysis.disclosure.tables.amounts import cells_by_column, token_cell
 from analysis.disclosure.tables.codes import ECONOMIC, FUNCTION, is_code, parent_of
 from analysis.disclosure.tables.columns import readings_of_header
 from analysis.disclosure.tables.drafts import Draft, rows_of
-from analysis.disclosure.tables.keyed import TOTAL, Column, KeyedTable, Row, Use
+from analysis.disclosure.tables.keyed import TOTAL, Column, KeyedTable, Row, Use, with_reading
 from analysis.disclosure.tables.line_header import (
     choose_columns,
     classification_of,
@@ -25,6 +26,8 @@ from analysis.disclosure.tables.line_header import (
 )
 from analysis.disclosure.tables.notes import split_note
 from analysis.disclosure.tables.openings import Openings
+from analysis.disclosure.tables.order import MOVED, are_disordered, in_order, sums_of
+from analysis.disclosure.tables.page_amounts import take_off_pages
 from analysis.disclosure.tables.run_on import part_rows
 from analysis.disclosure.tables.text_doubt import (
     doubt_codeless,
@@ -68,7 +71,8 @@ def from_lines(
     columns = choose_columns(readings, longest, body)
     drafts = rows_of(rest, columns, openings, uses)
     take_off_word_cells(drafts, spelled)
-    rows = _rows(drafts, columns, classification, unit, known)
+    take_off_pages(drafts, columns, uses)
+    rows = _rows(drafts, columns, openings, unit, known)
     years = header.years(t.text for t in head)
     doubt_headings(rows, columns, spelled, max(map(len, readings)), len(years))
     doubt_pages(rows, drafts)
@@ -124,22 +128,49 @@ def _longest_run(tokens: list[Token], openings: Openings) -> int:
 def _rows(
     drafts: list[Draft],
     columns: tuple[Column, ...],
-    classification: str,
+    openings: Openings,
     unit: str,
     known: Known | None,
 ) -> list[Row]:
     codes = [draft.code for draft in drafts]
+    numbers = [draft.numbers for draft in drafts]
+    order = columns
+    if openings.coded:
+        order = _order(columns, [[token_cell(t, unit) for t in row] for row in numbers], drafts)
     cells = cells_by_column(
-        [draft.numbers for draft in drafts],
-        columns,
+        numbers,
+        order,
         unit,
-        _sums(codes, classification),
+        _sums(codes, openings.classification),
         (lambda index: known(codes[index])) if known else None,
     )
-    return [
+    rows = [
         Row(draft.code, draft.full_name, draft.line, values)
         for draft, values in zip(drafts, cells, strict=True)
     ]
+    if order != columns:
+        for row in rows:
+            row.cells = {
+                key: cell if cell.place is None else with_reading(cell, "inferred", MOVED)
+                for key, cell in row.cells.items()
+            }
+    return rows
+
+
+def _order(
+    columns: tuple[Column, ...], rows: list[list[CellValue]], drafts: Sequence[Draft]
+) -> tuple[Column, ...]:
+    """The columns in the order of the amounts; raises UnreadableTable where that is open."""
+    sums = sums_of(columns)
+    if not are_disordered(columns, rows, sums):
+        return columns
+    order = in_order(columns, rows, sums)
+    if order is None:
+        raise UnreadableTable(
+            f"line {drafts[0].line}: the amounts do not add up in the order of the headings "
+            f"({', '.join(column.header for column in columns)}), and no other order is certain"
+        )
+    return order
 
 
 def _sums(codes: list[str], classification: str) -> list[tuple[int, list[int]]]:

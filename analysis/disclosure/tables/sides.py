@@ -9,8 +9,9 @@ from __future__ import annotations
 from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.regions import Region
 from analysis.disclosure.tables import header
-from analysis.disclosure.tables.amounts import cells_by_column
+from analysis.disclosure.tables.amounts import cells_by_column, token_cell
 from analysis.disclosure.tables.columns import readings_of_header
+from analysis.disclosure.tables.gaps import refuse
 from analysis.disclosure.tables.items import (
     EXPENDITURE,
     REVENUE,
@@ -22,8 +23,9 @@ from analysis.disclosure.tables.items import (
     split_ordinal,
     sums_of_items,
 )
-from analysis.disclosure.tables.keyed import TOTAL, Column
+from analysis.disclosure.tables.keyed import TOTAL, Column, with_reading
 from analysis.disclosure.tables.notes import numbers_in_words, split_note
+from analysis.disclosure.tables.order import MOVED, in_order, sums_of
 from analysis.disclosure.tables.sides_doubt import doubt_items
 from analysis.disclosure.tables.sides_drafts import (
     WORDS,
@@ -58,7 +60,7 @@ def sides_from_lines(region: Region, unit: str) -> SidedTable:
     items = {id(d): item_of(d) for d in drafts}
     for side in (REVENUE, EXPENDITURE):
         chosen = [d for d in drafts if d.side == side]
-        _fill([items[id(d)] for d in chosen], chosen, columns[side], unit)
+        _fill([items[id(d)] for d in chosen], chosen, columns[side], unit, region)
     doubt_items(list(items.values()), [d.tokens for d in drafts], tokens)
     return SidedTable(list(items.values()), note, uses)
 
@@ -138,8 +140,17 @@ def _continued(token: Token, drafts: list[Draft], last: Draft | None) -> Draft:
     return last
 
 
-def _fill(items: list[Item], drafts: list[Draft], columns: tuple[Column, ...], unit: str) -> None:
+def _fill(
+    items: list[Item], drafts: list[Draft], columns: tuple[Column, ...], unit: str, region: Region
+) -> None:
     numbers = [draft.numbers for draft in drafts]
-    cells = cells_by_column(numbers, columns, unit, sums_of_items(items))
+    rows = [[token_cell(token, unit) for token in row] for row in numbers]
+    order = in_order(columns, rows, sums_of(columns)) or refuse(region)
+    cells = cells_by_column(numbers, order, unit, sums_of_items(items))
     for item, values in zip(items, cells, strict=True):
-        item.cells = values
+        item.cells = {column.key: values[column.key] for column in columns}
+        if order != columns:
+            item.cells = {
+                key: cell if cell.place is None else with_reading(cell, "inferred", MOVED)
+                for key, cell in item.cells.items()
+            }

@@ -20,9 +20,10 @@ from analysis.disclosure.tables.codes import UNIT
 from analysis.disclosure.tables.dated import CHANGE, CHANGE_PCT, year_of_row
 from analysis.disclosure.tables.figures import record_uses
 from analysis.disclosure.tables.gaps import add_up, refuse, set_by_gaps
-from analysis.disclosure.tables.keyed import TOTAL, KeyedTable, Row
+from analysis.disclosure.tables.keyed import TOTAL, KeyedTable, Row, with_reading
 from analysis.disclosure.tables.lines import from_lines
 from analysis.disclosure.tables.notes import declares_empty
+from analysis.disclosure.tables.order import MOVED, in_order
 from analysis.disclosure.tables.proofread_tables import proofread_table
 from analysis.disclosure.tables.unit import money_unit
 from analysis.disclosure.tables.unnamed import record_unnamed
@@ -61,6 +62,8 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
     if not region.grids:
         _refuse_other_table(region, table)
     adds_up = bool(region.grids) or _adds_up(table, by_row, recorder.fiscal_year)
+    if not (adds_up or by_row or set_by_gaps(region)):
+        adds_up = _put_in_order(table)
     open_order = not by_row and (_adds_up_otherwise(table) or _is_misplaced(table))
     if not adds_up and (set_by_gaps(region) or open_order):
         from analysis.disclosure.tables.three_public_places import table_by_place
@@ -114,6 +117,29 @@ def _adds_up(table: KeyedTable, by_row: bool, fiscal_year: int) -> bool:
     )
 
 
+def _put_in_order(table: KeyedTable) -> bool:
+    """Put the amounts of full rows in the one order of headings that adds up, if there is one."""
+    rows = [list(row.cells.values()) for row in table.rows]
+    if any(cell.place is None for cells in rows for cell in cells):
+        return False
+    order = in_order(table.columns, rows, _sums(table))
+    if order is None or order == table.columns:
+        return False
+    for row, cells in zip(table.rows, rows, strict=True):
+        at = {c.key: cell for c, cell in zip(order, cells, strict=True)}
+        row.cells = {c.key: with_reading(at[c.key], "inferred", MOVED) for c in table.columns}
+    return True
+
+
+def _sums(table: KeyedTable) -> dict[str, tuple[str, ...]]:
+    """Which columns are the sum of which."""
+    keys = {column.key for column in table.columns}
+    sums = dict(_SUMS)
+    if "three_public" in keys:
+        sums = {**_SUMS, "three_public": _SUMS[TOTAL], TOTAL: ("three_public", *_BESIDE)}
+    return {whole: parts for whole, parts in sums.items() if {whole, *parts} <= keys}
+
+
 def _adds_up_otherwise(table: KeyedTable) -> bool:
     """Whether the amounts of a full row add up in another order of its columns.
 
@@ -143,9 +169,7 @@ def _is_misplaced(table: KeyedTable) -> bool:
     Where blanks are gone, and with them which amount is whose, the reading is wrong more likely
     than the document.
     """
-    sums = _SUMS
-    if any(column.key == "three_public" for column in table.columns):
-        sums = {**_SUMS, "three_public": _SUMS[TOTAL], TOTAL: ("three_public", *_BESIDE)}
+    sums = _sums(table)
     for row in table.rows:
         printed = {key: cell for key, cell in row.cells.items() if cell.place is not None}
         for whole, parts in sums.items() if len(printed) < len(row.cells) else ():

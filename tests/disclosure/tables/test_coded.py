@@ -458,3 +458,31 @@ def test_words_that_do_not_part_into_the_cells_of_the_header_all_stay_in_the_nam
     )
     read_coded(region, recorder)
     assert recorder.out.budget_line[-1].name == "甲补贴二期特定目标类"
+
+
+def test_a_total_whose_heading_stands_behind_is_found_by_the_sums() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "expenditure_summary",
+        "单位：万元",
+        "科目编码 科目名称 基本支出 项目支出 合计 ",
+        "208 社会保障和就业支出 7.00 5.00 2.00 ",
+        "210 卫生健康支出 9.00 3.00 6.00 ",
+        "合计 16.00 8.00 8.00 ",
+    )
+    read_coded(region, recorder)
+    cells = budget_cells(recorder)
+    assert cells["210", "total"] == "9.00" and cells["210", "project"] == "6.00"
+    assert {line.reading for line in recorder.out.budget_line} == {"inferred"}
+
+
+def test_amounts_larger_than_their_total_are_refused_where_no_order_is_certain() -> None:
+    region = a_region(
+        "revenue_summary",
+        "单位：万元",
+        "科目编码 科目名称 事业收入 其他收入 财政拨款收入 合计 ",
+        "208 社会保障和就业支出 5.00 7.00 3.00 0.00 ",
+        "合计 5.00 7.00 3.00 0.00 ",
+    )
+    with pytest.raises(UnreadableTable, match="in the order of the headings"):
+        read_coded(region, a_recorder())

@@ -15,11 +15,21 @@ def readings(recorder: Recorder) -> dict[str, str | None]:
     return {f"{f.row_key}/{f.column_key}": f.reading for f in recorder.out.figure}
 
 
-def test_an_order_of_words_in_which_the_amounts_do_not_add_up_is_refused_where_another_fits() -> (
+def test_an_order_of_words_in_which_the_amounts_do_not_add_up_gives_way_to_the_one_that_does() -> (
     None
 ):
+    recorder = a_recorder()
     words = (*THREE, "公务接待费")
     amounts = "0.00 3.29 3.00 0.00 3.00 0.29"  # the total stands behind travel abroad
+    read_three_public(a_region("three_public", "单位：万元", *words, amounts), recorder)
+    printed = {(f.column_key, f.printed) for f in recorder.out.figure}
+    assert printed >= {("total", "3.29"), ("overseas", "0.00"), ("reception", "0.29")}
+    assert set(readings(recorder).values()) == {"inferred"}
+
+
+def test_an_order_of_words_is_refused_where_several_others_add_up() -> None:
+    words = (*THREE, "公务接待费")
+    amounts = "0.00 2.00 1.00 1.00 0.00 1.00"
     with pytest.raises(UnreadableTable, match="which amount stands in which"):
         read_three_public(a_region("three_public", "单位：万元", *words, amounts), a_recorder())
 
@@ -140,9 +150,18 @@ def test_a_lone_heading_that_is_a_part_may_be_the_name_of_a_row() -> None:
 def test_a_whole_number_alone_among_decimals_may_be_that_of_a_page() -> None:
     recorder = a_recorder()
     words = ("合计", "基本支出", "项目支出", "单位预留机动经费", "结转下年资金")
-    rows = ("9.00", "4.00", "3.00", "2.00", "10")
+    rows = ("9.00", "4.00", "3.00", "1.00", "10")
     read_coded(a_region("expenditure_summary", "单位：万元", *words, *rows), recorder)
     assert set(readings(recorder).values()) == {"uncertain"}
+
+
+def test_a_whole_number_alone_is_that_of_a_page_where_the_row_adds_up_without_it() -> None:
+    recorder = a_recorder()
+    words = ("合计", "基本支出", "项目支出", "单位预留机动经费", "结转下年资金")
+    rows = ("9.00", "4.00", "3.00", "2.00", "10")
+    read_coded(a_region("expenditure_summary", "单位：万元", *words, *rows), recorder)
+    assert [f.printed for f in recorder.out.figure] == list(rows[:-1])
+    assert {disposition for disposition, _ in recorder.uses.values()} == {"page_number"}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.disclosure.outcome import UnreadableTable
 from analysis.disclosure.tables.two_sided import read_two_sided
 from tests.disclosure.tables.factories import a_grid, a_recorder, a_region, items
 
@@ -274,3 +275,37 @@ def test_a_list_whose_numbers_skip_several_items_was_cut_where_its_sum_fails(
     readings = {f.row_name: f.reading for f in recorder.out.figure}
     assert readings["一般公共服务支出"] == reading
     assert readings["财政拨款收入"] == "certain"
+
+
+def test_headings_out_of_order_are_put_where_the_amounts_add_up() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "revenue_expenditure_summary",
+        "单位：元",
+        "项目 预算数 项目 人员经费 公用经费 合计 项目支出",
+        "一、财政拨款收入 90.00 一、教育支出 60.00 40.00 5.00 15.00",
+        "二、事业收入 10.00 二、住房保障支出 40.00 20.00 15.00 5.00",
+        "收入总计 100.00 支出总计 100.00 60.00 20.00 20.00",
+    )
+    read_two_sided(region, recorder)
+    total = {line.item: line.amount_wan for line in recorder.out.summary_line}
+    found = {
+        (f.row_name, f.column_key): f.printed
+        for f in recorder.out.figure
+        if f.row_key.startswith("expenditure")
+    }
+    assert found["教育支出", "total"] == "60.00" and found["教育支出", "personnel"] == "40.00"
+    assert found["支出总计", "project"] == "20.00" and total
+    assert {f.reading for f in recorder.out.figure if "expenditure" in f.row_key} == {"inferred"}
+
+
+def test_amounts_that_add_up_in_no_order_of_the_headings_are_refused() -> None:
+    region = a_region(
+        "revenue_expenditure_summary",
+        "单位：元",
+        "项目 预算数 项目 人员经费 公用经费 合计 项目支出",
+        "一、财政拨款收入 90.00 一、教育支出 61.00 40.00 5.00 15.00",
+        "收入总计 90.00 支出总计 61.00 40.00 5.00 15.00",
+    )
+    with pytest.raises(UnreadableTable, match="which amount stands in which"):
+        read_two_sided(region, a_recorder())
