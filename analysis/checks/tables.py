@@ -30,6 +30,12 @@ class Row:
     cells: dict[str, Cell] = field(default_factory=dict)
     function_code: str | None = None
 
+    @property
+    def is_adrift(self) -> bool:
+        """Whether it is a row of text without a grid, and open which words and amounts are its."""
+        cells = [cell for cell in self.cells.values() if cell.value is not None]
+        return bool(cells) and all(c.is_doubtful and c.confidence is None for c in cells)
+
 
 # A dataclass with slots cannot hold a cached property.
 @dataclass

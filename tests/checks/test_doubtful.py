@@ -200,3 +200,12 @@ def test_an_amount_of_a_full_row_in_doubt_may_be_that_of_another_heading() -> No
     for figure in paper.out.figure:
         figure.reading = "uncertain"
     assert failing(paper) == []
+
+
+def test_a_row_adrift_in_a_text_proves_no_row_left_out_and_no_misprint() -> None:
+    rows = {"total": ["9.00"], "208": ["4.00"], "20805": ["4.00"], "210": ["2.00"]}
+    paper = Paper().table("expenditure_summary", rows | {"22102": ["3.00"]}, ["total"])
+    assert "code_parents" in {result.rule for result in failing(paper)}
+    for figure in paper.out.figure:
+        figure.reading = "uncertain"
+    assert not {"code_parents", "code_misprint"} & {result.rule for result in failing(paper)}

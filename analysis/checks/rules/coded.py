@@ -54,7 +54,8 @@ def _levels_unknown(table: Table, parts: Sequence[Row]) -> bool:
 def parents_printed(facts: Facts) -> Iterator[Relation]:
     """A row has the row above it that rows of its level have elsewhere in the table.
 
-    Only where the table prints at least two rows of the higher level: some tables begin lower.
+    Only where the table prints at least two rows of the higher level: some tables begin lower. A
+    text whose rows have run together may have lost what is above them.
     """
     for table in _coded(facts):
         codes = [code for code in table.rows if code.isdigit()]
@@ -62,7 +63,8 @@ def parents_printed(facts: Facts) -> Iterator[Relation]:
         orphans = []
         for code in codes:
             above = max((n for n in lengths if n < len(code)), default=0)
-            if above and lengths[above] > 1 and code[:above] not in table.rows:
+            known = code[:above] in table.rows or table.rows[code].is_adrift
+            if above and lengths[above] > 1 and not known:
                 orphans.append((code, code[:above]))
         for code, parent in orphans:
             row = table.rows[code]

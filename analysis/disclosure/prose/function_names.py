@@ -65,10 +65,14 @@ class FunctionNames:
 
 def are_siblings(key: str | None, other: str | None) -> bool:
     """Whether two keys are paths of one level, to different lines."""
-    if not key or not other or key == other:
+    if key is None or other is None or key == other:
         return False
-    paths = key.startswith(_OPEN) and other.startswith(_OPEN)
-    return paths and key.count(">") == other.count(">")
+    return is_path(key) and is_path(other) and key.count(">") == other.count(">")
+
+
+def is_path(key: str | None) -> bool:
+    """Whether a key is a path of names that no table has settled yet."""
+    return key is not None and key.startswith(_OPEN)
 
 
 def settle_paths(recorder: Recorder) -> None:

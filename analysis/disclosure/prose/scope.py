@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from analysis.disclosure import records as r
-from analysis.disclosure.prose.function_names import are_siblings
+from analysis.disclosure.prose.function_names import are_siblings, is_path
 from analysis.disclosure.prose.tokens import Quantity
 from analysis.disclosure.units import money_words
 from analysis.disclosure.vocabulary import rows
@@ -208,10 +208,11 @@ class Scope:
 
 
 def _says_the_same(one: r.Claim, other: r.Claim) -> bool:
-    """Whether two claims are one sentence about one line, printed twice."""
-    said = (one.subject, one.measure, one.fiscal_year, one.value, one.unit, one.sentence)
+    """Whether two claims are one, printed twice: of one path of names, or in one sentence."""
+    said = (one.subject, one.measure, one.fiscal_year, one.value, one.unit)
     also = (other.subject, other.measure, other.fiscal_year, other.value, other.unit)
-    return bool(one.subject) and said == (*also, other.sentence)
+    same = one.sentence == other.sentence or is_path(one.subject_key)
+    return bool(one.subject) and said == also and same
 
 
 def open_brackets(text: str, offset: int) -> int:

@@ -53,9 +53,8 @@ def sides_from_lines(region: Region, unit: str) -> SidedTable:
     columns = _columns(tokens[:start])
     uses += numbers_in_words(list({t.line: None for t in tokens[:start]}), "heading of the table")
     drafts = _drafts(tokens[start:], columns)
-    for draft in drafts:  # the whole name may say what its first words left open
-        sides = sides_of(split_ordinal(draft.text)[2])
-        draft.side = sides.pop() if len(sides) == 1 else draft.side
+    for draft in drafts:
+        _settle_side(draft)
     uses += [use for draft in drafts for use in uses_of_names(draft)]
     items = {id(d): item_of(d) for d in drafts}
     for side in (REVENUE, EXPENDITURE):
@@ -91,6 +90,7 @@ def _drafts(tokens: list[Token], columns: dict[str, tuple[Column, ...]]) -> list
             else:
                 open_draft = _continued(token, drafts, open_draft)
                 open_draft.tokens.append(token)
+                _settle_side(open_draft)
             continue
         if open_draft is None or len(open_draft.numbers) >= len(columns[open_draft.side]):
             if token.is_alone:
@@ -128,6 +128,12 @@ def _side(token: Token, drafts: list[Draft]) -> str:
         return EXPENDITURE if before is not None else REVENUE
     done = {d.side for d in drafts if split_ordinal(d.text)[2] in known_totals()}
     return EXPENDITURE if REVENUE in done else REVENUE
+
+
+def _settle_side(draft: Draft) -> None:
+    """Take the side that the whole name says, where its first words left it open."""
+    sides = sides_of(split_ordinal(draft.text)[2])
+    draft.side = sides.pop() if len(sides) == 1 else draft.side
 
 
 def _continued(token: Token, drafts: list[Draft], last: Draft | None) -> Draft:

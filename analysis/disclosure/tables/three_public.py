@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import permutations
 
 from analysis.disclosure import records as r
 from analysis.disclosure.outcome import READ, READ_BLANK, Outcome, UnreadableTable
@@ -20,11 +19,19 @@ from analysis.disclosure.tables.codes import UNIT
 from analysis.disclosure.tables.dated import CHANGE, CHANGE_PCT, year_of_row
 from analysis.disclosure.tables.figures import record_uses
 from analysis.disclosure.tables.gaps import add_up, refuse, set_by_gaps
-from analysis.disclosure.tables.keyed import TOTAL, KeyedTable, Row, with_reading
+from analysis.disclosure.tables.keyed import TOTAL, KeyedTable
 from analysis.disclosure.tables.lines import from_lines
 from analysis.disclosure.tables.notes import declares_empty
-from analysis.disclosure.tables.order import MOVED, in_order
 from analysis.disclosure.tables.proofread_tables import proofread_table
+from analysis.disclosure.tables.three_public_doubt import doubt_beside
+from analysis.disclosure.tables.three_public_order import (
+    BESIDE,
+    SUMS,
+    adds_up_otherwise,
+    is_misplaced,
+    put_in_order,
+    sums_of_table,
+)
 from analysis.disclosure.tables.unit import money_unit
 from analysis.disclosure.tables.unnamed import record_unnamed
 from analysis.disclosure.vocabulary import fold, rows
@@ -32,14 +39,8 @@ from analysis.disclosure.vocabulary import fold, rows
 _ITEMS = "columns_three_public"
 _ROWS = "columns_by_item"
 _STORED = ("total", "overseas", "vehicles", "vehicle_purchase", "vehicle_running", "reception")
-_ALL = (*_STORED, "meetings", "training")
+_ALL = (*_STORED, *BESIDE)
 _FEWEST_OTHERS = 2
-_SUMS = {
-    "total": ("overseas", "vehicles", "reception"),
-    "vehicles": ("vehicle_purchase", "vehicle_running"),
-}
-_BESIDE = ("meetings", "training")  # in a total over the three and what stands beside them
-_MOST_ORDERED = 8  # columns whose orders are all tried
 _ORDINAL = re.compile(r"^(?:其中[::])?(?:\(?(?:[一二三四五六七八九十]+|\d+)[、.)]+)?")
 _LAST_YEAR = re.compile(r"上年|去年")
 _SPENT = re.compile(r"执行|决算|完成")
@@ -63,15 +64,17 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
         _refuse_other_table(region, table)
     adds_up = bool(region.grids) or _adds_up(table, by_row, recorder.fiscal_year)
     if not (adds_up or by_row or set_by_gaps(region)):
-        adds_up = _put_in_order(table)
-    open_order = not by_row and (_adds_up_otherwise(table) or _is_misplaced(table))
+        adds_up = put_in_order(table)
+    open_order = not by_row and (adds_up_otherwise(table) or is_misplaced(table))
     if not adds_up and (set_by_gaps(region) or open_order):
         from analysis.disclosure.tables.three_public_places import table_by_place
 
         table, by_row = (
-            table_by_place(region, money_unit(region)[0], _SUMS) or refuse(region),
+            table_by_place(region, money_unit(region)[0], SUMS) or refuse(region),
             False,
         )
+    elif not (region.grids or by_row):
+        doubt_beside(table, sums_of_table(table))
     record_unnamed(table.unnamed, region.kind, recorder)
     seen: set[tuple[int, str]] = set()
     final = recorder.out.document.document_kind == "final_accounts"
@@ -113,71 +116,8 @@ def _adds_up(table: KeyedTable, by_row: bool, fiscal_year: int) -> bool:
     return all(cell.place is not None for cell in found.values()) and all(
         add_up(found.get((year, whole)), [found.get((year, part)) for part in parts])
         for year in {year for year, _ in found}
-        for whole, parts in _SUMS.items()
+        for whole, parts in SUMS.items()
     )
-
-
-def _put_in_order(table: KeyedTable) -> bool:
-    """Put the amounts of full rows in the one order of headings that adds up, if there is one."""
-    rows = [list(row.cells.values()) for row in table.rows]
-    if any(cell.place is None for cells in rows for cell in cells):
-        return False
-    order = in_order(table.columns, rows, _sums(table))
-    if order is None or order == table.columns:
-        return False
-    for row, cells in zip(table.rows, rows, strict=True):
-        at = {c.key: cell for c, cell in zip(order, cells, strict=True)}
-        row.cells = {c.key: with_reading(at[c.key], "inferred", MOVED) for c in table.columns}
-    return True
-
-
-def _sums(table: KeyedTable) -> dict[str, tuple[str, ...]]:
-    """Which columns are the sum of which."""
-    keys = {column.key for column in table.columns}
-    sums = dict(_SUMS)
-    if "three_public" in keys:
-        sums = {**_SUMS, "three_public": _SUMS[TOTAL], TOTAL: ("three_public", *_BESIDE)}
-    return {whole: parts for whole, parts in sums.items() if {whole, *parts} <= keys}
-
-
-def _adds_up_otherwise(table: KeyedTable) -> bool:
-    """Whether the amounts of a full row add up in another order of its columns.
-
-    Then the order of the header's words is not that of the columns: text that was taken from a
-    page cell by cell need not follow it.
-    """
-    return any(_in_another_order(row) for row in table.rows)
-
-
-def _in_another_order(row: Row) -> bool:
-    cells = {key: cell for key, cell in row.cells.items() if cell.value is not None}
-    if len(cells) < len(row.cells) or len(cells) > _MOST_ORDERED:
-        return False
-    sums = {w: parts for w, parts in _SUMS.items() if {w, *parts} <= cells.keys()}
-    if not sums:
-        return False
-    return any(
-        all(add_up(found[whole], [found[part] for part in parts]) for whole, parts in sums.items())
-        for order in permutations(cells.values())
-        for found in [dict(zip(cells, order, strict=True))]
-    )
-
-
-def _is_misplaced(table: KeyedTable) -> bool:
-    """Whether amounts put into the columns of a row with blank cells do not add up.
-
-    Where blanks are gone, and with them which amount is whose, the reading is wrong more likely
-    than the document.
-    """
-    sums = _sums(table)
-    for row in table.rows:
-        printed = {key: cell for key, cell in row.cells.items() if cell.place is not None}
-        for whole, parts in sums.items() if len(printed) < len(row.cells) else ():
-            found = [printed[part] for part in parts if part in printed]
-            is_missing = whole in row.cells and whole not in printed
-            if found and (is_missing or not add_up(printed.get(whole), found)):
-                return True
-    return False
 
 
 def _refuse_other_table(region: Region, table: KeyedTable) -> None:

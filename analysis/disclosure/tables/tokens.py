@@ -27,14 +27,15 @@ _LONGEST_WHOLE = 12  # digits
 _DIGIT = re.compile("[0-9]")
 _CHUNK = re.compile(r"[^\s\u3000\xa0]+")
 # A code, or the last of its parts (301 01基本工资), that touches its name; a name its amount.
-_CODE_AND_NAME = re.compile(rf"([0-9]{{3,9}})(?={HAN})")
+_CODE_AND_NAME = re.compile(rf"(?!(?:19|20)[0-9]{{2}}年)([0-9]{{3,9}})(?={HAN})")
 _PART_AND_NAME = re.compile(rf"([0-9]{{2}})(?={HAN})(?![年月日个万元])")
 _PARTS_BEFORE = re.compile(r"[0-9]{3}(?:[0-9]{2})?(?:\s+[0-9]{2})?\s*")
 _NAME_AND_AMOUNT = re.compile(rf"(.*(?:{HAN}|[)）]))(-?[0-9][0-9,]*\.[0-9]{{1,2}})")
 _NUMERAL = "[一二三四五六七八九十]+"
-# ... and an amount that touches the name of the next cell: 1,234.56一、基本支出.
+# ... and an amount that touches the name of the next cell: 1,234.56一、基本支出, 1,234一、….
 _AMOUNT_AND_NAME = re.compile(
-    rf"(?:^|(?<={HAN})|(?<=[)）]))-?[0-9][0-9,]*\.[0-9]{{2}}(?=(?:{_NUMERAL}[、.．]|[(（]{_NUMERAL}[)）]))"
+    rf"(?:^|(?<={HAN})|(?<=[)）]))-?(?:[0-9][0-9,]*\.[0-9]{{2}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)"
+    rf"(?=(?:{_NUMERAL}[、.．]|[(（]{_NUMERAL}[)）]))"
 )
 # Amounts that touch each other: 1,234.56789.10 has one way to be two with two decimals each.
 _AMOUNTS = re.compile(r"(?:-?[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{2}|-?[0-9]+\.[0-9]{2})")

@@ -245,3 +245,37 @@ def test_rows_that_are_other_expenses_stand_under_the_wrong_title() -> None:
     )
     with pytest.raises(UnreadableTable, match="邮电费, 差旅费 are none of the three"):
         read_three_public(region, a_recorder())
+
+
+APART = (
+    "“三公”经费预算数",
+    "2031年机关运行经费预算",
+    "公务用车购置及运行费",
+    "数",
+    "合计 因公出国(境)费 公务接待费",
+    "小计 购置费 运行费",
+)
+
+
+def test_headings_that_stand_between_others_are_put_where_the_row_adds_up() -> None:
+    recorder = a_recorder()
+    read_three_public(
+        a_region("three_public", "单位:万元", *APART, "3.29 0.00 0.29 3.00 0.00 3.00 64.00"),
+        recorder,
+    )
+    assert three_public(recorder) == ITEMS
+    assert {f.printed for f in recorder.out.figure if f.column_key == "agency_operating"} == {
+        "64.00"
+    }
+
+
+def test_blank_cells_beside_a_heading_of_unknown_place_are_uncertain_where_it_matters() -> None:
+    recorder = a_recorder()
+    header = ("2031年机关运行经", "费预算数合计 因公出国(境)费 公务接待费 公务用车购置及运行费")
+    region = a_region(
+        "three_public", "单位:万元", *header, "小计 购置费 运行费", "6.4 0 0 6.4 6.4 0"
+    )
+    read_three_public(region, recorder)
+    readings = {f.column_key: f.reading for f in recorder.out.figure}
+    assert readings["total"] == readings["vehicles"] == "inferred"
+    assert readings["vehicle_purchase"] == readings["vehicle_running"] == "uncertain"

@@ -309,3 +309,19 @@ def test_amounts_that_add_up_in_no_order_of_the_headings_are_refused() -> None:
     )
     with pytest.raises(UnreadableTable, match="which amount stands in which"):
         read_two_sided(region, a_recorder())
+
+
+def test_a_name_that_goes_on_below_stands_on_the_side_that_the_whole_of_it_says() -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "appropriation_summary",
+        "单位：元",
+        "项目 预算数 项目 合计 一般公共预算 ",
+        "一、一般公共预算 90.00 一、教育支出 70.00 70.00 ",
+        "二、文化旅游体育与传媒",
+        "支出 20.00 20.00 ",
+        "收入总计 90.00 支出总计 90.00 90.00 ",
+    )
+    read_two_sided(region, recorder)
+    names = {f.row_name: f.printed for f in recorder.out.figure if f.column_key == "total"}
+    assert names["文化旅游体育与传媒支出"] == "20.00"
