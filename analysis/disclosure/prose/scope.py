@@ -175,7 +175,9 @@ class Scope:
         A sentence that comes again, as from a page that a text has twice, is the same part.
         """
         self._parted = listed
-        if not any(_says_the_same(part, claim) for part in listed.parts):
+        if any(_says_the_same(part, claim) for part in listed.parts):
+            claim.parent_claim_id = None
+        else:
             listed.parts.append(claim)
         if listed is self._item_list:
             self._of_item = listed, claim

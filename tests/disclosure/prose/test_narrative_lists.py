@@ -187,3 +187,4 @@ def test_a_part_that_a_text_has_twice_is_one_part() -> None:
     item = "1.“教育支出（类）普通教育（款）小学教育（项）”90 万元，主要用于校舍。"
     found = narrative(f"财政拨款支出预算 90 万元。\n财政拨款支出主要内容如下：\n{item}\n{item}")
     assert [formula for _, formula in formulas(found)] == ["90 万元 ⊆ 90 万元"]
+    assert [claim.parent_claim_id is None for claim in found.claim] == [True, False, True]
