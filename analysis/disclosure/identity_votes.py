@@ -36,6 +36,7 @@ _YEAR_NAME = re.compile(rf"(20\d\d)年度?({_BODY})(?:部门|单位)?.{{0,24}}(?
 _LEADING = re.compile(
     r"^(?:第.部分|附件\d*|纳入|关于|公开|反映|[一二三四五六七八九十]+、|\d{1,2}[、.])+"
 )
+_ITEM = re.compile(r"\(?\d{1,2}[.、)]")
 _LABELLED = re.compile(
     r"(?:^|\s)(?:编制|预算主管|主管|公开|填报|预算)?(?:部门|单位)(?:名称)?\s*[:：]\s*"
     rf"((?:{HAN}|[（）()]){{4,40}}?)(?=\s|$|(?:金额)?单位[:：])"
@@ -134,7 +135,8 @@ class Votes:
             for name, title in ((line, following), (following, line)):
                 if _COVER_TITLE.fullmatch(title) and _is_body(name):
                     self._vote(name, title, _COVER_VOTES)
-            for text in (line, line + following):
+            # The last item of a list is not the first line of the title below it.
+            for text in (line,) if _ITEM.match(line) else (line, line + following):
                 if len(text) <= _LONGEST_TITLE and not _SENTENCE.search(text):
                     found = _NAME_YEAR_KIND.match(text)
                     name = _LEADING.sub("", found.group(1)) if found else _named(text) or ""

@@ -166,11 +166,11 @@ def _narrow(
             rows = [whole, *parts]
             if all(len(left[row]) == 1 for row in rows):
                 continue
-            if prod(len(left[row]) for row in rows) > _MOST_COMBINATIONS:
-                continue
-            kept = _best_combinations(
-                [left[row] for row in rows], [runs[row] for row in rows], width
-            )
+            options, of_rows = [left[row] for row in rows], [runs[row] for row in rows]
+            if prod(map(len, options)) <= _MOST_COMBINATIONS:
+                kept = _best_combinations(options, of_rows, width)
+            else:
+                kept = _within_whole(options, of_rows, width)
             for row, keep in zip(rows, kept, strict=True):
                 if len(keep) < len(left[row]):
                     left[row], changed = [s for s in left[row] if s in keep], True
@@ -194,6 +194,32 @@ def _best_combinations(spots: list[list[Spot]], runs: Sequence[Run], width: int)
             for keep, spot in zip(kept, combination, strict=True):
                 keep.add(spot)
     return kept
+
+
+def _within_whole(spots: list[list[Spot]], runs: Sequence[Run], width: int) -> list[set[Spot]]:
+    """Keep the placements of many parts that stand where their whole is printed, too.
+
+    Only where one is left for each part, and the sums hold.
+    """
+    every = [set(options) for options in spots]
+    if len(spots[0]) > 1 or any(value < 0 for run in runs for value, _ in run.amounts):
+        return every
+    printed = set(spots[0][0])
+    kept = [
+        [spot for spot in options if all(c in printed or not v for c, v in _cells(spot, run))]
+        for options, run in zip(spots, runs, strict=True)
+    ]
+    if any(len(options) != 1 for options in kept):
+        return every
+    cells = [dict(zip(o[0], run.amounts, strict=True)) for o, run in zip(kept, runs, strict=True)]
+    parts = [[row[c] for row in cells[1:] if c in row] for c in range(width)]
+    holds = all(_adds_up(cells[0].get(c), parts[c]) for c in range(width))
+    return [set(options) for options in kept] if holds else every
+
+
+def _cells(spot: Spot, run: Run) -> Iterator[tuple[int, int]]:
+    """The columns of a placement with the values in them."""
+    return ((c, value) for c, (value, _) in zip(spot, run.amounts, strict=True))
 
 
 def _normal_gap(runs: Sequence[Run], width: int) -> int:

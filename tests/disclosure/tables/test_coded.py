@@ -486,3 +486,24 @@ def test_amounts_larger_than_their_total_are_refused_where_no_order_is_certain()
     )
     with pytest.raises(UnreadableTable, match="in the order of the headings"):
         read_coded(region, a_recorder())
+
+
+def test_many_rows_under_a_class_stand_where_the_class_does() -> None:
+    recorder = a_recorder()
+    goods = [f"302{n:02} 甲 {n}.00 {n}.00 " for n in range(1, 20)]  # too many to try all ways
+    region = a_region(
+        "general_basic_expenditure",
+        "单位：万元",
+        "科目编码 科目名称 合计 人员经费 公用经费 ",
+        "301 工资福利支出 7.00 7.00 ",
+        "302 商品和服务支出 190.00 190.00 ",
+        *goods,
+        "合计 197.00 7.00 190.00 ",
+    )
+    read_coded(region, recorder)
+    cells = budget_cells(recorder)
+    assert {cells[f"302{n:02}", "personnel"] for n in range(1, 20)} == {"blank"}
+    assert {line.reading for line in recorder.out.budget_line if line.amount_wan} == {
+        "inferred",
+        "certain",
+    }
