@@ -53,7 +53,9 @@ def rows_of(
     while index < len(tokens):
         token = tokens[index]
         index += 1
-        if openings.at(tokens, index - 1, row is not None and bool(row.numbers)):
+        has_amounts = row is not None and bool(row.numbers)
+        is_named = row is not None and bool(row.code and row.name) and not has_amounts
+        if openings.at(tokens, index - 1, has_amounts, is_named):
             row = Draft(TOTAL, token.line.line)
             if TOTALS.fullmatch(fold(token.text)) is None:
                 parts = [token, *openings.parts_behind(tokens, index - 1)]

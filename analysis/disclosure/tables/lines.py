@@ -111,13 +111,17 @@ def _without_repeats(tokens: list[Token], head: list[Token], uses: list[Use]) ->
 def _longest_run(tokens: list[Token], openings: Openings) -> int:
     """Return the most numbers that stand between two row starts without text between them."""
     longest = run = behind = 0
+    is_open = is_named = False  # a code without amounts yet; with its name
     for index, token in enumerate(tokens):
         if index < behind:
             continue  # a part of the code
-        if token.kind == TEXT or openings.at(tokens, index, bool(run)):
+        if token.kind == TEXT or openings.at(tokens, index, bool(run), is_named):
+            is_named = is_open and token.kind == TEXT
+            is_open = is_open or token.kind != TEXT
             run = 0
             behind = index + 1 + len(openings.parts_behind(tokens, index))
         elif not (token.is_alone and run):
+            is_open = is_named = False
             run += 1
             longest = max(longest, run)
         else:

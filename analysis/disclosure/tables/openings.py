@@ -48,11 +48,14 @@ class Openings(NamedTuple):
         whole = sum(t.is_whole for t in inside)
         return cls(classification, coded, in_cells, len(inside) > 3 * whole)
 
-    def at(self, tokens: list[Token], index: int, after_amounts: bool) -> bool:
+    def at(
+        self, tokens: list[Token], index: int, after_amounts: bool, after_name: bool = False
+    ) -> bool:
         """True where the token opens a row: a code with its name behind it, or a total.
 
         ``after_amounts`` says that amounts of a row stand before it: only there a slip of a code
-        can be told from a piece of a name.
+        can be told from a piece of a name. ``after_name`` says that a row has its code and its
+        name: whole numbers beside each other are its amounts then, whatever they look like.
         """
         token = tokens[index]
         following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -64,6 +67,8 @@ class Openings(NamedTuple):
             # A whole amount can look like a code; a code has its name, or further parts, behind it.
             same_line = following.line is token.line
             beside = same_line and (following.is_whole or self._is_amount(following))
+            if after_name and same_line and following.is_whole and not self.in_cells:
+                return False
             return beside or following.kind == TEXT or bool(self.parts_behind(tokens, index))
         return after_amounts and self._is_slip(tokens, index)
 

@@ -44,6 +44,8 @@ _FEWEST_OTHERS = 2
 _ORDINAL = re.compile(r"^(?:其中[::])?(?:\(?(?:[一二三四五六七八九十]+|\d+)[、.)]+)?")
 _LAST_YEAR = re.compile(r"上年|去年")
 _SPENT = re.compile(r"执行|决算|完成")
+# 3.29, 0, 32,900, 32900: an amount, and neither an ordinal nor a year.
+_FIRST_AMOUNT = re.compile(r"\d+\.\d|(?<!\d)0(?!\d)|\d,\d{3}|(?<!\d)\d{3,}(?![\d年])")
 _SPENT_COLUMN = re.compile(r"(?:^|_)(?:执行|决算)数?$")  # below the heading of an item
 _REPEAT = re.compile(r"_(\d)$")
 
@@ -160,7 +162,7 @@ def _header_names_items(region: Region) -> bool:
     texts = [] if region.grids else [line.text for line in region.lines]
     for grid in region.grids[:1]:
         texts += ["".join(line.text for line in cell.lines) for cell in grid.cells]
-    before = re.split(r"\d+\.\d|(?<!\d)0(?!\d)", header.plain("\n".join(texts)), maxsplit=1)[0]
+    before = _FIRST_AMOUNT.split(header.plain("\n".join(texts)), maxsplit=1)[0]
     return "接待" in before and "出国" in before
 
 

@@ -507,3 +507,23 @@ def test_many_rows_under_a_class_stand_where_the_class_does() -> None:
         "inferred",
         "certain",
     }
+
+
+@pytest.mark.parametrize("name", [("社会福利事业单位 ", ""), ("社会福利事业", "单位 ")])
+def test_whole_amounts_behind_a_name_are_no_codes_whatever_they_look_like(
+    name: tuple[str, str],
+) -> None:
+    recorder = a_recorder()
+    region = a_region(
+        "expenditure_summary",
+        "单位：元 ",
+        "科目编码 科目名称 合计 基本支出 项目支出 ",
+        "合计 2723003 2378811 344192 ",
+        "2081005 ",
+        *name,
+        "2723003 2378811 344192 ",
+    )
+    read_coded(region, recorder)
+    cells = budget_cells(recorder)
+    assert cells["2081005", "basic"] == "237.8811"
+    assert {code for code, _ in cells} == {"total", "2081005"}

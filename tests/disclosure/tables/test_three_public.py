@@ -1,6 +1,7 @@
 """The three public expenses: any order of columns, blanks, neighbours in the table, items as rows."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -279,3 +280,18 @@ def test_blank_cells_beside_a_heading_of_unknown_place_are_uncertain_where_it_ma
     readings = {f.column_key: f.reading for f in recorder.out.figure}
     assert readings["total"] == readings["vehicles"] == "inferred"
     assert readings["vehicle_purchase"] == readings["vehicle_running"] == "uncertain"
+
+
+def test_items_are_rows_where_whole_amounts_stand_before_the_other_items() -> None:
+    recorder = a_recorder(2025)
+    grid = a_grid(
+        "项目|2024年预算数|2025年预算数",
+        "合计|32900|46250",
+        "1.因公出国（境）费用|0|0",
+        "2.公务接待费|2900|1250",
+        "3.公务用车购置及运行维护费|30000|45000",
+    )
+    read_three_public(a_region("three_public", "单位：元", grids=[grid]), recorder)
+    found = {(t.fiscal_year, t.item): t.amount_wan for t in recorder.out.three_public}
+    assert found[2025, "total"] == Decimal("4.625")
+    assert found[2024, "reception"] == Decimal("0.29")
