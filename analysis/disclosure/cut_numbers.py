@@ -17,6 +17,7 @@ from analysis.sources.document import Line
 _PART = re.compile(r"-?[0-9.,]+")
 _WHOLE = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]{1,4})?")
 _SHOWS = re.compile(r"[.,]$|,[0-9]{1,2}$")  # no number ends so
+_GOES_ON = re.compile(r"0[0-9]")  # nor begins so
 _DECIMALS, _LAST_DIGITS = re.compile(r"\.[0-9]{1,3}$"), re.compile(r"[0-9]{1,2}")
 _TWO = 2
 
@@ -34,7 +35,7 @@ def is_cut(left: str, right: str) -> bool:
         return False
     if right[0] in ".,":
         return left[-1] not in ".,"
-    if _SHOWS.search(left):
+    if _SHOWS.search(left) or (left.isdigit() and _GOES_ON.match(right)):
         return True
     return bool(_DECIMALS.search(left) and _LAST_DIGITS.fullmatch(right))
 

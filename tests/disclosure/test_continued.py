@@ -100,3 +100,33 @@ def test_an_amount_behind_one_that_is_whole_is_of_a_row_of_its_own() -> None:
     first = table([HEADER, ["", "合计", "92,269.06"], ["501", "某某", "92,269.06"]], 1)
     [joined] = join_continued([first, table([["", "某处", "604.06"]], 2)])
     assert said(joined)[2:] == [["501", "某某", "92,269.06"], ["", "某处", "604.06"]]
+
+
+LIST = ["名称", "类别", "合计"]
+
+
+def test_the_last_decimal_may_stand_on_the_next_page() -> None:
+    first = table(
+        [LIST, ["合计", "", "27.00"], ["某某", "特定", "12.50"], ["社区", "特定", "14.5"]], 1
+    )
+    [joined] = join_continued([first, table([["服务", "目标", "0"], ["甲", "乙", "1.00"]], 2)])
+    assert said(joined)[3:] == [["社区服务", "特定目标", "14.50"], ["甲", "乙", "1.00"]]
+
+
+def test_a_row_without_an_amount_where_all_others_have_one_is_the_end_of_the_name_before() -> None:
+    first = table(
+        [LIST, ["合计", "", "27.00"], ["某某", "特定", "12.50"], ["救助与福", "特定", "14.50"]], 1
+    )
+    [joined] = join_continued([first, table([["利事业费", "目标", ""]], 2)])
+    assert said(joined)[3:] == [["救助与福利事业费", "特定目标", "14.50"]]
+
+
+def test_a_row_without_an_amount_stays_one_where_others_have_none_either_or_it_is_a_remark() -> (
+    None
+):
+    first = table([LIST, ["合计", "", "27.00"], ["某某", "特定", ""], ["救助", "特定", "27.00"]], 1)
+    [joined] = join_continued([first, table([["福利", "目标", ""]], 2)])
+    assert said(joined)[4:] == [["福利", "目标", ""]]
+    first = table([LIST, ["合计", "", "27.00"], ["救助", "特定", "27.00"]], 1)
+    [joined] = join_continued([first, table([["注：不含基金", "", ""]], 2)])
+    assert said(joined)[3:] == [["注：不含基金", "", ""]]

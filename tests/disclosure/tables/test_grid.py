@@ -231,6 +231,7 @@ def test_a_number_that_a_narrow_cell_breaks_over_lines_is_one() -> None:
         "科目编码|科目名称|合计|基本支出|项目支出",
         "|合计|92,269,/604.0/6|92,269,/100.0/6|504.0/0",
         "208|社会保障支出|7839.9/52|257,50/0.00|8/9",
+        "210|卫生健康支出|96096/087.50|8/97.5|",
     )
     read_coded(a_region("expenditure_summary", "单位：元", grids=[grid]), recorder)
     cells = budget_cells(recorder)
@@ -238,7 +239,8 @@ def test_a_number_that_a_narrow_cell_breaks_over_lines_is_one() -> None:
     assert cells["total", "project"] == "0.0504"
     assert (cells["208", "total"], cells["208", "basic"]) == ("0.7839952", "25.75")
     assert cells["208", "project"] == "text"  # two numbers, as far as anybody can tell
-    assert len(set(recorder.rests.values())) == 5  # the ledger knows of the parts of the others
+    assert (cells["210", "total"], cells["210", "basic"]) == ("9609.60875", "text")
+    assert len(set(recorder.rests.values())) == 6  # the ledger knows of the parts of the others
     assert {f.printed: f.reading for f in recorder.out.figure}["7839.952"] == "inferred"
 
 
