@@ -50,3 +50,15 @@ def test_what_stood_between_bars_keeps_its_line_and_column() -> None:
 @pytest.mark.parametrize("text", [WRITTEN, WRITTEN.replace("\n\n注：无", "\n注：无")])
 def test_a_table_that_was_written_stays_one(text: str) -> None:
     assert [block for block in blocks(text) if isinstance(block, Grid)]
+
+
+def test_breaks_within_cells_show_a_guess_whose_marks_and_widths_say_nothing() -> None:
+    broken = WRITTEN.replace("科目编码", "科目<br>编码").replace(
+        "注：无", "- （一）**2031年**<u>无</u>"
+    )
+    found = blocks(broken)
+    assert all(isinstance(block, Line) for block in found)
+    texts = [line.text for line in found if isinstance(line, Line)]
+    assert not any(mark in text for text in texts for mark in ("|", "<", "*", "#", "- "))
+    assert texts[-1].split() == ["（一）", "2031年", "无"]
+    assert "  " not in "".join(text.strip() for text in texts)

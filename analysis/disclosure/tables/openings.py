@@ -20,6 +20,7 @@ TOTALS = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计)")
 PAGE_NUMBER = re.compile(r"\d{1,4}")
 # A part of a code (款, 项) on a line of its own is below 100; it has two digits unless one is lost.
 _PART, _DIGITS, _MOST_PARTS = 100, 2, 2
+_CLASS, _FEWEST_ROWS = 3, 3  # digits of a class; rows that show how codes are printed
 _LONGEST_PART = 7  # a part may repeat what stands before it
 # What a number before a word counts; such a number is no code.
 _COUNTED = ("年", "月", "日", "个", "万", "元", "%")
@@ -41,6 +42,7 @@ class Openings(NamedTuple):
     def of(cls, classification: str, spelled: list[header.Word], tokens: list[Token]) -> Openings:
         """Return what opens the rows of a table with these header words and tokens."""
         in_cells = any(w.role == header.CODE_PART for w in spelled)
+        in_cells = in_cells or _are_in_cells(tokens, classification)
         coded = in_cells or any(w.role == header.CODE for w in spelled)
         inside = [t for t in tokens if t.kind == NUMBER and not t.starts_line]
         if in_cells:  # parts of codes say nothing of the amounts
@@ -106,6 +108,27 @@ class Openings(NamedTuple):
             return False
         name = following.kind == TEXT and not following.text.startswith(_COUNTED)
         return name or (self.in_cells and beside and following.is_whole)
+
+
+def _are_in_cells(tokens: list[Token], classification: str) -> bool:
+    """Whether rows begin with a class, a part of two digits behind it, and then a name.
+
+    The words 类, 款 and 项 of the header may be lost, or broken into other words.
+    """
+    rows = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    found = sum(
+        first.starts_line
+        and first.is_whole
+        and len(first.text) == _CLASS
+        and is_code(fold(first.text), classification)
+        and part.line is first.line
+        and part.is_whole
+        and len(part.text) == _DIGITS
+        and behind.line is first.line
+        and (behind.kind == TEXT or (behind.is_whole and len(behind.text) == _DIGITS))
+        for first, part, behind in rows
+    )
+    return found >= _FEWEST_ROWS
 
 
 def _is_part_beside(token: Token, first: Token) -> bool:

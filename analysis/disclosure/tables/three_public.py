@@ -71,10 +71,8 @@ def read_three_public(region: Region, recorder: Recorder) -> Outcome:
     if not adds_up and (set_by_gaps(region) or open_order):
         from analysis.disclosure.tables.three_public_places import table_by_place
 
-        table, by_row = (
-            table_by_place(region, money_unit(region)[0], SUMS) or refuse(region),
-            False,
-        )
+        placed = set_by_gaps(region) and table_by_place(region, money_unit(region)[0], SUMS)
+        table, by_row = placed or refuse(region), False
     elif not (region.grids or by_row):
         doubt_beside(table, sums_of_table(table))
     record_unnamed(table.unnamed, region.kind, recorder)

@@ -28,7 +28,7 @@ def put_in_order(table: KeyedTable) -> bool:
 
     Every heading must be known, and those of the three be complete.
     """
-    keys = {column.key for column in table.columns}
+    keys = keys_of(table)
     if not _NEEDED <= keys <= _NEEDED | _OTHERS:
         return False
     rows = [list(row.cells.values()) for row in table.rows]
@@ -45,11 +45,16 @@ def put_in_order(table: KeyedTable) -> bool:
 
 def sums_of_table(table: KeyedTable) -> dict[str, tuple[str, ...]]:
     """Which columns are the sum of which."""
-    keys = {column.key for column in table.columns}
+    keys = keys_of(table)
     sums = dict(SUMS)
     if "three_public" in keys:
         sums = {**SUMS, "three_public": SUMS[TOTAL], TOTAL: ("three_public", *BESIDE)}
     return {whole: parts for whole, parts in sums.items() if {whole, *parts} <= keys}
+
+
+def keys_of(table: KeyedTable) -> set[str]:
+    """Return the keys of the columns."""
+    return {column.key for column in table.columns}
 
 
 def adds_up_otherwise(table: KeyedTable) -> bool:
@@ -82,6 +87,11 @@ def is_misplaced(table: KeyedTable) -> bool:
     than the document.
     """
     sums = sums_of_table(table)
+    if SUMS["vehicles"][0] in keys_of(table) and "vehicles" not in keys_of(table):
+        parts = ("overseas", "reception", *SUMS["vehicles"])  # the heading of the whole is lost
+        return not all(
+            add_up(r.cells.get(TOTAL), [r.cells.get(p) for p in parts]) for r in table.rows
+        )
     for row in table.rows:
         printed = {key: cell for key, cell in row.cells.items() if cell.place is not None}
         for whole, parts in sums.items() if len(printed) < len(row.cells) else ():

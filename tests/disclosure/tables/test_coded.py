@@ -527,3 +527,19 @@ def test_whole_amounts_behind_a_name_are_no_codes_whatever_they_look_like(
     cells = budget_cells(recorder)
     assert cells["2081005", "basic"] == "237.8811"
     assert {code for code, _ in cells} == {"total", "2081005"}
+
+
+def test_parts_of_codes_beside_their_class_show_themselves_where_the_header_lost_its_words() -> (
+    None
+):
+    recorder = a_recorder()
+    rows = (
+        "201 一般公共服务支出 30.00 30.00 0.00",
+        "201 05 统计信息事务 30.00 30.00 0.00",
+        "201 05 07 专项普查活动 20.00 20.00 0.00",
+        "201 05 08 统计抽样调查 10.00 10.00 0.00",
+    )
+    read_coded(a_region("expenditure_summary", *HEADER, *rows), recorder)
+    found = budget_cells(recorder)
+    assert {code for code, _ in found} == {"201", "20105", "2010507", "2010508"}
+    assert found["2010507", "basic"] == "20.00"

@@ -295,3 +295,10 @@ def test_items_are_rows_where_whole_amounts_stand_before_the_other_items() -> No
     found = {(t.fiscal_year, t.item): t.amount_wan for t in recorder.out.three_public}
     assert found[2025, "total"] == Decimal("4.625")
     assert found[2024, "reception"] == Decimal("0.29")
+
+
+def test_without_the_heading_of_all_vehicles_amounts_that_do_not_add_up_are_refused() -> None:
+    header = "合计 因公出国（境）费 公务接待费 购置费 运行费 机关运行经费预算数"
+    region = a_region("three_public", "单位:万元", header, "34.30 28.70 2.40 3.20 3.20 25.78")
+    with pytest.raises(UnreadableTable, match="which amount stands in which cannot be told"):
+        read_three_public(region, a_recorder())
