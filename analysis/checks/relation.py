@@ -89,9 +89,9 @@ class Relation:
     may have been misread. ``guards`` is false for relations too weak to doubt a cell
     by. ``steps`` says to which step the figures count: ``own``, each to that which it is printed
     to; ``list``, all to the finest of the relation, because figures of one list are printed in one
-    way and those without decimals have only dropped their zeros; ``prose``, likewise, but what has
-    two decimals or more to its own, because a sentence rounds what a table prints; ``stated``,
-    whole amounts on the right exactly, because a calculation is made with them as they stand.
+    way and those without decimals have only dropped their zeros; ``prose``, likewise, but to no
+    finer than two decimals, and what has more to its own: a sentence rounds what a table prints;
+    ``stated``, whole amounts on the right exactly, because a calculation is made with them.
     ``blanks_are_nothing`` says that a blank among parts that are printed stands for nothing, so
     that a list that leaves money unexplained is wrong; elsewhere a blank may hide an amount.
     """

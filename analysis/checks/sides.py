@@ -49,7 +49,9 @@ def finest_step(relation: Relation) -> Decimal:
 
 def _step(cell: Cell, finest: Decimal | None, rounded: bool) -> Decimal:
     """Return the step to which a cell counts."""
-    return cell.step if finest is None or (rounded and cell.step <= _CENTS) else finest
+    if finest is None or (rounded and cell.step <= _CENTS):
+        return cell.step
+    return max(finest, _CENTS) if rounded else finest
 
 
 def sum_up(

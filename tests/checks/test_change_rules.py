@@ -115,12 +115,24 @@ def test_a_percentage_over_this_years_amount_is_told_as_that() -> None:
 
 
 def test_a_change_that_its_sentence_rounds_leads_back_to_a_finer_figure() -> None:
-    for change_, verdict in (("20.33", "rounding"), ("20.35", "contradiction")):
+    for change_, verdict in (
+        ("20.33", "rounding"),
+        ("20.35", "contradiction"),
+        ("20.4", "contradiction"),
+    ):
         paper = Paper(2024).yearly("revenue", 2023, total="80.004")
         paper.claim("overall", "total_revenue", "100.336")
         said = {"direction": "up", "base_year": 2023}
         paper.claim("overall", "total_revenue", change_, "change", **said)
         assert paper.verdicts("change_earlier") == {verdict}
+
+
+def test_a_zero_that_a_rounded_change_has_dropped_makes_it_no_finer() -> None:
+    paper = Paper(2024).yearly("revenue", 2023, total="80.132")
+    paper.claim("overall", "total_revenue", "100.336")
+    said = {"direction": "up", "base_year": 2023}
+    paper.claim("overall", "total_revenue", "20.2", "change", **said)
+    assert paper.verdicts("change_earlier") == {"rounding"}
 
 
 def without_funds(before: Paper | None = None) -> str | None:
