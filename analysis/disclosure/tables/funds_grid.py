@@ -7,9 +7,11 @@ row, merged ones for every row that they cover. Not done here: records (``funds`
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.disclosure.cells import money_cell
 from analysis.disclosure.cut_numbers import join_cell
+from analysis.disclosure.joined import join, piece
 from analysis.disclosure.projects.ruled_rows import RuledRow, cell_text
 from analysis.disclosure.recorder import CellValue, Recorder
 from analysis.disclosure.tables import header
@@ -18,6 +20,7 @@ from analysis.disclosure.tables.funds import CURRENT, fund_item, record_fund, ye
 from analysis.disclosure.tables.notes import numbers_in_words
 
 _WORDS = "columns_funds"
+_CUT = "the page break cuts the row; both halves were taken for one"
 _FIGURES = ("value", "zero", "dash")
 
 
@@ -38,15 +41,27 @@ def read_funds_rows(rows: Sequence[RuledRow], unit: str, recorder: Recorder) -> 
                 recorder.use(use.place, use.disposition, use.note)
     side = "revenue"
     while end < len(rows) and len(rows[end].cells) == len(rows[begin].cells):
-        row = rows[end]
-        cells = {key: _cell(row, column, unit) for column, key in columns.items()}
+        row, rest = rows[end], _second_half(rows[end + 1 : end + 2], min(columns))
+        cells = {key: _cell([row, *rest], column, unit) for column, key in columns.items()}
         if not any(cell.state in _FIGURES for cell in cells.values()):
             break
         words = [t for c in row.cells[: min(columns)] if (t := cell_text(c))]
         side, key, item = fund_item(list(dict.fromkeys(words)) or [""], side)
         record_fund(side, key, item, cells, _years(columns, recorder.fiscal_year), recorder)
-        end += 1
+        end += 1 + len(rest)
     return end
+
+
+def _second_half(following: Sequence[RuledRow], names: int) -> Sequence[RuledRow]:
+    """The row below, where it is the rest of a row that a page break cuts: it has no name.
+
+    ``names`` is how many columns from the left hold names; every row of funds has one.
+    """
+    for row in following:
+        own = [cell for cell in row.filled if cell.column < names]
+        if row.first_on_page and row.filled and not own:
+            return following
+    return ()
 
 
 def _is_header(row: RuledRow) -> bool:
@@ -89,9 +104,17 @@ def _years(columns: dict[int, str], fiscal_year: int) -> dict[str, int]:
     }
 
 
-def _cell(row: RuledRow, column: int, unit: str) -> CellValue:
-    cell = row.cells[column]
-    return money_cell(join_cell(cell.lines if cell is not None else ()), unit)
+def _cell(rows: Sequence[RuledRow], column: int, unit: str) -> CellValue:
+    """The amount of a column in a row, or in the two halves of one."""
+    cells = {id(cell): cell for row in rows if (cell := row.cells[column]) is not None}
+    lines = [line for cell in cells.values() for line in cell.lines if line.text.strip()]
+    parts = [piece(line) for line in lines]
+    whole = join_cell(lines)
+    if len(cells) == 1 or len(parts) == 1:
+        return money_cell(whole, unit)
+    shows = " " not in whole.text
+    made = money_cell(whole if shows else join(parts, between=""), unit)
+    return replace(made, reading="inferred" if shows else "uncertain", reading_note=_CUT)
 
 
 def _has_amounts(row: RuledRow, unit: str) -> bool:
