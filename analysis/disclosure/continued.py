@@ -1,10 +1,10 @@
 """A ruled table that goes on over a page becomes one grid.
 
 It goes on where nothing but the page's own furniture stands between its parts, the later part is
-on the next page, and its columns stand where those of the earlier part do (a part that holds
-only merged cells may show fewer). A header that is printed again is taken once. The second half
-of a row that the page break cuts in two (``split_row``) is joined to the first. Not done here:
-saying that such a row is certain; the sums of the table tell.
+on the next page, and its columns stand where those of the earlier part do (a part that holds only
+merged cells, or only the first row of the header, may show fewer). A header that is printed again
+is taken once. The second half of a row that the page break cuts in two (``split_row``) is joined to
+the first. Not done here: saying that such a row is certain; the sums of the table tell.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from analysis.disclosure.split_row import is_second_half, said
+from analysis.disclosure.split_row import is_amount, is_second_half, said
 from analysis.sources.document import Block, Grid, Line
 
 _SAME_EDGE = 4.0  # points; programs set a table's parts apart by a line's width or two
@@ -44,25 +44,34 @@ def join_continued(blocks: Sequence[Block]) -> tuple[Grid, ...]:
 def _join(first: Grid, second: Grid) -> Grid | None:
     """One grid of both, or None where their columns differ."""
     edges, later = _edges(first), _edges(second)
-    if not edges or not later:
+    if len(later) > len(edges) and not any(map(is_amount, first.cells)):
+        # The page ends within the header, before the row that parts its groups.
+        if (parted := _on_columns(first, edges, later)) is None:
+            return None
+        first, edges = parted, later
+    moved = _on_columns(second, later, edges)
+    if moved is None:
         return None
-    columns = [_find(edges, edge) for edge in later]
-    if None in columns or (columns[0], columns[-1]) != (0, len(edges) - 1):
-        return None
-    at = [column for column in columns if column is not None]
     repeated = _repeated_rows(first, second)
     shift = first.row_count - repeated
-    moved = [
+    below = [c._replace(row=c.row + shift) for c in moved.cells if c.row >= repeated]
+    joined = first._replace(cells=(*first.cells, *below), row_count=shift + second.row_count)
+    return _mended(joined, first.row_count) if is_second_half(joined, first.row_count) else joined
+
+
+def _on_columns(grid: Grid, own: Sequence[float], edges: Sequence[float]) -> Grid | None:
+    """The grid in the columns that ``edges`` part; None where one of its ``own`` is not there."""
+    at = [place for edge in own if (place := _find(edges, edge)) is not None]
+    if not at or len(at) < len(own) or (at[0], at[-1]) != (0, len(edges) - 1):
+        return None
+    cells = [
         cell._replace(
-            row=cell.row + shift,
             column=at[cell.column],
             column_span=at[cell.column + cell.column_span] - at[cell.column],
         )
-        for cell in second.cells
-        if cell.row >= repeated
+        for cell in grid.cells
     ]
-    joined = first._replace(cells=(*first.cells, *moved), row_count=shift + second.row_count)
-    return _mended(joined, first.row_count) if is_second_half(joined, first.row_count) else joined
+    return grid._replace(cells=tuple(cells), column_count=len(edges) - 1)
 
 
 def _mended(grid: Grid, row: int) -> Grid:

@@ -1,8 +1,8 @@
 """A number that a narrow cell breaks over its lines: 92,269,|604.0|6.
 
 Two numbers may stand in one cell, too. One it is where the break shows: at a point or comma, within
-a group of thousands, or behind a decimal where digits alone follow. Not done here: numbers that
-break in running text (``joined``).
+a group of thousands, before digits with decimals, or behind a decimal where digits alone follow.
+Not done here: numbers that break in running text (``joined``).
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ _PART = re.compile(r"-?[0-9.,]+")
 _WHOLE = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]{1,4})?")
 _SHOWS = re.compile(r"[.,]$|,[0-9]{1,2}$")  # no number ends so
 _GOES_ON = re.compile(r"0[0-9]")  # nor begins so
+# Two amounts of one cell have decimals alike: before one that has some, digits alone are a half.
+_FIRST_HALF, _SECOND_HALF = re.compile(r"(?!(?:19|20)\d\d$)\d{4,}"), re.compile(r"\d+\.\d{1,4}")
 _DECIMALS, _LAST_DIGITS = re.compile(r"\.[0-9]{1,3}$"), re.compile(r"[0-9]{1,2}")
 _TWO = 2
 
@@ -36,6 +38,8 @@ def is_cut(left: str, right: str) -> bool:
     if right[0] in ".,":
         return left[-1] not in ".,"
     if _SHOWS.search(left) or (left.isdigit() and _GOES_ON.match(right)):
+        return True
+    if _FIRST_HALF.fullmatch(left) and _SECOND_HALF.fullmatch(right):
         return True
     return bool(_DECIMALS.search(left) and _LAST_DIGITS.fullmatch(right))
 

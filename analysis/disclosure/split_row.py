@@ -97,6 +97,11 @@ def _mark(text: str) -> bool:
     return bool(_ORDINAL.match(text) or _CODE.fullmatch(text))
 
 
+def is_amount(cell: Cell) -> bool:
+    """Return whether a cell holds nothing but a number, or a dash for one."""
+    return _AMOUNT.fullmatch(said(cell)) is not None
+
+
 def said(cell: Cell) -> str:
     """Return what a cell says, folded for comparing."""
     return fold("".join(line.text for line in cell.lines))

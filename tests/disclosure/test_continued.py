@@ -47,6 +47,22 @@ def test_a_part_that_holds_only_the_total_keeps_its_columns() -> None:
     assert last == [(0, 2), (2, 1)]
 
 
+def test_a_page_that_ends_within_the_header_has_the_columns_of_the_next() -> None:
+    edges = (50.0, 100.0, 200.0, 300.0, 400.0)
+    first = table([["编码", "名称", "基本支出"]], 1, (50.0, 100.0, 200.0, 400.0))
+    second = table([["", "", "人员经费", "公用经费"], ["201", "甲", "1", "2"]], 2, edges)
+    [joined] = join_continued([first, second])
+    assert joined.column_count == 4
+    assert [(c.column, c.column_span) for c in joined.cells if c.row == 0] == [
+        (0, 1),
+        (1, 1),
+        (2, 2),
+    ]
+    assert said(joined)[1:] == [["", "", "人员经费", "公用经费"], ["201", "甲", "1", "2"]]
+    with_amount = table([["合计", "", "9"]], 1, (50.0, 100.0, 200.0, 400.0))
+    assert len(join_continued([with_amount, second])) == 2
+
+
 def test_other_columns_another_page_or_a_line_between_are_another_table() -> None:
     first = table([HEADER, ["201", "甲", "1"]], 1)
     same = table([["202", "乙", "2"]], 2)
