@@ -127,7 +127,7 @@ def _of_table(table: Table, names: Mapping[str, Places]) -> Iterator[Misprint]:
         if key in known:
             continue  # its name stands under this code elsewhere
         odd = not is_code(key, kind)
-        if (odd and not first(key).isalnum()) or row.is_adrift:
+        if (odd and not first(key).isalnum()) or (row.is_adrift and not known):
             continue
         options: dict[str, str | None] = dict(known)
         if odd or key in spoilt or nth(key, 2) in table.rows:
