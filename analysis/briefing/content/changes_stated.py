@@ -7,24 +7,20 @@ them (``analysis.checks``), the “three public” expenses (``three_public``).
 
 from __future__ import annotations
 
-import polars as pl
-
-from analysis.briefing import tables
 from analysis.briefing.content.context import Row, rows_of, subject
 from analysis.briefing.content.phrases import blocks
 from analysis.briefing.content.quantities import quantity
 from analysis.briefing.content.subjects import subject_name
+from analysis.briefing.content.two_years import table_of_two_years
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.names import inline
 from analysis.briefing.report import Report
-from analysis.measures.columns import frame_of
 
 __all__ = ["headline_change", "stated_table"]
 
 # What stands for the money as a whole, the widest first.
 _WHOLE = ("total", "total_expenditure", "total_revenue", "appropriation", "general")
 _ELSEWHERE = ("three_public", "project/")  # these have sections of their own
-_COLUMNS = ("previous", "amount", "change", "pct")
 
 
 def headline_change(report: Report) -> Markdown:
@@ -50,32 +46,8 @@ def stated_table(report: Report) -> Markdown:
     rows = sorted(first.values(), key=lambda row: (_place(row), -abs(row["change_wan"])))
     if not rows:
         return Markdown("")
-    year = subject(report).year
-    frame = frame_of(
-        [
-            {
-                "name": subject_name(report, row["subject_key"]),
-                **report.sourced(
-                    previous=quantity(row, "previous_wan"),
-                    amount=quantity(row, "amount_wan"),
-                    change=quantity(row, "change_wan"),
-                    pct=quantity(row, "change_pct", 1),
-                ),
-            }
-            for row in rows
-        ],
-        {column: pl.Decimal(38, 6) for column in _COLUMNS[:3]}
-        | {"pct": pl.Decimal(38, 1)}
-        | {f"{column}_src": pl.String() for column in _COLUMNS},
-    )
-    labels = {
-        "name": report.plain("head.name"),
-        "previous": report.plain("head.previous", year=year - 1),
-        "amount": report.plain("head.current", year=year),
-        "change": report.plain("head.change"),
-        "pct": report.plain("head.change_pct"),
-    }
-    table = tables.build(frame, labels, blank="—")
+    names = [subject_name(report, row["subject_key"]) for row in rows]
+    table = table_of_two_years(report, rows, names)
     caption = report.say("changes.stated.table")
     return blocks(
         report.say("changes.stated.lead"),

@@ -5,16 +5,13 @@ Not done here: computing the changes (``analysis.measures``).
 
 from __future__ import annotations
 
-import polars as pl
-
-from analysis.briefing import tables
 from analysis.briefing.content.context import Row, rows_of, subject
 from analysis.briefing.content.phrases import blocks, gap, sentences
 from analysis.briefing.content.quantities import quantity
+from analysis.briefing.content.two_years import table_of_two_years
 from analysis.briefing.markdown import Markdown
 from analysis.briefing.report import Report
 from analysis.briefing.words import Slot
-from analysis.measures.columns import frame_of
 
 __all__ = ["expenses"]
 
@@ -50,33 +47,8 @@ def expenses(report: Report) -> Markdown:
 
 
 def _table(report: Report, rows: list[Row]) -> Markdown:
-    year = subject(report).year
-    frame = frame_of(
-        [
-            {
-                "name": report.plain(f"changes.item.{row['item']}"),
-                **report.sourced(
-                    previous=quantity(row, "previous_wan"),
-                    amount=quantity(row, "amount_wan"),
-                    change=quantity(row, "change_wan"),
-                    pct=quantity(row, "change_pct", 1),
-                ),
-            }
-            for row in rows
-        ],
-        {c: pl.Decimal(38, 6) for c in ("previous", "amount", "change")}
-        | {"pct": pl.Decimal(38, 1)}
-        | {f"{c}_src": pl.String() for c in ("previous", "amount", "change", "pct")},
-    )
-    labels = {
-        "name": report.plain("head.name"),
-        "previous": report.plain("head.previous", year=year - 1),
-        "amount": report.plain("head.current", year=year),
-        "change": report.plain("head.change"),
-        "pct": report.plain("head.change_pct"),
-    }
-    labels = {c: said for c, said in labels.items() if frame[c].null_count() < frame.height}
-    bold = [i for i, row in enumerate(rows) if row["item"] == "total"]
-    table = tables.build(frame, labels, bold_rows=bold, blank="—")
+    names = [report.plain(f"changes.item.{row['item']}") for row in rows]
+    totals = [i for i, row in enumerate(rows) if row["item"] == "total"]
+    table = table_of_two_years(report, rows, names, bold_rows=totals)
     caption = report.say("changes.three_public.table")
     return report.table(table, name="three-public", caption=caption)
