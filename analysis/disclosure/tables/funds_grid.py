@@ -39,13 +39,13 @@ def read_funds_rows(rows: Sequence[RuledRow], unit: str, recorder: Recorder) -> 
         for cell in row.filled:
             for use in numbers_in_words(cell.lines, "heading of funds"):
                 recorder.use(use.place, use.disposition, use.note)
-    side = "revenue"
+    side, names = "revenue", min(columns, default=0)  # columns from the left that hold names
     while end < len(rows) and len(rows[end].cells) == len(rows[begin].cells):
-        row, rest = rows[end], _second_half(rows[end + 1 : end + 2], min(columns))
+        row, rest = rows[end], _second_half(rows[end + 1 : end + 2], names)
         cells = {key: _cell([row, *rest], column, unit) for column, key in columns.items()}
         if not any(cell.state in _FIGURES for cell in cells.values()):
             break
-        words = [t for c in row.cells[: min(columns)] if (t := cell_text(c))]
+        words = [t for c in row.cells[:names] if (t := cell_text(c))]
         side, key, item = fund_item(list(dict.fromkeys(words)) or [""], side)
         record_fund(side, key, item, cells, _years(columns, recorder.fiscal_year), recorder)
         end += 1 + len(rest)

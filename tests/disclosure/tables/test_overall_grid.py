@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from analysis.disclosure.tables.overall import read_overall_tables
+from analysis.sources.document import Grid
 from tests.disclosure.tables.factories import a_grid, a_recorder, a_region
 
 FUNDS = (
@@ -35,6 +38,43 @@ def test_each_amount_stands_in_the_column_of_its_year_and_a_blank_stays_blank() 
     assert states["revenue.other", "last_year"] == "zero"
     assert states["expenditure.basic", "last_year"] == "dash"
     assert ("revenue.other", "year_before_last") not in states
+
+
+def two_pages(rest: str) -> list[Grid]:
+    """The funds of a sheet whose page ends within the row of what the unit earns."""
+    pages = a_grid(*FUNDS[:3], "^|^|其他资金|52|||"), a_grid(rest)
+    placed = []
+    for page, grid in enumerate(pages, 1):
+        cells = [
+            c._replace(
+                box=(
+                    50.0 * c.column,
+                    20.0 * c.row,
+                    50.0 * (c.column + c.column_span),
+                    20.0 * c.row + 20,
+                )
+            )
+            for c in grid.cells
+        ]
+        placed.append(grid._replace(cells=tuple(cells), page=page))
+    return placed
+
+
+@pytest.mark.parametrize(
+    ("rest", "amount", "rows"),
+    [("|||986.24|||", "52986.24", 2), ("||合计|986.24|||", "52", 3)],
+)
+def test_a_row_without_a_name_on_top_of_a_page_is_the_rest_of_the_row_above(
+    rest: str, amount: str, rows: int
+) -> None:
+    recorder = a_recorder(2031)
+    region = a_region("overall_performance", "单位：万元", grids=two_pages(rest))
+    read_overall_tables(region, recorder)
+    told = {
+        y.item_key: str(y.amount_wan) for y in recorder.out.yearly_total if y.fiscal_year == 2031
+    }
+    assert told["other"] == amount
+    assert len(told) == rows
 
 
 def test_columns_of_the_list_are_found_by_their_words_in_any_order() -> None:
