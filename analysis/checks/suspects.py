@@ -47,8 +47,8 @@ class Suspect(NamedTuple):
     def rank(self) -> tuple[int, int, int, int, int, str]:
         """Order of likelihood: what it mends less what it breaks, a slip with a name, and so on."""
         gain = len(self.mends) - self.breaks
-        named = self.slip is None
-        return (-gain, self.breaks, named, -self.printed, -self.exact, self.cell.key)
+        is_unnamed = self.slip is None
+        return (-gain, self.breaks, is_unnamed, -self.printed, -self.exact, self.cell.key)
 
 
 def find_suspects(judged: Sequence[Judged], zeros: set[str]) -> dict[str, list[Suspect]]:

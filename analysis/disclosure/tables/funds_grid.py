@@ -108,12 +108,11 @@ def _cell(rows: Sequence[RuledRow], column: int, unit: str) -> CellValue:
     """The amount of a column in a row, or in the two halves of one."""
     cells = {id(cell): cell for row in rows if (cell := row.cells[column]) is not None}
     lines = [line for cell in cells.values() for line in cell.lines if line.text.strip()]
-    parts = [piece(line) for line in lines]
     whole = join_cell(lines)
-    if len(cells) == 1 or len(parts) == 1:
-        return money_cell(whole, unit)
+    if sum(bool(cell_text(cell)) for cell in cells.values()) < len(rows) or len(rows) == 1:
+        return money_cell(whole, unit)  # all of it stands on one page
     shows = " " not in whole.text
-    made = money_cell(whole if shows else join(parts, between=""), unit)
+    made = money_cell(whole if shows else join(map(piece, lines), between=""), unit)
     return replace(made, reading="inferred" if shows else "uncertain", reading_note=_CUT)
 
 

@@ -75,6 +75,8 @@ def test_a_row_without_a_name_on_top_of_a_page_is_the_rest_of_the_row_above(
     }
     assert told["other"] == amount
     assert len(told) == rows
+    marked = {f.column_key for f in recorder.out.figure if f.reading != "certain"}
+    assert marked == ({"current"} if rows == 2 else set())  # no blank cell is cut
 
 
 def test_columns_of_the_list_are_found_by_their_words_in_any_order() -> None:
